@@ -1,0 +1,1 @@
+"""The outside world: settings, clock, webhook, channels, sender, scheduler, commands."""

@@ -1,0 +1,112 @@
+"""What a conversation can come to. The house turns each into one verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rules.ratings import Rating
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """File a ticket. answers are those of flows/report.py."""
+
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Locate:
+    """The place of a ticket that was filed without one."""
+
+    ticket: int
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    number: str | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskWithdraw:
+    """Which ticket is to be withdrawn is still to be settled and confirmed."""
+
+    number: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """ticket None: the latest that was asked about."""
+
+    ticket: int | None
+    rating: Rating
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Afterword:
+    """A sentence that belongs to a rating already given."""
+
+    ticket: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAct:
+    """A command of staff: verb of rules.states or "show"/"list"; target and words as typed."""
+
+    verb: str
+    number: str | None = None
+    words: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallPerson:
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMine:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class EraseMine:
+    pass
+
+
+Outcome = (
+    File
+    | Locate
+    | Progress
+    | AskWithdraw
+    | Withdraw
+    | Rate
+    | Afterword
+    | Bind
+    | StaffAct
+    | CallPerson
+    | OptOut
+    | ShowMine
+    | EraseMine
+)

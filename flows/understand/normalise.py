@@ -1,0 +1,75 @@
+"""One spelling for what people type: half-width letters, no invisible signs, Arabic numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SIGNS = str.maketrans(
+    {
+        "—": "-",
+        "–": "-",
+        "－": "-",
+        "−": "-",
+        "‐": "-",
+        "＃": "#",
+        "　": " ",
+        "\t": " ",
+        "\r": " ",
+        ",": "，",
+        "?": "？",
+        "!": "！",
+        ";": "；",
+        "；": "；",
+        "樓": "楼",
+        "單": "单",
+        "號": "号",
+        "區": "区",
+    }
+)
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_STICKER = re.compile(r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]")
+
+DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
+_NUMERAL = "零〇一二三四五六七八九十百幺"
+_BEFORE_UNIT = re.compile(
+    rf"[{_NUMERAL}]{{1,5}}(?=\s*(?:号楼|号院|号胡同|号|楼|层|栋|座|幢|单元|室|米|#))"
+)
+_DOOR = re.compile(rf"(?<=[楼栋座幢])([{_NUMERAL}]{{1,3}})(?=门(?![口前诊脸面窗卫市店]))")
+_SPOKEN_ROOM = re.compile(rf"[{_NUMERAL[:-3]}幺]{{3,4}}(?![点年月日个块元号楼])")
+
+
+def clean(text: str) -> str:
+    """Half-width letters and digits, Chinese commas, no control or bidi characters."""
+    kept = (_narrow(c) for c in text if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
+    return "".join(kept).translate(_SIGNS).strip()
+
+
+def _narrow(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if folded.isalnum() or char in "＃－＋．：" else char
+
+
+def without_stickers(text: str) -> str:
+    return _STICKER.sub("", text)
+
+
+def number(numeral: str) -> str:
+    """二十三 → 23, 一零一 → 101, 一百零三 → 103."""
+    if not set(numeral) & set("十百"):
+        return "".join(DIGITS[c] for c in numeral)
+    total = digit = 0
+    for c in numeral:
+        if c in "十百":
+            total += (digit or 1) * (10 if c == "十" else 100)
+            digit = 0
+        else:
+            digit = int(DIGITS[c])
+    return str(total + digit)
+
+
+def numbered(text: str) -> str:
+    """Chinese numerals become Arabic where a unit word or a flat number makes them addresses."""
+    text = _BEFORE_UNIT.sub(lambda m: number(m[0]), text)
+    text = _DOOR.sub(lambda m: number(m[1]), text)
+    return _SPOKEN_ROOM.sub(lambda m: number(m[0]), text)

@@ -1,0 +1,1 @@
+"""Use cases: one verb per function, called alike by webhook, console, timers and commands."""

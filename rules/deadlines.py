@@ -1,0 +1,50 @@
+"""Time limits by urgency, DB11/T 2021-2022 (domain.md 1.2). All run 7x24, in hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rules.hours import STREET_ZONE, decent, is_quiet
+from rules.street import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long each duty may take, counted from filing (acknowledge: from each hand-over)."""
+
+    dispatch: timedelta
+    acknowledge: timedelta  # unverified default: the city names no figure
+    contact: timedelta  # unverified default
+    feedback: timedelta
+
+
+_H = timedelta(hours=1)
+LIMITS: dict[Urgency, Limits] = {
+    "U1": Limits(1 * _H, timedelta(minutes=15), timedelta(minutes=30), 2 * _H),
+    "U2": Limits(2 * _H, timedelta(minutes=30), 2 * _H, 24 * _H),
+    "U3": Limits(24 * _H, 4 * _H, 6 * _H, 7 * 24 * _H),
+    "U4": Limits(24 * _H, 4 * _H, 24 * _H, 15 * 24 * _H),
+}
+ORDER: tuple[Urgency, ...] = ("U1", "U2", "U3", "U4")
+
+
+def due_at(urgency: Urgency, filed_at: datetime) -> datetime:
+    """When the complainant must have had feedback."""
+    return filed_at + LIMITS[urgency].feedback
+
+
+def contact_by(urgency: Urgency, at: datetime) -> datetime:
+    """The moment by which we promise a call: decent for U3 and U4, on a full hour when far off."""
+    due = at + LIMITS[urgency].contact
+    if urgency in ("U1", "U2"):
+        return due
+    if is_quiet(due):
+        due = decent(due) + timedelta(hours=4)
+    local = due.astimezone(STREET_ZONE).replace(minute=0, second=0, microsecond=0)
+    return local.astimezone(at.tzinfo)
+
+
+def raised(one: Urgency, other: Urgency) -> Urgency:
+    """The more urgent of two: a person or a rule may only raise."""
+    return min(one, other, key=ORDER.index)

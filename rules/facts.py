@@ -1,0 +1,61 @@
+"""What could be understood from one message: facts, never decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rules.places import Place
+from rules.street import Urgency
+
+Intent = Literal[
+    "report",
+    "emergency",
+    "status",
+    "withdraw",
+    "rate",
+    "supplement",
+    "thanks",
+    "human",
+    "consult",
+    "chitchat",
+]
+MatterKind = Literal["urgent", "hard", "worry", "wish"]  # 急事 难事 愁事 盼事
+Context = Literal["none", "draft", "ticket", "survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A category code with the share of belief it got (0 to 1) and the words that spoke for it."""
+
+    code: str
+    confidence: float
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one text says.
+
+    candidates are the likeliest codes, best first (at most three); empty when nothing is reported.
+    also holds codes of further matters in the same message. call holds telephone numbers that must
+    be named before anything else. corrects is set when the text says an earlier place was wrong
+    ("不是3号楼，是5号楼": place holds the right one). matter is the words that describe the matter,
+    without the place, for repeating back.
+    """
+
+    text: str
+    intent: Intent
+    candidates: tuple[Scored, ...] = ()
+    also: tuple[str, ...] = ()
+    urgency: Urgency = "U3"
+    matter_kind: MatterKind | None = None
+    place: Place = Place()
+    call: tuple[str, ...] = ()
+    danger: str | None = None  # gas, fire, medical, police, traffic, trapped, self_harm, missing
+    corrects: bool = False
+    matter: str = ""
+
+    @property
+    def category(self) -> str | None:
+        return self.candidates[0].code if self.candidates else None

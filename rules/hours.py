@@ -1,0 +1,34 @@
+"""Decent hours and the street's time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+STREET_ZONE = ZoneInfo("Asia/Shanghai")
+# The stricter ends of domain.md 5.3 (21:30-07:30) and conversation.md 5.11 (22:00-8:00).
+QUIET_FROM, QUIET_UNTIL = time(21, 30), time(8, 0)
+
+
+def is_quiet(at: datetime) -> bool:
+    """Whether `at` lies in the hours in which nobody is pushed without need."""
+    local = at.astimezone(STREET_ZONE).time()
+    return local >= QUIET_FROM or local < QUIET_UNTIL
+
+
+def decent(at: datetime) -> datetime:
+    """`at` itself, or the end of the quiet hours it lies in."""
+    if not is_quiet(at):
+        return at
+    local = at.astimezone(STREET_ZONE)
+    day = local.date() + timedelta(days=1 if local.time() >= QUIET_FROM else 0)
+    return datetime.combine(day, QUIET_UNTIL, STREET_ZONE).astimezone(at.tzinfo)
+
+
+def spoken(at: datetime, now: datetime) -> str:
+    """A moment as people say it: 今天18点, 明天10点半, 11月23日9点."""
+    local, today = at.astimezone(STREET_ZONE), now.astimezone(STREET_ZONE).date()
+    days = (local.date() - today).days
+    day = {0: "今天", 1: "明天", 2: "后天"}.get(days, f"{local.month}月{local.day}日")
+    minute = "" if local.minute == 0 else "半" if local.minute == 30 else f"{local.minute}分"
+    return f"{day}{local.hour}点{minute}"

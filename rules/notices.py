@@ -1,0 +1,180 @@
+"""The notice table: who is told what, when, in which words, by which template.
+
+Wording follows the guide of conversation.md section 5. Facts that a wording names are put into the
+outbox row when the notice is added, so that what is sent is what was true then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from rules.hours import decent
+from rules.street import Urgency
+
+Audience = Literal["resident", "worker", "desk"]
+Template = Literal["assigned", "progress", "survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One kind of push. phrase is the state in at most five characters, for a template's field.
+
+    opens names the conversation that delivering it begins. must_tell: when no channel is left the
+    law of the street demands that somebody telephones.
+    """
+
+    name: str
+    audience: Audience
+    wording: str
+    template: Template
+    phrase: str
+    opens: str | None = None
+    must_tell: bool = True
+    needs: tuple[str, ...] = field(default=())
+
+
+def _table(*notices: Notice) -> dict[str, Notice]:
+    return {n.name: n for n in notices}
+
+
+NOTICES: Mapping[str, Notice] = _table(
+    Notice(
+        "acknowledged",
+        "resident",
+        "您报的“{matter}”，{who}已经接了，\n{by}前联系您。\n编号{number}",
+        "progress",
+        "已接手",
+        must_tell=False,
+    ),
+    Notice(
+        "contacted",
+        "resident",
+        "您报的“{matter}”有进展：\n{words}\n办事的是{who}，编号{number}",
+        "progress",
+        "有进展",
+        must_tell=False,
+    ),
+    Notice(
+        "handed_over",
+        "resident",
+        "您报的“{matter}”转给{who}办了，\n因为{reason}。{by}前联系您。\n编号{number}",
+        "progress",
+        "已转办",
+    ),
+    Notice(
+        "not_handled",
+        "resident",
+        "您报的“{matter}”街道办不了：\n{reason}\n编号{number}。想再问问，回“人工”。",
+        "progress",
+        "不受理",
+    ),
+    Notice(
+        "survey",
+        "resident",
+        "您报的“{matter}”，{who}说办好了：{words}\n编号{number}\n"
+        "1 满意 2 基本满意 3 不满意\n没人来过、没修好，直接说就行。",
+        "survey",
+        "已办结",
+        opens="rate",
+    ),
+    Notice(
+        "survey_reminder",
+        "resident",
+        "再问您一句：“{matter}”办得怎么样？\n编号{number}\n1 满意 2 基本满意 3 不满意",
+        "survey",
+        "请评价",
+        opens="rate",
+        must_tell=False,
+    ),
+    Notice(
+        "assigned",
+        "worker",
+        "【{tag}{number}】{place}\n{matter}{extra}\n{by}前联系居民，{due}前反馈。\n"
+        "回“签收{last4}”“联系了{last4} …”“办结{last4} …”\n不归您管：回“退回{last4} 原因”",
+        "assigned",
+        "新任务",
+    ),
+    Notice(
+        "reopened",
+        "worker",
+        "【重办·{number}】{place}\n{matter}\n居民说：{words}\n{by}前再联系居民。回“签收{last4}”",
+        "assigned",
+        "重办",
+    ),
+    Notice(
+        "supplemented",
+        "worker",
+        "【补充·{number}】{place}\n居民补充：{words}",
+        "progress",
+        "有补充",
+        must_tell=False,
+    ),
+    Notice(
+        "expedited",
+        "worker",
+        "【急·{number}】{place}\n{matter}\n已加急，{by}前联系居民。回“签收{last4}”",
+        "assigned",
+        "加急",
+    ),
+    Notice(
+        "withdrawn",
+        "worker",
+        "【撤回·{number}】{place}\n{matter}\n居民撤回了，不用去了。",
+        "progress",
+        "已撤回",
+    ),
+    Notice(
+        "taken_away",
+        "worker",
+        "【转走·{number}】{place}\n{matter}\n已转给{who}，您不用办了。",
+        "progress",
+        "已转走",
+        must_tell=False,
+    ),
+    Notice(
+        "returned",
+        "desk",
+        "【退回·{number}】{place}\n{matter}\n{who}退回：{reason}\n回“派 {last4} 给 姓名”",
+        "assigned",
+        "被退回",
+    ),
+    Notice(
+        "unhappy",
+        "desk",
+        "【不满意·{number}】{place}\n{matter}\n居民说：{words}\n已退回{who}重办。",
+        "assigned",
+        "不满意",
+    ),
+    Notice(
+        "wants_person",
+        "desk",
+        "【找人工】编号{number}\n居民说：{words}",
+        "progress",
+        "找人工",
+    ),
+    Notice(
+        "listen",
+        "desk",
+        "【听语音·{number}】{place}\n居民的语音没有文字，请打开工单听一听。",
+        "progress",
+        "听语音",
+    ),
+)
+
+
+def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
+    """When it may go out: U1 and U2 at once, everything else in decent hours (domain.md 5.3)."""
+    return now if urgency in ("U1", "U2") and notice.opens is None else decent(now)
+
+
+def wording(name: str, facts: Mapping[str, str]) -> str:
+    """The text of notice `name`. A fact that is missing is left out, never an error."""
+    return NOTICES[name].wording.format_map(_Known(facts))
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""

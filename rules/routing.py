@@ -1,0 +1,45 @@
+"""Who is responsible: place -> building -> grid worker, else the desk (首接负责, 四包)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.places import Place
+from rules.street import Role, StaffMember, Street
+
+
+def lineage(street: Street, place_id: str | None) -> Iterator[str]:
+    """The place and everything it lies in, from the finest outward."""
+    seen: set[str] = set()
+    while place_id and place_id not in seen and place_id in street.place_by_id:
+        seen.add(place_id)
+        yield place_id
+        place_id = street.place_by_id[place_id].parent
+
+
+def responsible(street: Street, place_id: str | None, role: Role) -> StaffMember | None:
+    """The one person of `role` who covers the place most closely."""
+    for spot in lineage(street, place_id):
+        for member in street.staff:
+            if member.role == role and spot in member.covers:
+                return member
+    return None
+
+
+def duty(street: Street) -> StaffMember | None:
+    """Who takes what nobody else covers: the desk on duty, else any of the desk."""
+    desk = [m for m in street.staff if m.role == "desk"]
+    return next((m for m in desk if m.is_on_duty), desk[0] if desk else None)
+
+
+def first_responsible(street: Street, place: Place) -> StaffMember | None:
+    """The grid worker of that building, else the desk. None only on a street without staff."""
+    return responsible(street, place.place_id, "grid_worker") or duty(street)
+
+
+def grid_of(street: Street, place_id: str | None) -> str | None:
+    """The 15-digit grid code of a place, found on itself or outward."""
+    for spot in lineage(street, place_id):
+        if grid := street.place_by_id[spot].grid:
+            return grid
+    return None

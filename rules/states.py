@@ -1,0 +1,120 @@
+"""The life of a ticket as one map: (status, action) -> what it becomes and who may do it.
+
+Sources: 派—办—访—督 (seed 001), 首接负责 and 不受理 as states that are told (domain.md 1.1, 1.3),
+two revisits (domain.md C1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal[
+    "open",  # filed, nobody holds it yet
+    "dispatched",  # pushed to the first responsible
+    "reassigned",  # pushed to another one by the desk
+    "reopened",  # the resident says it is not done
+    "acknowledged",  # 签收
+    "in_progress",  # the complainant was contacted, or somebody went there
+    "returned",  # 退回: the desk must find another
+    "handled",  # 办结, the survey is not out yet
+    "revisit",  # the survey is out
+    "closed",
+    "withdrawn",  # by the resident
+    "not_handled",  # 不受理, with a told reason
+]
+Action = Literal[
+    "dispatch",
+    "reassign",
+    "acknowledge",
+    "contact",
+    "arrive",
+    "progress",
+    "handle",
+    "return",
+    "survey",
+    "approve",  # the resident: solved
+    "refuse",  # the resident: not solved, or nobody came
+    "expire",  # nobody answered the survey
+    "withdraw",
+    "decline",  # 不受理
+    "reopen",
+    "supplement",
+    "reclassify",
+    "expedite",
+]
+Actor = Literal["resident", "lead", "desk", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where an action leads. who may do it; why is set where the step is an exception."""
+
+    to: Status
+    who: frozenset[Actor]
+    why: str = ""
+
+
+AWAITING: tuple[Status, ...] = ("dispatched", "reassigned", "reopened")
+WORKING: tuple[Status, ...] = ("acknowledged", "in_progress")
+LIVE: tuple[Status, ...] = ("open", *AWAITING, *WORKING, "returned")
+ASKED: tuple[Status, ...] = ("handled", "revisit")
+ENDED: tuple[Status, ...] = ("closed", "withdrawn", "not_handled")
+STATUSES: tuple[Status, ...] = (*LIVE, *ASKED, *ENDED)
+
+_DESK: frozenset[Actor] = frozenset({"desk"})
+_SYSTEM: frozenset[Actor] = frozenset({"system"})
+_RESIDENT: frozenset[Actor] = frozenset({"resident"})
+_LEAD: frozenset[Actor] = frozenset({"lead", "desk"})
+_MAP: dict[tuple[Status, Action], Step] = {}
+
+
+def _allow(
+    action: Action,
+    at: tuple[Status, ...],
+    who: frozenset[Actor],
+    to: Status | None = None,
+    why: str = "",
+) -> None:
+    for status in at:
+        _MAP[status, action] = Step(to or status, who, why)
+
+
+_allow("dispatch", ("open",), _DESK | _SYSTEM, "dispatched")
+_allow("dispatch", ("returned",), _DESK, "dispatched", "a returned ticket needs a person's eye")
+_allow("reassign", (*AWAITING, *WORKING, "returned"), _DESK | _SYSTEM, "reassigned")
+_allow("acknowledge", AWAITING, _LEAD, "acknowledged")
+_allow("contact", WORKING, _LEAD, "in_progress")
+_allow("contact", AWAITING, _LEAD, "in_progress", "who calls the resident has taken the ticket")
+_allow("arrive", WORKING, _LEAD, "in_progress")
+_allow("arrive", AWAITING, _LEAD, "in_progress", "who stands at the door has taken the ticket")
+_allow("progress", WORKING, _LEAD, "in_progress")
+_allow("progress", AWAITING, _LEAD, "in_progress", "who reports progress has taken the ticket")
+_allow("handle", WORKING, _LEAD, "handled")
+_allow("handle", AWAITING, _LEAD, "handled", "small things are done on the spot")
+_allow("return", AWAITING, _LEAD, "returned")
+_allow("return", ("acknowledged",), _LEAD, "returned", "seen only on site that it is another's")
+_allow("survey", ("handled",), _SYSTEM, "revisit")
+_allow("approve", ASKED, _RESIDENT, "closed")
+_allow("approve", LIVE, _RESIDENT, "closed", "the resident says it is solved: nobody knows better")
+_allow("refuse", ASKED, _RESIDENT, "reopened")
+_allow("expire", ("revisit",), _SYSTEM, "closed", "unanswered is 未评价, never satisfied")
+_allow("withdraw", LIVE, _RESIDENT | _DESK, "withdrawn")
+_allow("decline", LIVE, _DESK, "not_handled")
+_allow("reopen", ("closed",), _RESIDENT | _DESK, "reopened", "没人来过 counts after closing too")
+_allow("reopen", ("withdrawn",), _RESIDENT | _DESK, "reopened", "还是报吧")
+_allow("reopen", ("not_handled",), _DESK, "reopened", "the desk was wrong")
+_allow("supplement", (*LIVE, *ASKED), _RESIDENT | _LEAD)
+_allow("reclassify", (*LIVE, *ASKED), _DESK)
+_allow("expedite", LIVE, _DESK)
+
+
+def step(status: Status, action: Action) -> Step | None:
+    """The step `action` takes from `status`, or None when there is none."""
+    return _MAP.get((status, action))
+
+
+def may(status: Status, action: Action, actor: Actor) -> bool:
+    """Whether `actor` may do `action` to a ticket in `status`."""
+    found = step(status, action)
+    return found is not None and actor in found.who

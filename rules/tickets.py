@@ -1,0 +1,122 @@
+"""A ticket and its history. The row of today is what its events, applied in order, make of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from rules.facts import MatterKind
+from rules.places import Place
+from rules.states import Status
+from rules.street import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One matter of one or more residents. Never holds who they are."""
+
+    id: int
+    number: str
+    created_at: datetime
+    origin: str
+    channel: str
+    status: Status
+    category: str | None
+    is_doubtful: bool
+    urgency: Urgency
+    matter_kind: MatterKind | None
+    matter: str
+    place: Place
+    grid: str | None
+    is_anonymous: bool
+    lead: str | None
+    round: int
+    due_at: datetime
+    responded_at: datetime | None = None
+    handled_at: datetime | None = None
+    closed_at: datetime | None = None
+    stars: int | None = None
+    incident: str | None = None
+    sequence: int = 0
+
+    @property
+    def last4(self) -> str:
+        return self.number[-4:]
+
+    @property
+    def title(self) -> str:
+        """What it is called in a list: place and matter, short."""
+        return f"{self.place.spoken()}{self.matter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. change holds the fields of the row it sets, in JSON form."""
+
+    at: datetime
+    what: str
+    by: str
+    to: str | None
+    reason: str | None
+    change: Mapping[str, Any]
+
+
+def place_json(place: Place) -> dict[str, Any]:
+    return {slot: value for slot in Place.__slots__ if (value := getattr(place, slot)) is not None}
+
+
+def place_from(data: Mapping[str, Any]) -> Place:
+    return Place(**data)
+
+
+_TIMES = ("due_at", "responded_at", "handled_at", "closed_at")
+
+
+def change_json(change: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a ticket as they stand in history: times in ISO 8601, places as dicts."""
+    return {name: _plain(value) for name, value in change.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return place_json(value) if isinstance(value, Place) else value
+
+
+def applied(ticket: Ticket, change: Mapping[str, Any]) -> Ticket:
+    """The ticket after a change in JSON form."""
+    values = dict(change)
+    for name in _TIMES:
+        if isinstance(values.get(name), str):
+            values[name] = datetime.fromisoformat(values[name])
+    if "place" in values:
+        values["place"] = place_from(values["place"])
+    return replace(ticket, **values)
+
+
+def folded(start: Ticket, events: Iterable[Event]) -> Ticket:
+    """The row that the history gives, starting from the ticket as it was filed."""
+    for event in events:
+        start = applied(start, event.change)
+    return start
+
+
+def digest(before: str, number: str, sequence: int, event: Event) -> str:
+    """The chain link: covers the link before it and everything in the event."""
+    body = [
+        before,
+        number,
+        sequence,
+        event.at.astimezone(UTC).isoformat(),
+        event.what,
+        event.by,
+        event.to,
+        event.reason,
+        event.change,
+    ]
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

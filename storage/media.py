@@ -1,0 +1,116 @@
+"""The index of photos, voices and videos: what arrived, what was fetched, what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.schema import media
+
+KEPT_FOR = timedelta(days=3)  # the platform deletes what people sent after three days
+LEASE_FOR = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One photo, voice or video. sha256 is set once it is stored."""
+
+    id: int
+    person_id: str
+    ticket_id: int | None
+    kind: str
+    purpose: str
+    platform_id: str
+    state: str
+    tries: int
+    expires_at: datetime
+    sha256: str | None
+    bytes: int | None
+    content_type: str | None
+
+
+_FIELDS = [media.c[name] for name in Item.__slots__]
+
+
+def arrived(
+    tx: Transaction, person_id: str, kind: str, platform_id: str, now: datetime, purpose: str
+) -> int:
+    """Register a medium in the transaction of its message; the fetcher's row. Returns its id."""
+    row = {
+        "person_id": person_id,
+        "kind": kind,
+        "purpose": purpose,
+        "platform_id": platform_id,
+        "received_at": now,
+        "expires_at": now + KEPT_FOR,
+        "state": "waiting",
+        "not_before": now,
+        "tries": 0,
+    }
+    return int(tx.run(sa.insert(media).values(row).returning(media.c.id)).scalar_one())
+
+
+def attach(tx: Transaction, ids: Sequence[int], ticket_id: int, purpose: str | None = None) -> None:
+    if ids:
+        values: dict[str, Any] = {"ticket_id": ticket_id}
+        if purpose:
+            values["purpose"] = purpose
+        tx.run(sa.update(media).where(media.c.id.in_(list(ids))).values(**values))
+
+
+def loose(tx: Transaction, person_id: str, since: datetime) -> list[int]:
+    """Media of a person that belong to no ticket yet."""
+    rule = sa.and_(
+        media.c.person_id == person_id, media.c.ticket_id.is_(None), media.c.received_at >= since
+    )
+    return list(tx.run(sa.select(media.c.id).where(rule).order_by(media.c.id)).scalars())
+
+
+def claim_due(tx: Transaction, now: datetime) -> Item | None:
+    """Take the next medium to fetch; it comes due again by itself if the fetcher dies."""
+    rule = sa.and_(media.c.state == "waiting", media.c.not_before <= now)
+    first = tx.run(sa.select(media.c.id).where(rule).order_by(media.c.not_before).limit(1)).scalar()
+    if first is None:
+        return None
+    taken = sa.update(media).where(media.c.id == first, rule)
+    row = tx.run(
+        taken.values(not_before=now + LEASE_FOR, tries=media.c.tries + 1).returning(*_FIELDS)
+    ).first()
+    return Item(*row) if row else None
+
+
+def stored(tx: Transaction, item_id: int, sha256: str, size: int, content_type: str) -> None:
+    values = {"state": "stored", "sha256": sha256, "bytes": size, "content_type": content_type}
+    tx.run(sa.update(media).where(media.c.id == item_id).values(**values, error=None))
+
+
+def failed(tx: Transaction, item: Item, now: datetime, error: str, is_final: bool) -> None:
+    """Note a failed try; the next one waits longer, until the platform has deleted it."""
+    wait = timedelta(seconds=min(30 * 2**item.tries, 6 * 3600))
+    values: dict[str, Any] = {"error": error, "not_before": now + wait}
+    if is_final or now + wait > item.expires_at:
+        values["state"] = "failed"
+    tx.run(sa.update(media).where(media.c.id == item.id).values(**values))
+
+
+def of_ticket(tx: Transaction, ticket_id: int, kind: str | None = None) -> list[Item]:
+    rule = media.c.ticket_id == ticket_id
+    if kind:
+        rule = sa.and_(rule, media.c.kind == kind)
+    return [Item(*row) for row in tx.run(sa.select(*_FIELDS).where(rule).order_by(media.c.id))]
+
+
+def earliest(tx: Transaction) -> datetime | None:
+    query = sa.select(media.c.not_before).where(media.c.state == "waiting")
+    found: datetime | None = tx.run(query.order_by(media.c.not_before).limit(1)).scalar()
+    return found
+
+
+def counts(tx: Transaction) -> dict[str, int]:
+    query = sa.select(media.c.state, sa.func.count()).group_by(media.c.state)
+    return {row[0]: row[1] for row in tx.run(query)}

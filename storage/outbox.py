@@ -1,0 +1,193 @@
+"""Pushes waiting, under way and ended. Claimed by a lease, ended in exactly one named state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.schema import outbox, tickets
+
+State = Literal[
+    "waiting", "sending", "sent", "delivered", "failed", "expired", "unknown", "cancelled", "task"
+]
+LEASE_FOR = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One notice for one person, as the sender needs it."""
+
+    id: int
+    notice: str
+    ticket_id: int | None
+    round: int
+    person: str
+    facts: Mapping[str, str]
+    not_before: datetime
+    state: State
+    tries: int
+    client_msg_id: str
+    channel: str | None
+
+
+_FIELDS = [outbox.c[name] for name in Push.__slots__]
+
+
+def add(
+    tx: Transaction,
+    *,
+    notice: str,
+    person: str,
+    facts: Mapping[str, str],
+    not_before: datetime,
+    ticket_id: int | None = None,
+    round_: int = 1,
+    mark: str = "",
+) -> None:
+    """Put a push in line. The same (ticket, notice, round, person, mark) is put in only once."""
+    dedupe = f"{ticket_id}:{notice}:{round_}:{person}:{mark}"
+    row = {
+        "notice": notice,
+        "ticket_id": ticket_id,
+        "round": round_,
+        "person": person,
+        "facts": dict(facts),
+        "not_before": not_before,
+        "state": "waiting",
+        "tries": 0,
+        "client_msg_id": "",
+        "dedupe": dedupe,
+    }
+    tx.run(tx.insert(outbox).values(row).on_conflict_do_nothing(index_elements=["dedupe"]))
+
+
+def due_ids(tx: Transaction, now: datetime, limit: int = 100) -> list[int]:
+    rule = sa.and_(outbox.c.state == "waiting", outbox.c.not_before <= now)
+    query = sa.select(outbox.c.id).where(rule).order_by(outbox.c.not_before, outbox.c.id)
+    return list(tx.run(query.limit(limit)).scalars())
+
+
+def claim(tx: Transaction, push_id: int, holder: str, now: datetime) -> Push | None:
+    """Take a waiting push for LEASE_FOR; None when somebody else was first or it is not due."""
+    rule = sa.and_(outbox.c.id == push_id, outbox.c.state == "waiting", outbox.c.not_before <= now)
+    taken = (
+        sa.update(outbox)
+        .where(rule)
+        .values(
+            state="sending",
+            lease_until=now + LEASE_FOR,
+            lease_holder=holder,
+            tries=outbox.c.tries + 1,
+            client_msg_id=f"jiesu-{push_id}",
+        )
+    )
+    row = tx.run(taken.returning(*_FIELDS)).first()
+    return Push(*row) if row else None
+
+
+def waiting_for(tx: Transaction, person: str, limit: int = 3) -> list[Push]:
+    """What is still unsent for a person, oldest first."""
+    rule = sa.and_(outbox.c.person == person, outbox.c.state == "waiting")
+    query = sa.select(*_FIELDS).where(rule).order_by(outbox.c.id).limit(limit)
+    return [Push(*row) for row in tx.run(query)]
+
+
+def end(
+    tx: Transaction,
+    push: Push,
+    state: State,
+    *,
+    channel: str | None = None,
+    at: datetime | None = None,
+    error: str | None = None,
+    message_id: str | None = None,
+) -> bool:
+    """Give a push its final state, unless it was ended by another meanwhile."""
+    values: dict[str, Any] = {"state": state, "error": error, "lease_until": None}
+    if channel:
+        values["channel"] = channel
+    if state in ("sent", "delivered"):
+        values |= {"sent_at": at, "message_id": message_id}
+    rule = sa.and_(outbox.c.id == push.id, outbox.c.state.in_(("waiting", "sending")))
+    return tx.run(sa.update(outbox).where(rule).values(**values)).rowcount == 1
+
+
+def try_later(tx: Transaction, push: Push, when: datetime, error: str | None) -> None:
+    rule = sa.and_(outbox.c.id == push.id, outbox.c.state == "sending")
+    values = {"state": "waiting", "not_before": when, "error": error, "lease_until": None}
+    tx.run(sa.update(outbox).where(rule).values(**values))
+
+
+def note_channel(tx: Transaction, push: Push, channel: str) -> None:
+    """Say which way is about to be used, so that a crash after it leaves a trace."""
+    tx.run(sa.update(outbox).where(outbox.c.id == push.id).values(channel=channel))
+
+
+def lapsed(tx: Transaction, now: datetime, limit: int = 100) -> list[Push]:
+    """Pushes whose sender died while sending."""
+    rule = sa.and_(outbox.c.state == "sending", outbox.c.lease_until < now)
+    return [Push(*row) for row in tx.run(sa.select(*_FIELDS).where(rule).limit(limit))]
+
+
+def cancel(tx: Transaction, *, ticket_id: int | None = None, person: str | None = None) -> None:
+    """Cancel what still waits for a ticket or a person."""
+    rule = outbox.c.state == "waiting"
+    if ticket_id is not None:
+        rule = sa.and_(rule, outbox.c.ticket_id == ticket_id)
+    if person is not None:
+        rule = sa.and_(rule, outbox.c.person == person)
+    tx.run(sa.update(outbox).where(rule).values(state="cancelled"))
+
+
+def cancel_notice(tx: Transaction, ticket_id: int, notices: Iterable[str]) -> None:
+    rule = sa.and_(
+        outbox.c.state == "waiting",
+        outbox.c.ticket_id == ticket_id,
+        outbox.c.notice.in_(list(notices)),
+    )
+    tx.run(sa.update(outbox).where(rule).values(state="cancelled"))
+
+
+def confirm(tx: Transaction, message_id: str, is_delivered: bool, detail: str) -> bool:
+    """The platform's receipt for a sent push. False when no push has that id."""
+    state = "delivered" if is_delivered else "failed"
+    rule = sa.and_(
+        outbox.c.message_id == message_id, outbox.c.state.in_(("sent", "unknown", "delivered"))
+    )
+    values = {"state": state, "error": None if is_delivered else detail}
+    return tx.run(sa.update(outbox).where(rule).values(**values)).rowcount > 0
+
+
+def by_message(tx: Transaction, message_id: str) -> Push | None:
+    row = tx.run(sa.select(*_FIELDS).where(outbox.c.message_id == message_id)).first()
+    return Push(*row) if row else None
+
+
+def earliest(tx: Transaction) -> datetime | None:
+    """When the next waiting push becomes due."""
+    query = sa.select(outbox.c.not_before).where(outbox.c.state == "waiting")
+    found: datetime | None = tx.run(query.order_by(outbox.c.not_before).limit(1)).scalar()
+    return found
+
+
+def count_in(tx: Transaction, state: State) -> int:
+    query = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.state == state)
+    return int(tx.run(query).scalar_one())
+
+
+def rows(tx: Transaction) -> list[dict[str, Any]]:
+    """Every push with its ticket's number, in the order they were put in."""
+    names = (
+        *("id", "notice", "round", "person", "channel", "state"),
+        *("tries", "not_before", "sent_at", "error"),
+    )
+    columns = [outbox.c[name] for name in names]
+    query = sa.select(tickets.c.number.label("ticket"), *columns).select_from(
+        outbox.outerjoin(tickets, tickets.c.id == outbox.c.ticket_id)
+    )
+    return [dict(row._mapping) for row in tx.run(query.order_by(outbox.c.id))]

@@ -1,0 +1,129 @@
+"""People: who they are stays sealed here; everybody else knows them by an id."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.schema import people
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as the rest of the house may know them."""
+
+    id: str
+    staff_id: str | None
+    is_following: bool
+    has_opted_out: bool
+    consent_version: str | None
+    window_until: datetime | None
+    window_left: int
+    is_new: bool = False
+
+
+_FIELDS = [people.c[name] for name in Person.__slots__ if name != "is_new"]
+_FIND = sa.select(*_FIELDS).where(people.c.openid_index.in_(sa.bindparam("i", expanding=True)))
+_LOCK = _FIND.with_for_update()
+
+
+def meet(tx: Transaction, openid: str, now: datetime) -> Person:
+    """The person behind an openid, locked until the end of the transaction; made if new."""
+    indexes = tx.sealer.indexes(openid)
+    if row := tx.run(_LOCK, {"i": indexes}).first():
+        return Person(*row)
+    row_id = "p" + secrets.token_hex(6)
+    values = {
+        "id": row_id,
+        "openid_sealed": tx.sealer.seal(openid),
+        "openid_index": indexes[0],
+        "first_seen_at": now,
+        "is_following": True,
+        "has_opted_out": False,
+        "window_left": 0,
+    }
+    tx.run(tx.insert(people).values(values).on_conflict_do_nothing())
+    row = tx.run(_LOCK, {"i": indexes}).one()
+    return replace(Person(*row), is_new=row.id == row_id)
+
+
+_HEARD = (
+    sa.update(people)
+    .where(people.c.id == sa.bindparam("who"))
+    .values(
+        last_heard_at=sa.bindparam("now"),
+        window_until=sa.bindparam("until"),
+        window_left=sa.bindparam("left"),
+        is_following=True,
+    )
+)
+
+
+def heard(
+    tx: Transaction, person: Person, now: datetime, window: tuple[int, timedelta] | None
+) -> None:
+    """Note that the person wrote, and the budget of messages that opens (count, how long)."""
+    left, until = person.window_left, person.window_until
+    if window:
+        left = window[0]
+        until = max(until or now, now + window[1])
+    tx.run(_HEARD, {"who": person.id, "now": now, "until": until, "left": left})
+
+
+def get(tx: Transaction, person_id: str) -> Person | None:
+    row = tx.run(sa.select(*_FIELDS).where(people.c.id == person_id)).first()
+    return Person(*row) if row else None
+
+
+def change(tx: Transaction, person_id: str, **values: object) -> None:
+    """Set plain fields of a person (is_following, has_opted_out, consent_version, staff_id…)."""
+    tx.run(sa.update(people).where(people.c.id == person_id).values(**values))
+
+
+def keep_phone(tx: Transaction, person_id: str, phone: str) -> None:
+    change(tx, person_id, phone_sealed=tx.sealer.seal(phone))
+
+
+def openid_of(tx: Transaction, person_id: str) -> str | None:
+    """The openid to send to: of a resident (p…) or of whoever is bound to a staff id (s…)."""
+    column = people.c.id if person_id.startswith("p") else people.c.staff_id
+    query = sa.select(people.c.openid_sealed).where(column == person_id)
+    sealed = tx.run(query.order_by(people.c.last_heard_at.desc().nulls_last())).scalar()
+    return tx.sealer.open(sealed) if sealed else None
+
+
+def behind(tx: Transaction, person_id: str) -> Person | None:
+    """The person to reach under a resident's or a staff member's id."""
+    column = people.c.id if person_id.startswith("p") else people.c.staff_id
+    query = sa.select(*_FIELDS).where(column == person_id)
+    row = tx.run(query.order_by(people.c.last_heard_at.desc().nulls_last())).first()
+    return Person(*row) if row else None
+
+
+def spend_window(tx: Transaction, person_id: str) -> None:
+    tx.run(
+        sa.update(people)
+        .where(people.c.id == person_id, people.c.window_left > 0)
+        .values(window_left=people.c.window_left - 1)
+    )
+
+
+def erase(tx: Transaction, person_id: str) -> None:
+    """Forget who it was; what they reported stays as statistics."""
+    change(tx, person_id, openid_sealed=None, openid_index=None, phone_sealed=None)
+
+
+def rows(tx: Transaction) -> list[dict[str, object]]:
+    """Everybody, in the shape of the export, oldest first."""
+    query = sa.select(
+        people.c.id,
+        people.c.first_seen_at,
+        people.c.is_following,
+        people.c.has_opted_out,
+        people.c.consent_version,
+    ).order_by(people.c.first_seen_at, people.c.id)
+    return [dict(row._mapping) for row in tx.run(query)]

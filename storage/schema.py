@@ -1,0 +1,297 @@
+"""Tables. Times are UTC; names of people, openids and phones are sealed (storage/sealing.py)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class UtcTime(sa.types.TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC on databases that know no zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        at = value.astimezone(UTC)
+        return at.replace(tzinfo=None) if dialect.name == "sqlite" else at
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_C = sa.Column
+
+
+def _serial() -> sa.Column[int]:
+    kind = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    return _C("id", kind, primary_key=True, autoincrement=True)
+
+
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    _C("key", sa.Text, primary_key=True),
+    _C("person_id", sa.Text, nullable=False, index=True),
+    _C("kind", sa.Text, nullable=False),
+    _C("content", sa.Text, nullable=False),
+    _C("sent_at", UtcTime, nullable=False),
+    _C("received_at", UtcTime, nullable=False),
+    _C("reply", sa.Text, nullable=False),
+)
+quarantine = sa.Table(
+    "quarantine",
+    metadata,
+    _serial(),
+    _C("received_at", UtcTime, nullable=False),
+    _C("reason", sa.Text, nullable=False),
+    _C("body", sa.LargeBinary, nullable=False),
+)
+people = sa.Table(
+    "people",
+    metadata,
+    _C("id", sa.Text, primary_key=True),
+    _C("openid_sealed", sa.Text),
+    _C("openid_index", sa.Text, unique=True),
+    _C("phone_sealed", sa.Text),
+    _C("staff_id", sa.Text, index=True),
+    _C("first_seen_at", UtcTime, nullable=False),
+    _C("last_heard_at", UtcTime),
+    _C("is_following", sa.Boolean, nullable=False),
+    _C("has_opted_out", sa.Boolean, nullable=False),
+    _C("consent_version", sa.Text),
+    _C("window_until", UtcTime),
+    _C("window_left", sa.Integer, nullable=False),
+    _C("place_id", sa.Text),
+)
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    _C("person_id", sa.Text, primary_key=True),
+    _C("state", sa.JSON, nullable=False),
+    _C("version", sa.Integer, nullable=False),
+    _C("changed_at", UtcTime, nullable=False),
+)
+tickets = sa.Table(
+    "tickets",
+    metadata,
+    _serial(),
+    _C("number", sa.Text, nullable=False, unique=True),
+    _C("created_at", UtcTime, nullable=False),
+    _C("origin", sa.Text, nullable=False),
+    _C("channel", sa.Text, nullable=False),
+    _C("status", sa.Text, nullable=False, index=True),
+    _C("category", sa.Text),
+    _C("is_doubtful", sa.Boolean, nullable=False),
+    _C("urgency", sa.Text, nullable=False),
+    _C("matter_kind", sa.Text),
+    _C("stars", sa.Integer),
+    _C("matter", sa.Text, nullable=False),
+    _C("place", sa.JSON, nullable=False),
+    _C("grid", sa.Text),
+    _C("is_anonymous", sa.Boolean, nullable=False),
+    _C("lead", sa.Text, index=True),
+    _C("round", sa.Integer, nullable=False),
+    _C("incident", sa.Text),
+    _C("due_at", UtcTime, nullable=False),
+    _C("responded_at", UtcTime),
+    _C("handled_at", UtcTime),
+    _C("closed_at", UtcTime),
+    _C("sequence", sa.Integer, nullable=False),
+)
+reporters = sa.Table(
+    "reporters",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("person_id", sa.Text, primary_key=True, index=True),
+    _C("joined_at", UtcTime, nullable=False),
+)
+words = sa.Table(
+    "words",
+    metadata,
+    _serial(),
+    _C("ticket_id", sa.ForeignKey("tickets.id"), nullable=False, index=True),
+    _C("person_id", sa.Text, nullable=False),
+    _C("said_at", UtcTime, nullable=False),
+    _C("text", sa.Text, nullable=False),
+)
+history = sa.Table(
+    "history",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("sequence", sa.Integer, primary_key=True),
+    _C("at", UtcTime, nullable=False),
+    _C("what", sa.Text, nullable=False),
+    _C("by", sa.Text, nullable=False),
+    _C("to", sa.Text),
+    _C("reason", sa.Text),
+    _C("change", sa.JSON, nullable=False),
+    _C("digest", sa.Text, nullable=False),
+)
+revisits = sa.Table(
+    "revisits",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("round", sa.Integer, primary_key=True),
+    _C("asked_at", UtcTime, nullable=False),
+    _C("answered_at", UtcTime),
+    _C("responded", sa.Boolean),
+    _C("solved", sa.Boolean),
+    _C("satisfied", sa.Boolean),
+    _C("grade", sa.Text),
+    _C("words", sa.Text, nullable=False),
+)
+timers = sa.Table(
+    "timers",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("name", sa.Text, primary_key=True),
+    _C("round", sa.Integer, nullable=False),
+    _C("due_at", UtcTime, nullable=False, index=True),
+)
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    _serial(),
+    _C("notice", sa.Text, nullable=False),
+    _C("ticket_id", sa.ForeignKey("tickets.id"), index=True),
+    _C("round", sa.Integer, nullable=False),
+    _C("person", sa.Text, nullable=False, index=True),
+    _C("facts", sa.JSON, nullable=False),
+    _C("not_before", UtcTime, nullable=False),
+    _C("state", sa.Text, nullable=False),
+    _C("channel", sa.Text),
+    _C("tries", sa.Integer, nullable=False),
+    _C("lease_until", UtcTime),
+    _C("lease_holder", sa.Text),
+    _C("sent_at", UtcTime),
+    _C("error", sa.Text),
+    _C("message_id", sa.Text, index=True),
+    _C("client_msg_id", sa.Text, nullable=False),
+    _C("dedupe", sa.Text, nullable=False, unique=True),
+    sa.Index("ix_outbox_due", "state", "not_before"),
+)
+media = sa.Table(
+    "media",
+    metadata,
+    _serial(),
+    _C("person_id", sa.Text, nullable=False, index=True),
+    _C("ticket_id", sa.ForeignKey("tickets.id"), index=True),
+    _C("kind", sa.Text, nullable=False),
+    _C("purpose", sa.Text, nullable=False),
+    _C("platform_id", sa.Text, nullable=False),
+    _C("received_at", UtcTime, nullable=False),
+    _C("expires_at", UtcTime, nullable=False),
+    _C("state", sa.Text, nullable=False),
+    _C("not_before", UtcTime, nullable=False),
+    _C("tries", sa.Integer, nullable=False),
+    _C("sha256", sa.Text, index=True),
+    _C("bytes", sa.Integer),
+    _C("content_type", sa.Text),
+    _C("error", sa.Text),
+    sa.Index("ix_media_due", "state", "not_before"),
+)
+staff = sa.Table(
+    "staff",
+    metadata,
+    _C("id", sa.Text, primary_key=True),
+    _C("name_sealed", sa.Text, nullable=False),
+    _C("phone_sealed", sa.Text),
+    _C("role", sa.Text, nullable=False),
+    _C("unit", sa.Text, nullable=False),
+    _C("covers", sa.JSON, nullable=False),
+    _C("is_on_duty", sa.Boolean, nullable=False),
+    _C("is_active", sa.Boolean, nullable=False),
+)
+invites = sa.Table(
+    "invites",
+    metadata,
+    _C("code_index", sa.Text, primary_key=True),
+    _C("staff_id", sa.Text, nullable=False),
+    _C("created_at", UtcTime, nullable=False),
+    _C("expires_at", UtcTime, nullable=False),
+    _C("used_at", UtcTime),
+)
+units = sa.Table(
+    "units",
+    metadata,
+    _C("id", sa.Text, primary_key=True),
+    _C("name", sa.Text, nullable=False),
+    _C("kind", sa.Text, nullable=False),
+    _C("phone", sa.Text, nullable=False),
+)
+places = sa.Table(
+    "places",
+    metadata,
+    _C("id", sa.Text, primary_key=True),
+    _C("kind", sa.Text, nullable=False),
+    _C("name", sa.Text, nullable=False),
+    _C("parent", sa.Text),
+    _C("aliases", sa.JSON, nullable=False),
+    _C("grid", sa.Text),
+    _C("lat", sa.Float),
+    _C("lng", sa.Float),
+    _C("has_property", sa.Boolean),
+)
+categories = sa.Table(
+    "categories",
+    metadata,
+    _C("code", sa.Text, primary_key=True),
+    _C("l1", sa.Text, nullable=False),
+    _C("l1_id", sa.Text, nullable=False),
+    _C("l2", sa.Text, nullable=False),
+    _C("l2_id", sa.Text, nullable=False),
+    _C("lead", sa.Text, nullable=False),
+    _C("co_handlers", sa.JSON, nullable=False),
+    _C("urgency", sa.Text, nullable=False),
+    _C("dispatch_hours", sa.Integer, nullable=False),
+    _C("feedback_hours", sa.Integer, nullable=False),
+    _C("triggers", sa.JSON, nullable=False),
+)
+workdays = sa.Table(
+    "workdays",
+    metadata,
+    _C("day", sa.Date, primary_key=True),
+    _C("is_workday", sa.Boolean, nullable=False),
+)
+facts = sa.Table(
+    "facts",
+    metadata,
+    _C("name", sa.Text, primary_key=True),
+    _C("value", sa.Text, nullable=False),
+)
+counters = sa.Table(
+    "counters",
+    metadata,
+    _C("name", sa.Text, primary_key=True),
+    _C("value", sa.BigInteger, nullable=False),
+)
+leases = sa.Table(
+    "leases",
+    metadata,
+    _C("name", sa.Text, primary_key=True),
+    _C("holder", sa.Text, nullable=False),
+    _C("expires_at", UtcTime, nullable=False),
+    _C("fence", sa.BigInteger, nullable=False),
+)
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    _C("name", sa.Text, primary_key=True),
+    _C("sealed", sa.Text, nullable=False),
+    _C("expires_at", UtcTime, nullable=False),
+)

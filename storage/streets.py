@@ -1,0 +1,113 @@
+"""The street's own data: loaded all or nothing, read as one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from rules.places import PlaceEntry
+from rules.street import Category, StaffMember, Street, Unit
+from storage.database import Transaction
+from storage.schema import categories, facts, places, staff, units, workdays
+
+_VERSION = sa.select(facts.c.value).where(facts.c.name == "street_version")
+_LISTS = ("aliases", "co_handlers", "triggers", "covers")
+
+
+def version(tx: Transaction) -> int:
+    """Counts up with every load; 0 when no street was loaded yet."""
+    return int(tx.run(_VERSION).scalar() or 0)
+
+
+def load(tx: Transaction) -> Street:
+    """The street as it stands now. Staff that left are not in it."""
+    known = {row.name: row.value for row in tx.run(sa.select(facts))}
+    return Street(
+        name=known.get("name", "街道"),
+        version=int(known.get("street_version", 0)),
+        hotline=known.get("hotline", ""),
+        places=tuple(PlaceEntry(**row) for row in _rows(tx, places)),
+        categories=tuple(Category(**row) for row in _rows(tx, categories)),
+        units=tuple(Unit(**row) for row in _rows(tx, units)),
+        staff=tuple(_member(tx, row) for row in _rows(tx, staff) if row["is_active"]),
+    )
+
+
+def _rows(tx: Transaction, table: sa.Table) -> list[dict[str, Any]]:
+    found = tx.run(sa.select(table).order_by(*table.primary_key.columns))
+    return [_tupled(dict(row._mapping)) for row in found]
+
+
+def _tupled(row: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if k in _LISTS else v for k, v in row.items()}
+
+
+def _member(tx: Transaction, row: dict[str, Any]) -> StaffMember:
+    return StaffMember(
+        id=row["id"],
+        name=tx.sealer.open(row["name_sealed"]),
+        role=row["role"],
+        unit=row["unit"],
+        covers=row["covers"],
+        is_on_duty=row["is_on_duty"],
+    )
+
+
+def replace(
+    tx: Transaction,
+    street: Street,
+    staff_phones: Mapping[str, str],
+    days: Mapping[date, bool],
+    settings: Mapping[str, str],
+) -> None:
+    """Put a whole street in place of the one before. Staff who are gone are kept but inactive."""
+    for table, entries in ((places, street.places), (categories, street.categories)):
+        _refill(tx, table, [_columns(e) for e in entries])
+    _refill(tx, units, [_columns(u) for u in street.units])
+    _refill(tx, workdays, [{"day": d, "is_workday": w} for d, w in days.items()])
+    tx.run(sa.update(staff).values(is_active=False))
+    for member in street.staff:
+        _upsert(tx, staff, ["id"], _staff_row(tx, member, staff_phones.get(member.id)))
+    known = {**settings, "name": street.name, "hotline": street.hotline}
+    known["street_version"] = str(version(tx) + 1)
+    for name, value in known.items():
+        _upsert(tx, facts, ["name"], {"name": name, "value": value})
+
+
+def _columns(entry: Any) -> dict[str, Any]:
+    row = {name: getattr(entry, name) for name in entry.__slots__}
+    return {k: list(v) if k in _LISTS else v for k, v in row.items()}
+
+
+def _staff_row(tx: Transaction, member: StaffMember, phone: str | None) -> dict[str, Any]:
+    return {
+        "id": member.id,
+        "name_sealed": tx.sealer.seal(member.name),
+        "phone_sealed": tx.sealer.seal(phone) if phone else None,
+        "role": member.role,
+        "unit": member.unit,
+        "covers": list(member.covers),
+        "is_on_duty": member.is_on_duty,
+        "is_active": True,
+    }
+
+
+def _refill(tx: Transaction, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    tx.run(sa.delete(table))
+    if rows:
+        tx.run(sa.insert(table), rows)
+
+
+def _upsert(tx: Transaction, table: sa.Table, key: list[str], row: dict[str, Any]) -> None:
+    insert = tx.insert(table).values(row)
+    fresh = {name: insert.excluded[name] for name in row if name not in key}
+    tx.run(insert.on_conflict_do_update(index_elements=key, set_=fresh))
+
+
+def fact(tx: Transaction, name: str) -> str | None:
+    """One named setting of the street."""
+    value: str | None = tx.run(sa.select(facts.c.value).where(facts.c.name == name)).scalar()
+    return value

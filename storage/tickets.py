@@ -1,0 +1,175 @@
+"""Tickets, their words and reporters, and the history every change goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from rules.states import ENDED
+from rules.tickets import Event, Ticket, applied, change_json, digest, place_from, place_json
+from storage.database import Transaction
+from storage.schema import counters, history, reporters, tickets, words
+
+_FIELDS = [tickets.c[name] for name in Ticket.__slots__]
+_ALL = sa.select(*_FIELDS)
+_ADD_EVENT = sa.insert(history)
+_LAST_LINK = (
+    sa.select(history.c.digest)
+    .where(history.c.ticket_id == sa.bindparam("ticket"))
+    .order_by(history.c.sequence.desc())
+    .limit(1)
+)
+
+
+def _ticket(row: Any) -> Ticket:
+    values = dict(row._mapping)
+    values["place"] = place_from(values["place"])
+    return Ticket(**values)
+
+
+def next_sequence(tx: Transaction, name: str = "tickets") -> int:
+    """The next value of a running count; concurrent callers wait for each other."""
+    insert = tx.insert(counters).values(name=name, value=1)
+    bump = insert.on_conflict_do_update(
+        index_elements=["name"], set_={"value": counters.c.value + 1}
+    )
+    return int(tx.run(bump.returning(counters.c.value)).scalar_one())
+
+
+def file(tx: Transaction, ticket: Ticket, by: str, said: Iterable[tuple[datetime, str]]) -> Ticket:
+    """Store a new ticket with its reporter, words and first event. Its id is set on the result."""
+    values = {name: getattr(ticket, name) for name in Ticket.__slots__ if name != "id"}
+    values["place"] = place_json(ticket.place)
+    row_id = tx.run(sa.insert(tickets).values(values).returning(tickets.c.id)).scalar_one()
+    ticket = replace(ticket, id=row_id)
+    join(tx, ticket.id, by, ticket.created_at)
+    for at, text in said:
+        add_words(tx, ticket.id, by, at, text)
+    _append(tx, ticket, 0, Event(ticket.created_at, "filed", by, None, None, {}), "")
+    return ticket
+
+
+def record(
+    tx: Transaction,
+    ticket: Ticket,
+    *,
+    at: datetime,
+    what: str,
+    by: str,
+    to: str | None = None,
+    reason: str | None = None,
+    **change: Any,
+) -> Ticket:
+    """Append one event and set the fields it changes: the only way a ticket's row changes."""
+    plain = change_json(change)
+    event = Event(at, what, by, to, reason, plain)
+    sequence = ticket.sequence + 1
+    last = tx.run(_LAST_LINK, {"ticket": ticket.id}).scalar_one()
+    _append(tx, ticket, sequence, event, last)
+    changed = replace(applied(ticket, plain), sequence=sequence)
+    row = {name: getattr(changed, name) for name in (*plain, "sequence")}
+    if "place" in row:
+        row["place"] = place_json(changed.place)
+    tx.run(sa.update(tickets).where(tickets.c.id == ticket.id).values(**row))
+    return changed
+
+
+def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event, last: str) -> None:
+    tx.run(
+        _ADD_EVENT,
+        {
+            "ticket_id": ticket.id,
+            "sequence": sequence,
+            "at": event.at,
+            "what": event.what,
+            "by": event.by,
+            "to": event.to,
+            "reason": event.reason,
+            "change": dict(event.change),
+            "digest": digest(last, ticket.number, sequence, event),
+        },
+    )
+
+
+def get(tx: Transaction, ticket_id: int) -> Ticket:
+    """The ticket, locked until the end of the transaction (PostgreSQL; SQLite has one writer)."""
+    return _ticket(tx.run(_ALL.where(tickets.c.id == ticket_id).with_for_update()).one())
+
+
+def numbered(tx: Transaction, number: str, limit: int = 6) -> list[Ticket]:
+    """Tickets of that number, or whose number ends with those four digits, newest first."""
+    rule = tickets.c.number == number if len(number) > 4 else tickets.c.number.endswith(number)
+    rows = tx.run(_ALL.where(rule).order_by(tickets.c.id.desc()).limit(limit))
+    return [_ticket(row) for row in rows]
+
+
+def of_reporter(tx: Transaction, person_id: str, limit: int = 20) -> list[Ticket]:
+    """Tickets a person reported or joined, newest first."""
+    joined = _ALL.join(reporters, reporters.c.ticket_id == tickets.c.id)
+    rows = tx.run(
+        joined.where(reporters.c.person_id == person_id).order_by(tickets.c.id.desc()).limit(limit)
+    )
+    return [_ticket(row) for row in rows]
+
+
+def held_by(tx: Transaction, staff_id: str) -> list[Ticket]:
+    """Tickets a staff member leads that are not ended, oldest first."""
+    rule = sa.and_(tickets.c.lead == staff_id, tickets.c.status.not_in(ENDED))
+    return [_ticket(row) for row in tx.run(_ALL.where(rule).order_by(tickets.c.id))]
+
+
+def in_status(tx: Transaction, statuses: Sequence[str], limit: int = 50) -> list[Ticket]:
+    rows = tx.run(_ALL.where(tickets.c.status.in_(statuses)).order_by(tickets.c.id).limit(limit))
+    return [_ticket(row) for row in rows]
+
+
+def everything(tx: Transaction) -> Iterable[Ticket]:
+    for row in tx.run(_ALL.order_by(tickets.c.id)):
+        yield _ticket(row)
+
+
+def join(tx: Transaction, ticket_id: int, person_id: str, at: datetime) -> None:
+    row = {"ticket_id": ticket_id, "person_id": person_id, "joined_at": at}
+    tx.run(tx.insert(reporters).values(row).on_conflict_do_nothing())
+
+
+def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
+    query = sa.select(reporters.c.person_id).where(reporters.c.ticket_id == ticket_id)
+    return list(tx.run(query.order_by(reporters.c.joined_at, reporters.c.person_id)).scalars())
+
+
+def add_words(tx: Transaction, ticket_id: int, person_id: str, at: datetime, text: str) -> None:
+    row = {"ticket_id": ticket_id, "person_id": person_id, "said_at": at, "text": text}
+    tx.run(sa.insert(words), row)
+
+
+def words_of(tx: Transaction, ticket_id: int) -> list[str]:
+    query = sa.select(words.c.text).where(words.c.ticket_id == ticket_id).order_by(words.c.id)
+    return list(tx.run(query).scalars())
+
+
+def events_of(tx: Transaction, ticket_id: int) -> list[tuple[Event, str]]:
+    """The history, first to last, each with its chain link."""
+    columns = [history.c[name] for name in ("at", "what", "by", "to", "reason", "change", "digest")]
+    query = sa.select(*columns).where(history.c.ticket_id == ticket_id)
+    rows = tx.run(query.order_by(history.c.sequence))
+    return [(Event(*row[:6]), row.digest) for row in rows]
+
+
+def broken_link(tx: Transaction, ticket: Ticket) -> int | None:
+    """The sequence of the first event that was altered or lost, or None when all is whole."""
+    last = ""
+    for expected, (event, link) in enumerate(events_of(tx, ticket.id)):
+        last = digest(last, ticket.number, expected, event)
+        if last != link:
+            return expected
+    return None
+
+
+def counts(tx: Transaction) -> Mapping[str, int]:
+    query = sa.select(tickets.c.status, sa.func.count()).group_by(tickets.c.status)
+    return {row[0]: row[1] for row in tx.run(query)}
