@@ -26,8 +26,9 @@ def decent(at: datetime) -> datetime:
 
 
 def spoken(at: datetime, now: datetime) -> str:
-    """A moment as people say it: 今天18点, 明天10点半, 11月23日9点."""
+    """A moment as people say it, to five minutes: 今天18点, 明天10点半, 11月23日9点."""
     local, today = at.astimezone(STREET_ZONE), now.astimezone(STREET_ZONE).date()
+    local = local.replace(minute=local.minute - local.minute % 5)
     days = (local.date() - today).days
     day = {0: "今天", 1: "明天", 2: "后天"}.get(days, f"{local.month}月{local.day}日")
     minute = "" if local.minute == 0 else "半" if local.minute == 30 else f"{local.minute}分"

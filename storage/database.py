@@ -22,6 +22,10 @@ class Unavailable(RuntimeError):
     """The database cannot commit now: full, locked, read-only or away."""
 
 
+class Clash(RuntimeError):
+    """Another transaction wrote the same unique row a moment earlier."""
+
+
 class Transaction:
     """One unit of work: what runs in it is committed together or not at all."""
 
@@ -56,13 +60,21 @@ class Database:
                 yield Transaction(connection, self.sealer)
         except sa.exc.TimeoutError as error:
             raise Unavailable("no connection free") from error
+        except sa.exc.IntegrityError as error:
+            raise Clash(str(error.orig)) from error
         except DBAPIError as error:
             if _is_away(error):
-                raise Unavailable(type(error.orig).__name__) from error
+                raise Unavailable(said(error)) from error
             raise
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def said(error: Exception) -> str:
+    """The first line of what a driver says, without the address that may hold a password."""
+    lines = str(getattr(error, "orig", None) or error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
 
 
 def _engine(url: str) -> sa.Engine:

@@ -84,9 +84,12 @@ def claim_due(tx: Transaction, now: datetime) -> Item | None:
     return Item(*row) if row else None
 
 
-def stored(tx: Transaction, item_id: int, sha256: str, size: int, content_type: str) -> None:
+def stored(
+    tx: Transaction, item_id: int, sha256: str, size: int, content_type: str, error: str | None
+) -> None:
+    """The bytes are in the store; error says why they could not be cleaned for showing."""
     values = {"state": "stored", "sha256": sha256, "bytes": size, "content_type": content_type}
-    tx.run(sa.update(media).where(media.c.id == item_id).values(**values, error=None))
+    tx.run(sa.update(media).where(media.c.id == item_id).values(**values, error=error))
 
 
 def failed(tx: Transaction, item: Item, now: datetime, error: str, is_final: bool) -> None:

@@ -66,10 +66,15 @@ def add(
     tx.run(tx.insert(outbox).values(row).on_conflict_do_nothing(index_elements=["dedupe"]))
 
 
-def due_ids(tx: Transaction, now: datetime, limit: int = 100) -> list[int]:
+def due(tx: Transaction, now: datetime, limit: int = 100) -> list[tuple[int, str]]:
+    """Id and person of what may go out now, longest waiting first."""
     rule = sa.and_(outbox.c.state == "waiting", outbox.c.not_before <= now)
-    query = sa.select(outbox.c.id).where(rule).order_by(outbox.c.not_before, outbox.c.id)
-    return list(tx.run(query.limit(limit)).scalars())
+    query = (
+        sa.select(outbox.c.id, outbox.c.person)
+        .where(rule)
+        .order_by(outbox.c.not_before, outbox.c.id)
+    )
+    return [(row.id, row.person) for row in tx.run(query.limit(limit))]
 
 
 def claim(tx: Transaction, push_id: int, holder: str, now: datetime) -> Push | None:

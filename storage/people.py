@@ -127,3 +127,15 @@ def rows(tx: Transaction) -> list[dict[str, object]]:
         people.c.consent_version,
     ).order_by(people.c.first_seen_at, people.c.id)
     return [dict(row._mapping) for row in tx.run(query)]
+
+
+def unbind(tx: Transaction, staff_id: str) -> None:
+    """A role is one person's: whoever held it before holds it no more."""
+    tx.run(sa.update(people).where(people.c.staff_id == staff_id).values(staff_id=None))
+
+
+def summary(tx: Transaction, person_id: str) -> tuple[datetime, bool]:
+    """When the person first came, and whether a telephone number is kept."""
+    query = sa.select(people.c.first_seen_at, people.c.phone_sealed)
+    row = tx.run(query.where(people.c.id == person_id)).one()
+    return row.first_seen_at, row.phone_sealed is not None

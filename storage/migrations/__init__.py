@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from storage.database import Unavailable, said
 from storage.schema import metadata
 
 
@@ -22,16 +23,21 @@ def _config(connection: sa.Connection) -> Config:
 
 
 def upgrade(engine: sa.Engine) -> None:
-    """Bring the schema to the newest revision. An interrupted run starts again from its last."""
-    with engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+    """Bring the schema to the newest revision. An interrupted run starts again from its last.
+
+    Raises Unavailable when the database cannot be reached or changed.
+    """
+    try:
+        with engine.begin() as connection:
+            command.upgrade(_config(connection), "head")
+    except (sa.exc.SQLAlchemyError, OSError) as error:
+        raise Unavailable(said(error)) from error
 
 
-def is_current(engine: sa.Engine) -> bool:
+def stands_at_head(connection: sa.Connection) -> bool:
     """Whether the database stands at the newest revision."""
-    with engine.connect() as connection:
-        newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
-        return MigrationContext.configure(connection).get_current_revision() == newest
+    newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def drift(engine: sa.Engine) -> list[object]:

@@ -1,11 +1,13 @@
 """Alembic's entry: runs on the connection handed in by storage.migrations."""
 
+from typing import Any, Literal
+
 from alembic import context
 
 from storage.schema import UtcTime, metadata
 
 
-def _render(kind: str, item: object, _autogen: object) -> str | bool:
+def _render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     # A migration must not change its meaning when our own type does.
     if kind == "type" and isinstance(item, UtcTime):
         return "sa.DateTime(timezone=True)"

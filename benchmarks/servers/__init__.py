@@ -1,0 +1,1 @@
+"""The programs that are compared, each served by the same gunicorn."""

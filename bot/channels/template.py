@@ -1,0 +1,72 @@
+"""Template message: typed fields, each cut to what its type allows (wechat.md 3.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.settings import Settings
+from bot.wechat.client import Client, Outcome
+from rules.notices import Notice
+from storage.outbox import Push
+
+# Field of the template -> fact of the push, or "=…" for a fixed text.
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "assigned": {
+        "character_string1": "number",
+        "thing2": "place",
+        "thing3": "matter",
+        "time4": "by_time",
+    },
+    "progress": {
+        "character_string1": "number",
+        "thing2": "matter",
+        "phrase3": "phrase",
+        "thing4": "said",
+    },
+    "survey": {
+        "character_string1": "number",
+        "thing2": "matter",
+        "thing3": "=回1满意2基本满意3不满意",
+    },
+}
+_LIMITS = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32}
+
+
+def send(client: Client, template_id: str, openid: str, push: Push, notice: Notice) -> Outcome:
+    data = {name: {"value": value} for name, value in fields(push, notice).items()}
+    return client.send_template(openid, template_id, data, push.client_msg_id)
+
+
+def id_for(settings: Settings, notice: Notice) -> str:
+    ids = {
+        "assigned": settings.template_assigned,
+        "progress": settings.template_progress,
+        "survey": settings.template_survey,
+    }
+    return ids[notice.template]
+
+
+def fields(push: Push, notice: Notice) -> dict[str, str]:
+    """Every field of the notice's template, shortened to its type."""
+    said = push.facts.get("words") or push.facts.get("reason") or push.facts.get("who", "")
+    facts = {**push.facts, "phrase": notice.phrase, "said": said}
+    return {
+        name: fitted(name, source[1:] if source.startswith("=") else facts.get(source, ""))
+        for name, source in FIELDS[notice.template].items()
+    }
+
+
+def fitted(name: str, value: str) -> str:
+    """`value` as the type of field `name` takes it; never empty, which the platform refuses."""
+    kind = name.rstrip("0123456789")
+    value = re.sub(r"\s+", " ", value).strip()
+    if kind == "character_string":
+        value = re.sub(r"[^\x21-\x7e]", "", value)
+    if kind == "phrase":
+        value = re.sub(r"[^\u4e00-\u9fff]", "", value)
+    limit = _LIMITS.get(kind, 20)
+    short = value if len(value) <= limit else value[: limit - 1] + "…"
+    return short or {"phrase": "有进展", "time": "今天", "character_string": "0"}.get(
+        kind, "见详情"
+    )

@@ -1,0 +1,59 @@
+"""The command `check`: what keeps this street from working, one line per fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.channels.template import FIELDS
+from bot.house import House, build
+from bot.settings import Settings
+from bot.wechat.client import CallFailed
+from storage import migrations, streets
+from storage.database import Unavailable
+
+
+def faults(settings: Settings) -> Iterator[str]:
+    """Each fault with the name of the setting to look at."""
+    house = build(settings)
+    if problem := _database(house):
+        yield problem
+    if house.cache.is_configured and not house.cache.ping():
+        yield "JIESU_REDIS_URL: no answer; the street works without redis, only slower"
+    yield from _account(house)
+
+
+def _database(house: House) -> str | None:
+    try:
+        with house.office.database.begin() as tx:
+            if not migrations.stands_at_head(tx.connection):
+                return "JIESU_DATABASE_URL: schema is not the newest; run `python -m bot migrate`"
+            if not streets.version(tx):
+                return "JIESU_STREET_DIR: no street loaded; run `python -m bot load-street DIR`"
+    except Unavailable as error:
+        return f"JIESU_DATABASE_URL: {error}"
+    return None
+
+
+def _account(house: House) -> Iterator[str]:
+    if house.account.kind != "service":
+        yield from ()
+        return
+    try:
+        known = {t["template_id"]: t.get("content", "") for t in house.client.templates()}
+    except CallFailed as error:
+        yield f"JIESU_WECHAT_APPID/_SECRET/_API: {error}"
+        return
+    settings = house.settings
+    ids = {
+        "assigned": settings.template_assigned,
+        "progress": settings.template_progress,
+        "survey": settings.template_survey,
+    }
+    for kind, template_id in ids.items():
+        key = f"JIESU_TEMPLATE_{kind.upper()}"
+        if template_id not in known:
+            yield f"{key}: the account has no template {template_id}"
+            continue
+        for field in FIELDS[kind]:
+            if f"{field}.DATA" not in known[template_id]:
+                yield f"{key}: template {template_id} has no field {field}"

@@ -1,0 +1,189 @@
+"""The commands of the contract. Exit codes: 0 fine, 1 the thing checked is wrong, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.settings import SettingsError, load_settings
+
+
+def main() -> None:
+    """Run a command; an operator's mistake is one clear line, never a traceback."""
+    try:
+        commands(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except SettingsError as wrong:
+        sys.exit(_fail(str(wrong), 2))
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _fail(text: str, code: int = 1) -> int:
+    click.echo(text, err=True)
+    return code
+
+
+@click.group()
+def commands() -> None:
+    """Jiesu: the 接诉即办 desk of one street."""
+
+
+def _house() -> Any:
+    from bot.house import build
+    from bot.logs import configure
+
+    configure(stream=sys.stderr)
+    return build(load_settings())
+
+
+@commands.command()
+def demo() -> None:
+    """Start web, scheduler and emulator on loopback with the sample street."""
+    from bot.demo import run
+
+    sys.exit(run(load_settings()))
+
+
+@commands.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from bot.schema import bring_up
+
+    sys.exit(bring_up(load_settings()))
+
+
+@commands.command("load-street")
+@click.argument("directory", type=click.Path(path_type=Path))
+def load_street(directory: Path) -> None:
+    """Validate the CSV files of DIRECTORY and load them, all or nothing."""
+    from bot.street_loading import load
+
+    sys.exit(load(_house(), directory))
+
+
+@commands.command()
+def scheduler() -> None:
+    """Run the scheduler process."""
+    from bot.scheduler import run
+
+    run(_house())
+
+
+@commands.command()
+@click.option("--at", "at", help="ISO 8601 instant to take as now")
+def tick(at: str | None) -> None:
+    """Do all due work once."""
+    from bot.due_work import due_work
+
+    house = _house()
+    try:
+        now = datetime.fromisoformat(at) if at else house.clock()
+    except ValueError:
+        raise click.BadParameter("must be ISO 8601, e.g. 2026-11-20T09:00:00Z") from None
+    click.echo(due_work(house).all(now if now.tzinfo else now.replace(tzinfo=UTC)))
+
+
+@commands.command()
+@click.argument("text", required=False)
+def understand(text: str | None) -> None:
+    """Say what is understood from TEXT, or from JSON lines on standard input."""
+    from bot.understanding import answers
+
+    with _pipe_safe():
+        for row in answers(load_settings(), text, sys.stdin):
+            click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _pipe_safe() -> Any:
+    import contextlib
+
+    return contextlib.suppress(BrokenPipeError)
+
+
+@commands.command()
+@click.option(
+    "--what", type=click.Choice(["tickets", "people", "staff", "pushes"]), default="tickets"
+)
+def export(what: str) -> None:
+    """Write JSON lines of everything of one kind."""
+    from handlers.exports import export as rows
+
+    house = _house()
+    prefix = DEMO_PREFIX if house.settings.is_demo else None
+    for row in rows(house.office, what):
+        if what == "staff" and prefix:
+            row["openid"] = prefix + row["id"]
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+DEMO_PREFIX = "demo-"
+
+
+@commands.command()
+def check() -> None:
+    """Verify configuration, database, redis, credentials and template fields."""
+    from bot.checks import faults
+
+    found = list(_reported(faults(load_settings())))
+    sys.exit(1 if found else 0)
+
+
+def _reported(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        click.echo(line, err=True)
+        yield line
+
+
+@commands.group()
+def staff() -> None:
+    """Staff of the street."""
+
+
+@staff.command()
+@click.option("--role", required=True)
+@click.option("--name", required=True)
+def invite(role: str, name: str) -> None:
+    """Print a code that binds whoever sends 绑定 CODE in the chat to that staff member."""
+    from handlers.streets import invite as make
+    from rules.street import ROLES
+
+    if role not in ROLES:
+        raise click.BadParameter(f"must be one of {', '.join(ROLES)}", param_hint="--role")
+    house = _house()
+    made = make(house.office, role, name, house.clock())
+    if made is None:
+        sys.exit(_fail(f"nobody in staff.csv is {role} with the name {name}"))
+    click.echo(made[0])
+
+
+@commands.group()
+def menu() -> None:
+    """The account's custom menu."""
+
+
+@menu.command()
+def push() -> None:
+    """Put the menu on the account."""
+    from bot.account_setup import push_menu
+
+    sys.exit(push_menu(_house()))
+
+
+@commands.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("var/qrcodes"))
+def qrcodes(out: Path) -> None:
+    """Write a QR poster (SVG) per building."""
+    from bot.account_setup import write_posters
+
+    sys.exit(write_posters(_house(), out))

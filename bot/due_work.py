@@ -1,0 +1,59 @@
+"""All due work, as functions of now: what the ticks call, and the command `tick`, and the demo."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.fetcher import Fetcher
+from bot.house import House, process_name
+from bot.sender import Sender
+from handlers import timers
+from storage import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class DueWork:
+    house: House
+    sender: Sender
+    fetcher: Fetcher
+
+    def send(self, now: datetime) -> int:
+        return self.sender.drain(now)
+
+    def fire(self, now: datetime) -> int:
+        return timers.fire_due(self.house.office, now)
+
+    def fetch(self, now: datetime) -> int:
+        return self.fetcher.fetch_due(now)
+
+    def all(self, now: datetime) -> int:
+        """Everything due at `now`, until nothing is left that became due by doing it."""
+        done = 0
+        for _ in range(50):
+            step = self.fire(now) + self.send(now) + self.fetch(now)
+            done += step
+            if not step:
+                return done
+        return done
+
+    def settle(self, seconds: float = 5.0) -> bool:
+        """Wait until no push is under way in any process (real time, bounded)."""
+        give_up_at = time.monotonic() + seconds
+        while time.monotonic() < give_up_at:
+            with self.house.office.database.begin() as tx:
+                if not outbox.count_in(tx, "sending"):
+                    return True
+            time.sleep(0.02)
+        return False
+
+    def next_due(self, until: datetime) -> datetime | None:
+        """The next instant before `until` at which something is due."""
+        found = timers.next_due(self.house.office)
+        return found if found and found < until else None
+
+
+def due_work(house: House) -> DueWork:
+    sender = Sender(house.office, house.client, house.settings, process_name())
+    return DueWork(house, sender, Fetcher(house.office, house.client, house.settings.media_dir))

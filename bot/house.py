@@ -1,0 +1,66 @@
+"""Everything one process needs, put together once from the settings."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import dataclass
+
+from bot.clock import Clock, DemoClock, real_now
+from bot.settings import Settings
+from bot.token_store import SqlTokens
+from bot.wechat.account import Account
+from bot.wechat.client import Client
+from bot.wechat.tokens import TokenProvider
+from handlers.office import Office
+from storage.cache import Cache
+from storage.database import Database
+from storage.sealing import Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """clock is the street's time (it can be moved in the demo); real_now is the world's."""
+
+    settings: Settings
+    office: Office
+    account: Account
+    client: Client
+    cache: Cache
+    clock: Clock
+    real_now: Clock = real_now
+
+    @property
+    def demo_clock(self) -> DemoClock | None:
+        return self.clock if isinstance(self.clock, DemoClock) else None
+
+
+def build(settings: Settings, clock: Clock | None = None) -> House:
+    """A house for these settings. Opens no connection yet."""
+    var = settings.media_dir.parent
+    clock = clock or (DemoClock(var / "demo-clock") if settings.is_demo else real_now)
+    sealer = Sealer(settings.field_key_bytes)
+    database, cache = Database(settings.database_url, sealer), Cache(settings.redis_url, sealer)
+    office = Office(database, var / "cache", settings.public_url)
+    account = _account(settings)
+    tokens = TokenProvider(account, SqlTokens(database, cache, process_name()), clock=real_now)
+    return House(settings, office, account, Client(account, tokens), cache, clock)
+
+
+def _account(settings: Settings) -> Account:
+    return Account(
+        appid=settings.wechat_appid,
+        secret=settings.wechat_secret.get_secret_value(),
+        token=settings.wechat_token.get_secret_value(),
+        aes_key=settings.wechat_aes_key.get_secret_value(),
+        previous_aes_key=settings.previous_aes_key,
+        mode=settings.wechat_mode,
+        api=settings.wechat_api,
+        kind=settings.wechat_account,
+        freshness_seconds=settings.wechat_freshness_seconds,
+    )
+
+
+def process_name() -> str:
+    """Names this process in leases."""
+    return f"{socket.gethostname()}:{os.getpid()}"

@@ -1,0 +1,75 @@
+"""Counters and times for Prometheus, summed over processes when PROMETHEUS_MULTIPROC_DIR is set."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
+
+_INBOUND = Counter("jiesu_inbound", "Messages and events taken in", ["kind"])
+_REFUSED = Counter("jiesu_refused", "Requests refused before reading", ["reason"])
+_QUARANTINED = Counter("jiesu_quarantined", "Authentic bodies that could not be used")
+_PUSHES = Counter(
+    "jiesu_pushes", "Push attempts by channel and what became of them", ["channel", "state"]
+)
+_MEDIA = Counter("jiesu_media", "Photos, voices and videos by what became of them", ["state"])
+_REPLY = Histogram(
+    "jiesu_reply_seconds",
+    "From request to reply",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4.5),
+)
+
+
+def received(kind: str) -> None:
+    _INBOUND.labels(kind).inc()
+
+
+def refused(reason: str) -> None:
+    _REFUSED.labels(reason).inc()
+
+
+def quarantined() -> None:
+    _QUARANTINED.inc()
+
+
+def pushed(channel: str, state: str) -> None:
+    _PUSHES.labels(channel, state).inc()
+
+
+def fetched(state: str) -> None:
+    _MEDIA.labels(state).inc()
+
+
+def replied(seconds: float) -> None:
+    _REPLY.observe(seconds)
+
+
+def render(gauges: Mapping[str, float]) -> tuple[bytes, str]:
+    """The metrics page: counters of all processes and the gauges measured just now."""
+    registry = REGISTRY
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry) + _plain(gauges), CONTENT_TYPE_LATEST
+
+
+def _plain(gauges: Mapping[str, float]) -> bytes:
+    # A Gauge of a scrape must not leave a file per process behind.
+    return "".join(f"# TYPE {n} gauge\n{n} {v}\n" for n, v in gauges.items()).encode()
+
+
+def empty_directory(path: Path) -> None:
+    """What processes of before left must not be counted again."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,50 @@
+"""A ticket's page behind a signed, expiring link; its photos only through it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, current_app, render_template
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from bot.house import House
+from bot.settings import Settings
+from handlers.pages import photo_type, ticket_page
+from storage import media_files
+
+VALID_FOR = 30 * 86400  # seconds
+blueprint = Blueprint("pages", __name__)
+
+
+def _signer(settings: Settings) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings.secret_key.get_secret_value(), salt="ticket")
+
+
+def ticket_link(settings: Settings, number: str) -> str:
+    """The address of a ticket's page; it names nobody and ends after VALID_FOR seconds."""
+    return f"{settings.public_url}/t/{_signer(settings).dumps(number)}"
+
+
+def _number(token: str) -> tuple[House, str]:
+    house: House = current_app.extensions["house"]
+    try:
+        return house, str(_signer(house.settings).loads(token, max_age=VALID_FOR))
+    except BadSignature:
+        abort(404)
+
+
+@blueprint.get("/t/<token>")
+def show_ticket(token: str) -> str:
+    house, number = _number(token)
+    page = ticket_page(house.office, number, house.clock())
+    if page is None:
+        abort(404)
+    return render_template("ticket.html", page=page, token=token)
+
+
+@blueprint.get("/t/<token>/photo/<sha256>")
+def show_photo(token: str, sha256: str) -> Response:
+    """One photo of that ticket and no other."""
+    house, number = _number(token)
+    content_type = photo_type(house.office, number, sha256)
+    if content_type is None:
+        abort(404)
+    return Response(media_files.get(house.settings.media_dir, sha256), content_type=content_type)

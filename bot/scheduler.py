@@ -1,0 +1,75 @@
+"""The one scheduler process: a handful of ticks, each a function of now, under one lease."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import FrameType
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.due_work import DueWork, due_work
+from bot.house import House, process_name
+from bot.logs import get_logger
+from rules.hours import STREET_ZONE
+from storage import leases
+from storage.database import Unavailable
+
+LEASE, LEASE_FOR = "scheduler", timedelta(seconds=20)
+log = get_logger("scheduler")
+
+
+def run(house: House) -> None:
+    """Tick until SIGTERM or SIGINT, then finish what is under way."""
+    stop = threading.Event()
+
+    def halt(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, halt)
+    signal.signal(signal.SIGINT, halt)
+    scheduler = _scheduler(house, due_work(house))
+    scheduler.start()
+    log.info("scheduler ready")
+    stop.wait()
+    scheduler.shutdown(wait=True)
+    _release(house)
+
+
+def _scheduler(house: House, work: DueWork) -> BackgroundScheduler:
+    # misfire_grace_time None: APScheduler's default of 1 s drops a late tick with one log line.
+    defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    scheduler = BackgroundScheduler(timezone=STREET_ZONE, job_defaults=defaults)
+    ticks: dict[str, tuple[Callable[[datetime], int], int]] = {
+        "send": (work.send, 1),
+        "fire": (work.fire, 5),
+        "fetch": (work.fetch, 2),
+    }
+    for name, (function, seconds) in ticks.items():
+        scheduler.add_job(_tick, "interval", (house, name, function), seconds=seconds, id=name)
+    return scheduler
+
+
+def _tick(house: House, name: str, function: Callable[[datetime], int]) -> None:
+    """One tick, if the lease is ours. A tick that fails is logged and comes again."""
+    try:
+        if _is_ours(house):
+            function(house.clock())
+    except Unavailable:
+        log.warning("database away", tick=name)
+    except Exception:
+        log.exception("tick failed", tick=name)
+
+
+def _is_ours(house: House) -> bool:
+    """Real time: the lease guards against processes, not against the street's moved clock."""
+    with house.office.database.begin() as tx:
+        fence = leases.hold(tx, LEASE, process_name(), house.real_now(), LEASE_FOR)
+    return fence is not None
+
+
+def _release(house: House) -> None:
+    with house.office.database.begin() as tx:
+        leases.release(tx, LEASE, process_name())

@@ -1,0 +1,223 @@
+"""Settings from the environment. A missing or wrong value stops the start with its name."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from base64 import urlsafe_b64decode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+PREFIX = "JIESU_"
+DEMO_APPID = "wx0123456789abcdef"
+DEMO_SECRET = "demo-secret-0123456789abcdef0123"  # noqa: S105 - refused in production
+DEMO_TOKEN = "demotoken"  # noqa: S105 - refused in production
+DEMO_AES_KEY = "ZGVtby1rZXktZm9yLWppZXN1LTAxMjM0NTY3ODlhYmM"
+DEMO_FIELD_KEY = "ZGVtby1maWVsZC1rZXktZm9yLWppZXN1LTAxMjM0NTY="
+DEMO_SIGNING_KEY = "demo-signing-key-demo-signing-key"
+DEMO_API, REAL_API = "http://127.0.0.1:8001", "https://api.weixin.qq.com"
+
+
+class SettingsError(ValueError):
+    """One line per fault: the key, and what it should be. Never a secret's value."""
+
+
+class Settings(BaseSettings):
+    """Names and defaults of the public contract; demo values work out of the box."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    env: Literal["demo", "production"] = "demo"
+    database_url: str = "sqlite:///var/jiesu.db"
+    redis_url: str = ""
+    wechat_appid: str = DEMO_APPID
+    wechat_secret: SecretStr = SecretStr(DEMO_SECRET)
+    wechat_token: SecretStr = SecretStr(DEMO_TOKEN)
+    wechat_aes_key: SecretStr = SecretStr(DEMO_AES_KEY)
+    wechat_aes_key_previous: SecretStr | None = None
+    wechat_mode: Literal["safe", "compatible", "plain"] = "safe"
+    wechat_account: Literal["service", "subscription"] = "service"
+    wechat_api: str = ""
+    wechat_freshness_seconds: int = Field(600, ge=0, le=86400)
+    street_dir: Path = Path("demo")
+    media_dir: Path = Path("var/media")
+    public_url: str = "http://127.0.0.1:8000"
+    field_keys: SecretStr = SecretStr(DEMO_FIELD_KEY)
+    bind: str = "127.0.0.1:8000"
+    secret_key: SecretStr = SecretStr(DEMO_SIGNING_KEY)
+    metrics_token: SecretStr | None = None
+    template_assigned: str = "ASSIGNED"
+    template_progress: str = "PROGRESS"
+    template_survey: str = "SURVEY"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_others: Any,
+        **_more: Any,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        # What is read is handed in whole by load_settings: tests pass a dict, not an environment.
+        return (init_settings,)
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not re.match(r"(sqlite|postgres(ql)?(\+psycopg)?):", value):
+            raise ValueError("must be an SQLAlchemy URL of SQLite or PostgreSQL")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+            raise ValueError("must be redis://… or empty")
+        return value
+
+    @field_validator("wechat_appid")
+    @classmethod
+    def _appid(cls, value: str) -> str:
+        if not re.fullmatch(r"wx[0-9A-Za-z]{10,30}", value):
+            raise ValueError("must be wx and letters or digits, as the account's page shows it")
+        return value
+
+    @field_validator("wechat_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[0-9A-Za-z]{3,32}", value.get_secret_value()):
+            raise ValueError("must be 3 to 32 letters or digits")
+        return value
+
+    @field_validator("wechat_aes_key", "wechat_aes_key_previous")
+    @classmethod
+    def _aes_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[0-9A-Za-z]{43}", value.get_secret_value()):
+            raise ValueError("must be exactly 43 letters or digits")
+        return value
+
+    @field_validator("field_keys")
+    @classmethod
+    def _field_keys(cls, value: SecretStr) -> SecretStr:
+        _decoded(value.get_secret_value())
+        return value
+
+    @field_validator("public_url", "wechat_api")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and (
+            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
+        ):
+            raise ValueError("must be http://… or https://…")
+        return value.rstrip("/")
+
+    @field_validator("bind")
+    @classmethod
+    def _bind(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdigit() or not 0 < int(port) < 65536:
+            raise ValueError("must be host:port, e.g. 127.0.0.1:8000")
+        return value
+
+    @property
+    def is_demo(self) -> bool:
+        return self.env == "demo"
+
+    @property
+    def field_key_bytes(self) -> list[bytes]:
+        """Keys of personal fields, newest first."""
+        return _decoded(self.field_keys.get_secret_value())
+
+    @property
+    def previous_aes_key(self) -> str | None:
+        found = self.wechat_aes_key_previous
+        return found.get_secret_value() if found else None
+
+
+def _decoded(value: str) -> list[bytes]:
+    try:
+        keys = [
+            urlsafe_b64decode(part.strip() + "=" * (-len(part.strip()) % 4))
+            for part in value.split(",")
+        ]
+    except ValueError:
+        keys = []
+    if not keys or any(len(key) != 32 for key in keys):
+        raise ValueError("must be 32 bytes each in base64url, comma-separated, newest first")
+    return keys
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from a mapping (os.environ if None). Raises SettingsError naming every fault."""
+    given = os.environ if environment is None else environment
+    ours = {k: v for k, v in given.items() if k.startswith(PREFIX)}
+    faults = list(_unknown(ours))
+    values = {k.removeprefix(PREFIX).lower(): v for k, v in ours.items() if v != ""}
+    settings = _parsed(values, faults)
+    if settings and not settings.is_demo:
+        faults += _unsafe(settings)
+    if faults or settings is None:
+        raise SettingsError("\n".join(faults))
+    return _completed(settings, values)
+
+
+def _unknown(ours: Mapping[str, str]) -> list[str]:
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    lines = []
+    for key in ours:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            lines.append(f"{key}: not known" + (f"; did you mean {near[0]}?" if near else ""))
+    return lines
+
+
+def _parsed(values: Mapping[str, str], faults: list[str]) -> Settings | None:
+    try:
+        return Settings(**dict(values))  # type: ignore[arg-type]
+    except ValidationError as error:
+        for fault in error.errors(include_input=False, include_url=False):
+            said = str(fault["msg"]).removeprefix("Value error, ")
+            faults.append(f"{PREFIX}{str(fault['loc'][0]).upper()}: {said}")
+        return None
+
+
+def _unsafe(settings: Settings) -> list[str]:
+    """What production refuses: demo values, plain mode, short secrets."""
+    demo = {
+        "WECHAT_APPID": (settings.wechat_appid, DEMO_APPID),
+        "WECHAT_SECRET": (settings.wechat_secret.get_secret_value(), DEMO_SECRET),
+        "WECHAT_TOKEN": (settings.wechat_token.get_secret_value(), DEMO_TOKEN),
+        "WECHAT_AES_KEY": (settings.wechat_aes_key.get_secret_value(), DEMO_AES_KEY),
+        "SECRET_KEY": (settings.secret_key.get_secret_value(), DEMO_SIGNING_KEY),
+    }
+    lines = [
+        f"{PREFIX}{key}: the demo's value; set your own" for key, (v, d) in demo.items() if v == d
+    ]
+    demo_key = _decoded(DEMO_FIELD_KEY)[0]
+    if demo_key in settings.field_key_bytes:
+        lines.append(f"{PREFIX}FIELD_KEYS: the demo's value; set your own")
+    if settings.wechat_mode == "plain":
+        lines.append(f"{PREFIX}WECHAT_MODE: plain does not sign the message; use safe")
+    if len(settings.wechat_token.get_secret_value()) < 8:
+        lines.append(f"{PREFIX}WECHAT_TOKEN: must be at least 8 letters or digits in production")
+    if len(settings.wechat_secret.get_secret_value()) < 16:
+        lines.append(f"{PREFIX}WECHAT_SECRET: too short for an AppSecret")
+    if len(settings.secret_key.get_secret_value()) < 32:
+        lines.append(f"{PREFIX}SECRET_KEY: must be at least 32 characters")
+    return lines
+
+
+def _completed(settings: Settings, values: Mapping[str, str]) -> Settings:
+    """Defaults that depend on the environment: the demo talks to the emulator."""
+    fresh: dict[str, Any] = {}
+    if not settings.wechat_api:
+        fresh["wechat_api"] = DEMO_API if settings.is_demo else REAL_API
+    if settings.is_demo and "wechat_freshness_seconds" not in values:
+        fresh["wechat_freshness_seconds"] = 0
+    return settings.model_copy(update=fresh)

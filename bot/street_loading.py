@@ -1,0 +1,31 @@
+"""The command `load-street`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bot.house import House
+from bot.street_files import read_street
+from handlers import streets
+from storage.database import Unavailable
+
+
+def load(house: House, directory: Path) -> int:
+    """0 when loaded; 1 with one line per fault (file:line: reason) and nothing changed."""
+    found = read_street(directory)
+    if isinstance(found, list):
+        for fault in found:
+            print(fault, file=sys.stderr)
+        return 1
+    try:
+        version = streets.load(
+            house.office, found.street, found.staff_phones, found.workdays, found.settings
+        )
+    except Unavailable as away:
+        print(f"JIESU_DATABASE_URL: {away}; was `python -m bot migrate` run?", file=sys.stderr)
+        return 1
+    street = found.street
+    counts = f"{len(street.places)} places, {len(street.staff)} staff"
+    print(f"{street.name}: {counts}, {len(street.categories)} categories (version {version})")
+    return 0

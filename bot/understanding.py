@@ -1,0 +1,66 @@
+"""The command `understand`: text in, one JSON object out (shape in the contract)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, cast, get_args
+
+from bot.settings import Settings
+from bot.street_files import read_street
+from flows.understand import Lexicon, read
+from rules.facts import Context, Facts
+from rules.places import SLOTS
+from rules.street import Street
+
+
+def answers(settings: Settings, text: str | None, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """One answer for `text`, or one per JSON line with a "text"; a bad line says so."""
+    street = _street(settings)
+    lexicon = Lexicon.of(street, settings.media_dir.parent / "cache")
+    if text is not None:
+        yield shape(read(text, lexicon), street)
+        return
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _line(line, number, lexicon, street)
+
+
+def _street(settings: Settings) -> Street:
+    found = read_street(settings.street_dir)
+    if isinstance(found, list):
+        raise SystemExit(f"JIESU_STREET_DIR: {found[0]}")
+    return found.street
+
+
+def _line(line: str, number: int, lexicon: Lexicon, street: Street) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        text, context = str(row["text"]), row.get("context", "none")
+    except (ValueError, KeyError, TypeError):
+        return {"error": f'line {number}: expected {{"text": "…"}}'}
+    if context not in get_args(Context):
+        context = "none"
+    return shape(read(text, lexicon, cast(Context, context)), street)
+
+
+def shape(facts: Facts, street: Street) -> dict[str, Any]:
+    best = facts.candidates[0] if facts.candidates else None
+    category = best and street.category_by_code.get(best.code)
+    named = category and {
+        "code": category.code,
+        "l1": category.l1_id,
+        "l2": category.l2_id,
+        "confidence": round(best.confidence, 2) if best else 0.0,
+    }
+    return {
+        "text": facts.text,
+        "intent": facts.intent,
+        "category": named or None,
+        "candidates": [scored.code for scored in facts.candidates],
+        "also": list(facts.also),
+        "urgency": facts.urgency,
+        "matter_kind": facts.matter_kind,
+        "place": {slot: getattr(facts.place, slot) for slot in SLOTS},
+        "call": list(facts.call),
+    }

@@ -1,0 +1,106 @@
+"""The account's webhook: guard, one verb, the sealed reply. 200 only after the commit."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from flask import Blueprint, Response, current_app, request
+
+from bot import metrics
+from bot.house import House
+from bot.logs import get_logger, trace
+from bot.wechat.guard import check_echo
+from bot.wechat.letters import Letter, Refused, Unreadable, open_letter
+from bot.wechat.replies import render_text, seal
+from flows.texts.talk import PLEASE_AGAIN
+from handlers import inbox
+from handlers.letters import set_aside
+from storage.database import Clash, Unavailable
+from storage.inbox import Answer
+
+MOST_BYTES = 64 * 1024
+blueprint = Blueprint("webhook", __name__)
+log = get_logger("webhook")
+
+
+def _house() -> House:
+    house: House = current_app.extensions["house"]
+    return house
+
+
+@blueprint.get("/wechat")
+def verify() -> Response:
+    """URL verification: the echo string, or 403."""
+    house = _house()
+    echo = check_echo(house.account, request.args, house.real_now())
+    if echo is None:
+        metrics.refused("echo")
+        return Response(status=403)
+    return Response(echo, mimetype="text/plain")
+
+
+@blueprint.post("/wechat")
+def receive() -> Response:
+    """One message or event. 403 forged, 413 too long, 503 not committed, else 200."""
+    started = time.perf_counter()
+    house = _house()
+    if (request.content_length or 0) > MOST_BYTES:
+        return Response(status=413)
+    body = request.stream.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        return Response(status=413)
+    letter = open_letter(house.account, request.args, body, house.real_now())
+    try:
+        response = _answered(house, letter, body)
+    except Unavailable as away:
+        log.error("database away", error=str(away))
+        response = Response(status=503)
+    metrics.replied(time.perf_counter() - started)
+    return response
+
+
+def _answered(house: House, letter: Letter | Unreadable | Refused, body: bytes) -> Response:
+    if isinstance(letter, Refused):
+        metrics.refused(letter.reason)
+        return Response(status=403)
+    if isinstance(letter, Unreadable):
+        return _kept_aside(house, body, letter.reason)
+    trace(letter.inbound.key[:12])
+    answer = _received(house, letter, body)
+    metrics.received(letter.inbound.kind)
+    return _sealed(house, letter, answer)
+
+
+def _kept_aside(house: House, body: bytes, reason: str) -> Response:
+    """Authentic but unreadable: a repeat would be no better, so success, and the body is kept."""
+    set_aside(house.office, body, reason, house.clock())
+    metrics.quarantined()
+    return Response("success", mimetype="text/plain")
+
+
+def _received(house: House, letter: Letter, body: bytes) -> Answer:
+    now = house.clock()
+    try:
+        try:
+            return inbox.receive(house.office, letter.inbound, now)
+        except Clash:  # the same message on another worker was a moment earlier
+            return inbox.receive(house.office, letter.inbound, now)
+    except Unavailable:
+        raise
+    except Exception:
+        # A message can never stop the bot: kept, told, and seen by the operator.
+        log.exception("a message failed")
+        set_aside(house.office, body, "failed", now)
+        metrics.quarantined()
+        return Answer(PLEASE_AGAIN, now)
+
+
+def _sealed(house: House, letter: Letter, answer: Answer) -> Response:
+    if not answer.text:
+        return Response("success", mimetype="text/plain")
+    xml = render_text(letter, answer.text, answer.at)
+    at: datetime = answer.at
+    return Response(
+        seal(house.account, letter, xml, request.args, at), content_type="text/xml; charset=utf-8"
+    )

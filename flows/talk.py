@@ -1,0 +1,210 @@
+"""What one message means, in the order the house has settled on (design.md section 2).
+
+Emergency words · opt-out and human · words that work in every state · a command of staff ·
+the answer to the open question · withdraw, status, rating · a new report · small talk · the rest.
+A command stands before the open question: a worker with a draft of their own must be able to sign.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from flows import desk, outcomes, worker
+from flows.engine import Flow, Message, State, Turn, advance, ask, begin
+from flows.rate import AFTERWORD, RATE, understood
+from flows.report import LOCATE, REPORT, fill
+from flows.texts import report as report_texts
+from flows.texts import talk as texts
+from flows.track import TRACK
+from flows.understand import replies
+from flows.withdraw import WITHDRAW
+from rules.facts import Facts
+from rules.ratings import Rating
+from rules.street import Role
+
+FLOWS: dict[str, Flow] = {f.name: f for f in (REPORT, LOCATE, RATE, AFTERWORD, WITHDRAW, TRACK)}
+DRAFT_FOR = timedelta(days=7)
+_BIND = re.compile(r"^\s*绑定[\s:：]*([A-Za-z0-9-]{4,40})\s*$")
+_OPT_OUT = re.compile(r"别再?(给我)?发(消息|信息|了)|不要再?发|退订|别打扰|拒收|^td$", re.I)
+_MINE = re.compile(r"^\s*我的(信息|资料|数据)[\s。]*$")
+_ERASE = re.compile(r"^\s*(请)?(删除|删掉|清除|注销)我的(信息|资料|数据|账号)[\s。]*$|撤回同意")
+_HUMAN = re.compile(r"^\s*(转|找|叫|要|请)?(人工|真人|客服|人工服务|工作人员)[\s。!！]*$")
+_DROP = re.compile(r"^\s*(取消|算了+|不报了|返回|退出|不说了|算了吧|算了算了不说了)[\s。!！]*$")
+_PROGRESS = re.compile(
+    r"^\s*(查?一?下?)?(进度|进展|查询进度|办到哪了?)[\s。?？]*[#T]?\s*(\d{8}|\d{4})?\s*$"
+)
+_WITHDRAW = re.compile(r"^\s*(撤回|撤销|撤单)[\s:：]*[#T]?\s*(\d{8}|\d{4})?\s*$")
+_ANONYMOUS = re.compile(r"^\s*(我要)?匿名(举报|反映)?[\s。]*$")
+_STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|吹哨)\s*[#T]?\s*\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as far as talk needs to know."""
+
+    role: Role | None = None
+
+
+def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
+    """One message to what it comes to. Total: there is always an answer or an outcome."""
+    state = _fresh(state, message)
+    if message.facts.danger and message.facts.intent == "emergency":
+        return _emergency(message, state)
+    return (
+        _in_every_state(message, state)
+        or _command(message, state, speaker)
+        or _pending(message, state)
+        or _new(message, state, speaker)
+    )
+
+
+def _fresh(state: State | None, message: Message) -> State | None:
+    """A draft of more than a week is not pretended to be alive."""
+    if state is None or state.flow not in FLOWS:
+        return None
+    is_old = state.asked_at is not None and message.now - state.asked_at > DRAFT_FOR
+    return None if is_old else state
+
+
+def _emergency(message: Message, state: State | None) -> Turn:
+    answers = state.answers if state and state.flow == "report" else {}
+    answers = fill(answers, message)
+    return Turn(None, (), outcomes.File({**answers, "call": list(message.facts.call)}))
+
+
+def _in_every_state(message: Message, state: State | None) -> Turn | None:
+    text = message.text
+    if found := _BIND.match(text):
+        return Turn(state, (), outcomes.Bind(found[1]))
+    if _OPT_OUT.search(text):
+        return Turn(state, (), outcomes.OptOut())
+    if _MINE.match(text):
+        return Turn(state, (), outcomes.ShowMine())
+    if _ERASE.search(text):
+        return Turn(state, (), outcomes.EraseMine())
+    if _HUMAN.match(text) or message.choice == "human":
+        return Turn(state, (), outcomes.CallPerson(text))
+    if _DROP.match(text):
+        return _dropped(state)
+    if (found := _PROGRESS.match(text)) or message.choice == "progress":
+        return Turn(state, (), outcomes.Progress(found[3] if found else None))
+    if found := _WITHDRAW.match(text):
+        return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
+    return _anonymous(message, state) if _ANONYMOUS.match(text) else None
+
+
+def _dropped(state: State | None) -> Turn:
+    if state is None:
+        return Turn(None, (report_texts.NOTHING_TO_DROP,))
+    if state.flow != "report":
+        return Turn(None, (texts.STOPPED,))
+    return Turn(None, (report_texts.DRAFT_DROPPED,))
+
+
+def _anonymous(message: Message, state: State | None) -> Turn:
+    answers = dict(state.answers) if state and state.flow == "report" else {}
+    answers["is_anonymous"] = True
+    again = begin(REPORT, answers, message.now)
+    return replace(again, replies=(texts.ANONYMOUS + again.replies[0],))
+
+
+def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
+    if speaker.role is None:
+        is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
+        return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
+    act = desk.command(message.text) or worker.command(message.text)
+    return Turn(state, (), act) if act else None
+
+
+def _pending(message: Message, state: State | None) -> Turn | None:
+    if state is None:
+        return None
+    flow = FLOWS[state.flow]
+    if not _belongs(message, state):
+        return None
+    is_bare = replies.yes(message.text) or replies.digit(message.text) is not None
+    return advance(flow, state, message, is_bare and not message.media, texts.STALE)
+
+
+def _belongs(message: Message, state: State) -> bool:
+    """Whether the message can be meant for the open conversation and not for something else."""
+    facts = message.facts
+    match state.flow:
+        case "report":
+            return facts.intent not in ("status", "withdraw")
+        case "locate":
+            return bool(facts.place or message.pin) or not facts.category
+        case "rate":
+            is_rating = understood(message.text) or replies.digit(message.text) or message.choice
+            return bool(is_rating) or (not facts.category and facts.intent != "status")
+        case "afterword":
+            is_short_of_matter = not facts.category or facts.intent in ("thanks", "rate")
+            is_talk = bool(message.text) and message.media is None
+            return is_short_of_matter and is_talk and not _expired(state, message)
+        case _:
+            return bool(message.text) and not facts.category
+
+
+def _expired(state: State, message: Message) -> bool:
+    return state.asked_at is None or message.now - state.asked_at > timedelta(minutes=30)
+
+
+def _new(message: Message, state: State | None, speaker: Speaker) -> Turn:
+    facts = message.facts
+    draft = state if state and state.flow in ("report", "rate") else None
+    if facts.intent == "withdraw":
+        return Turn(draft, (), outcomes.AskWithdraw(None, message.text))
+    if facts.intent == "status":
+        return Turn(draft, (), outcomes.Progress(replies.ticket_number(message.text), facts.text))
+    if facts.intent == "human":
+        return Turn(draft, (), outcomes.CallPerson(message.text))
+    if (rating := understood(message.text)) and _is_rating(facts, rating):
+        return Turn(draft, (), outcomes.Rate(None, rating, message.text))
+    if _is_report(message):
+        return begin(REPORT, fill({}, message), message.now)
+    return replace(_small_talk(message, speaker), state=draft)
+
+
+def _is_rating(facts: Facts, rating: Rating) -> bool:
+    """没人来过 and the like count at any time; praise only where a rating is meant."""
+    is_about_nothing_new = not facts.category and not facts.place
+    return facts.intent == "rate" or (is_about_nothing_new and not rating.is_happy)
+
+
+def _is_report(message: Message) -> bool:
+    facts = message.facts
+    if message.media is not None or message.pin:
+        return True
+    return bool(facts.category or facts.place or facts.intent == "report") and (
+        facts.intent in ("report", "emergency", "supplement")
+    )
+
+
+def _small_talk(message: Message, speaker: Speaker) -> Turn:
+    if speaker.role:
+        return Turn(None, (texts.STAFF_HELP[speaker.role == "desk"],))
+    text, intent = message.text, message.facts.intent
+    if replies.digit(text) is not None or replies.yes(text) or text.strip().isdigit():
+        return Turn(None, (texts.nothing_asked(text),))
+    if intent == "thanks":
+        return Turn(None, (texts.WELCOME_BACK,))
+    if intent == "consult":
+        return Turn(None, (), outcomes.CallPerson(text))
+    if intent == "supplement":
+        return Turn(None, (texts.NOTHING_TO_ADD,))
+    return Turn(None, (texts.GREETING if intent == "chitchat" and text else texts.NOT_CLEAR,))
+
+
+def resumed(state: State, message: Message) -> Turn:
+    """The open question again, after something else was answered."""
+    return ask(FLOWS[state.flow], state, message.now)
+
+
+def placed(message: Message, state: State | None, hello: str) -> Turn:
+    """A place that came by itself (a scanned code): into the draft, or the start of one."""
+    if state and state.flow == "report":
+        return advance(REPORT, state, message, False, texts.STALE)
+    opened = begin(REPORT, fill({}, message), message.now)
+    return replace(opened, replies=(hello,))

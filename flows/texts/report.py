@@ -1,0 +1,126 @@
+"""Words of 报事."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rules.tickets import place_from
+
+_FLOWING = re.compile(r"[水粪].{0,6}[冒淌喷涌溢漏流]|[冒淌喷涌溢漏].{0,4}[水粪]|跑水|爆管")
+VOICE_MATTER = "语音留言（待听）"
+VOICE_UNHEARD = (
+    "这条语音我没听清，已存好，会有人听。\n您再说短一点，或者打几个字也行，比如“5号楼漏水”。"
+)
+WHAT_TO_CHANGE = "要改哪儿？直接说就行，比如“是7号楼”。"
+ASK_WHERE_SHORT = "在哪个小区几号楼？"
+NOTICE_OF_PRIVACY = "\n您说的只用来办这件事，回“我的信息”可看可删。"
+DRAFT_DROPPED = "好，这件先不报了。想接着报，说“还是报吧”。"
+NOTHING_TO_DROP = "现在没有报到一半的事。想撤掉报过的，说“撤回”加编号后四位。"
+
+# The number stands alone on the first line; then at most three things to do.
+_FIRST_LINES = {
+    "gas": "96777\n119\n请马上到屋外打电话。\n关阀门、开窗户，别碰开关，别在屋里打。",
+    "fire": "119\n请马上打电话，人先出来。\n别坐电梯，别回去拿东西。",
+    "medical": "120\n请马上打电话，说清地址。\n电话别挂，身边别离人。",
+    "police": "110\n请马上打电话。\n先到安全的地方，别上前。",
+    "traffic": "122\n请马上打电话，人先到路边。\n有人受伤打\n120",
+    "trapped": "119\n请马上打电话。\n按电梯里的警铃，别扒门，等人来。",
+    "missing": "110\n120\n请马上打电话，叫邻居一起敲敲门。",
+    "self_harm": "110\n12356\n请马上打电话，第二个能陪您说话。\n身边别离人，我们也马上联系您。",
+}
+
+
+def first_line(danger: str, call: tuple[str, ...]) -> str:
+    """The number to call first, and at most three things to do."""
+    if danger in _FIRST_LINES:
+        return _FIRST_LINES[danger]
+    return "\n".join(call or ("110",)) + "\n请马上打电话。"
+
+
+def photo_got(count: int) -> str:
+    return f"收到，{count}张照片存好了。" if count > 1 else "照片收到了。"
+
+
+def ask_what(answers: Mapping[str, Any]) -> str:
+    if "voice" in answers.get("kinds", []):
+        return VOICE_UNHEARD
+    if photos := _photos(answers):
+        return photo_got(photos) + "是什么事？说一两句就行。"
+    if answers.get("where"):
+        return f"{_where(answers)}，记下了。是什么事？说一两句就行。"
+    return "您说，是什么事？"
+
+
+def ask_where(answers: Mapping[str, Any]) -> str:
+    matter = clipped(answers["what"]["matter"], 14)
+    urgent = "这事按急事办。" if answers["what"]["kind"] == "urgent" else ""
+    return f"收到，{matter}。{urgent}在哪个小区几号楼？发个位置也行。"
+
+
+def ask_where_urgent(_: Mapping[str, Any]) -> str:
+    return "您在哪个小区哪栋楼？"
+
+
+def ask_door(answers: Mapping[str, Any]) -> str:
+    return (
+        f"{_where(answers)}，{clipped(answers['what']['matter'], 12)}。几单元几号？不想说回“不用”。"
+    )
+
+
+def ask_confirm(answers: Mapping[str, Any]) -> str:
+    matter, where = clipped(answers["what"]["matter"], 24), clipped(_where(answers), 40)
+    photos = _photos(answers)
+    with_photos = f"（含{photos}张照片）" if photos else ""
+    if changed := answers.get("changed"):
+        return f"改好了，是{changed['to']}。\n{where}，{matter}{with_photos}。别的没动，对就回1。"
+    return f"我记下了：{matter}，\n{where}{with_photos}。\n对就回1，要改直接说，比如“是7号楼”。"
+
+
+def receipt(number: str, who: str, by: str, is_first: bool) -> str:
+    """The ticket's number, who comes, by when they call."""
+    text = f"已经报上去了，编号{number}。\n{who}{by}前联系您。想看进度，说“进度”就行。"
+    return text + NOTICE_OF_PRIVACY if is_first else text
+
+
+def urgent_receipt(number: str, who: str, by: str, matter: str, is_first: bool) -> str:
+    tip = "\n水还在流的话，先关总阀，离电器远点。" if _FLOWING.search(matter) else ""
+    text = f"这事按急事办，已经加急报了，编号{number}。\n{who}{by}前联系您。{tip}"
+    return text + NOTICE_OF_PRIVACY if is_first else text
+
+
+def emergency_receipt(danger: str, call: tuple[str, ...], number: str, asks_where: bool) -> str:
+    told = (
+        f"已同时报给值班员和网格员，编号{number}。"
+        if not asks_where
+        else (f"已同时报给值班员，编号{number}。")
+    )
+    where = ask_where_urgent({}) if asks_where else ""
+    return f"{first_line(danger, call)}\n{told}{where}"
+
+
+def located(number: str, where: str, who: str) -> str:
+    return f"知道了，{where}。已经告诉{who}，编号{number}。您先顾好安全。"
+
+
+def noted(number: str, is_photo: bool, count: int) -> str:
+    what = f"{count}张照片" if is_photo and count > 1 else "照片" if is_photo else "您补充的"
+    return f"{what}放进{number}这件了，办事的人看得到。"
+
+
+def back_to_draft(question: str) -> str:
+    return f"\n咱接着说刚才那件：{question}"
+
+
+def clipped(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _where(answers: Mapping[str, Any]) -> str:
+    place = place_from(answers["where"])
+    return place.spoken() or "您发的位置"
+
+
+def _photos(answers: Mapping[str, Any]) -> int:
+    return sum(kind != "voice" for kind in answers.get("kinds", []))

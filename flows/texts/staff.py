@@ -1,0 +1,107 @@
+"""Words of the work by chat: telegram style, the number always in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+DONE = {
+    "acknowledge": "{number} 已签收。{by}前联系居民，{due}前反馈。",
+    "contact": "{number} 已记联系，居民会收到。",
+    "arrive": "{number} 已记到场。",
+    "progress": "{number} 已记进展，居民会收到。",
+    "handle": "{number} 已办结{photos}。居民评价后告诉您。",
+    "return": "{number} 已退回诉求中心。",
+    "dispatch": "{number} 已派给{who}。",
+    "reassign": "{number} 已转给{who}，居民会收到。",
+    "reclassify": "{number} 已改为{category}。",
+    "expedite": "{number} 已加急，{by}前联系居民。",
+    "decline": "{number} 已记不受理，原因会告诉居民。",
+}
+_NEEDS_WORDS = {
+    "return": "退回要写原因。回“退回{last4} 原因”。",
+    "decline": "不受理要写原因，居民会看到。回“不受理{last4} 原因”。",
+    "reassign": "转派要写原因，居民会看到。回“转派 {last4} 给 {target} 原因”。",
+    "progress": "进展写一句。回“进展{last4} 说明”。",
+}
+_LABELS = {
+    "open": "待派",
+    "dispatched": "待签收",
+    "reassigned": "待签收",
+    "reopened": "重办",
+    "acknowledged": "已签收",
+    "in_progress": "办理中",
+    "returned": "已退回",
+    "handled": "待评价",
+    "revisit": "待评价",
+    "closed": "办完",
+    "withdrawn": "居民撤回",
+    "not_handled": "不受理",
+}
+NOTHING_HELD = "您手上现在没有工单。"
+
+
+def needs_words(verb: str, last4: str, target: str) -> str | None:
+    found = _NEEDS_WORDS.get(verb)
+    return found.format(last4=last4, target=target) if found else None
+
+
+def unknown_number(said: str) -> str:
+    return f"没有编号{said}的工单，或者不归您办。回“我的”看手上的。"
+
+
+def wrong_state(number: str, status: str) -> str:
+    return f"{number} 现在是“{_LABELS[status]}”，这一步做不了。回“查{number[-4:]}”看详情。"
+
+
+def which(word: str, held: Sequence[tuple[str, str]]) -> str:
+    lines = [f"{number} {title}" for number, title in held[:5]]
+    return "您手上有几件，写明编号：\n" + "\n".join(lines) + f"\n例：{word}{held[0][0][-4:]}"
+
+
+def nothing_fits(number: str | None, status: str | None) -> str:
+    return wrong_state(number, status) if number and status else NOTHING_HELD
+
+
+def held(items: Sequence[tuple[str, str, str, str]]) -> str:
+    """Number, title, status and deadline of what somebody holds."""
+    lines = [f"{n} {_LABELS[s]} {t}（{d}前）" for n, t, s, d in items[:5]]
+    more = f"\n另有{len(items) - 5}件。" if len(items) > 5 else ""
+    return f"手上{len(items)}件：\n" + "\n".join(lines) + more
+
+
+def shown(
+    number: str, status: str, place: str, words: str, due: str, photos: int, link: str
+) -> str:
+    pictures = f"\n照片{photos}张" if photos else ""
+    return f"{number} {_LABELS[status]}\n{place}\n{words}{pictures}\n{due}前反馈\n{link}"
+
+
+def unknown_member(name: str) -> str:
+    return f"没找到“{name}”。写全名，或写单位全称。"
+
+
+def several_members(name: str, names: Sequence[str]) -> str:
+    return f"叫“{name}”的有几位：{'、'.join(names[:4])}。请写全。"
+
+
+def unknown_category(said: str, near: Sequence[str]) -> str:
+    hint = f"相近的：{'、'.join(near)}" if near else "写四位编码或类别名"
+    return f"没有“{said}”这一类。{hint}。"
+
+
+def desk_only(number: str) -> str:
+    return f"{number} 这一步由诉求中心来做。"
+
+
+def photo_kept(count: int, number: str | None) -> str:
+    if number:
+        return f"照片收到{count}张，记在{number}。办完回“办结{number[-4:]} 说明”。"
+    return f"照片收到{count}张。办结时写明编号，会一起附上。"
+
+
+def with_photos(count: int) -> str:
+    return f"，附照片{count}张" if count else ""
+
+
+def late_photo(number: str) -> str:
+    return f"照片补到{number}了。"

@@ -1,0 +1,117 @@
+"""One text to facts: place, matter, urgency, intent. Deterministic, no network, no clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.understand.addresses import locate, without
+from flows.understand.gazetteer import Gazetteer
+from flows.understand.intent import intent
+from flows.understand.matters import Matters
+from flows.understand.normalise import clean, numbered
+from flows.understand.segment import Segmenter
+from flows.understand.urgency import danger, kind, urgency
+from rules.facts import Context, Facts, Scored
+from rules.street import Street, Urgency
+
+_POLITE = re.compile(
+    r"^(转[:：]|您好|你好|麻烦|请问|那个|就是|我想?(反映|说)(一下)?|我们家?|我家|咱们?|喂|同志|师傅)+[，,、\s]*|"
+    r"(麻烦|请|赶紧|快|尽快)?(派人|来人|来看看|来修|帮忙|看看|修一?下|处理)(一?下)?(吧|呗|啊|好吗)?[。！!]*$|谢谢(您|你)?[。！!]*$"
+)
+_DANGER_CODES = {
+    "gas": "0303",
+    "fire": "1103",
+    "trapped": "0404",
+    "police": "1105",
+    "self_harm": "1105",
+    "missing": "1201",
+    "medical": "1204",
+    "traffic": "0706",
+}
+_EDGES = " ，,。.！!？?、；;：:的"
+_CORRECTS = re.compile(
+    r"不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|(?P<right2>.+?)不是.+|(?:说|写|打|报)错了?[，,\s]*(?:是)?(?P<right3>.+)"
+)
+_IS = re.compile(r"^\s*(?:应该|其实)?是(?P<right>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the street's own words are read with; immutable once built."""
+
+    gazetteer: Gazetteer
+    matters: Matters
+    segmenter: Segmenter
+    urgencies: dict[str, Urgency]
+
+    @classmethod
+    def of(cls, street: Street, cache_dir: Path | None = None) -> Lexicon:
+        gazetteer, matters = Gazetteer(street), Matters.of(street.categories)
+        words = {*gazetteer.words(), *matters.codes}
+        defaults = {c.code: c.urgency for c in street.categories}
+        return cls(gazetteer, matters, Segmenter(words, cache_dir), defaults)
+
+
+def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
+    """The facts in one text. Never raises; says "chitchat" where nothing is understood."""
+    said = numbered(clean(text))
+    right = _corrected(said, context)
+    found = locate(right or said, lexicon.gazetteer)
+    rest = said if right else without(said, found.spans)
+    scored = [] if right else lexicon.matters.scored(rest)
+    threat, call = danger(said)
+    if threat in _DANGER_CODES:
+        scored = _led_by(_DANGER_CODES[threat], scored)
+    wanted = intent(said, context, bool(scored), bool(found.place), threat is not None)
+    if wanted not in ("report", "emergency", "supplement"):
+        scored = []
+    matter_kind = kind(said, threat is not None)
+    default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"
+    reported = wanted in ("report", "emergency")
+    return Facts(
+        text=text,
+        intent="supplement" if right and context == "draft" else wanted,
+        candidates=tuple(scored),
+        also=_also(scored),
+        urgency=urgency(default, matter_kind, threat is not None),
+        matter_kind=matter_kind if reported or matter_kind == "urgent" else None,
+        place=found.place,
+        call=call,
+        danger=threat,
+        corrects=bool(right),
+        matter=_matter(rest),
+    )
+
+
+def _corrected(said: str, context: Context) -> str | None:
+    """The right half of "不是3号楼，是5号楼"; the wrong half must not fill a slot."""
+    if found := _CORRECTS.search(said):
+        right = next((part for part in found.groups() if part), None)
+        return right if right and re.search(r"\d|[里园苑村院路门区]", right) else None
+    if context == "draft" and (found := _IS.match(said)):
+        return found["right"]
+    return None
+
+
+def _led_by(code: str, scored: list[Scored]) -> list[Scored]:
+    """The danger's own code first: what must be put right is the danger."""
+    rest = [s for s in scored if s.code != code]
+    return [Scored(code, 0.9, ("danger",)), *rest[:2]]
+
+
+def _also(scored: list[Scored]) -> tuple[str, ...]:
+    """Other groups of the table that got nearly as much belief as the first."""
+    if not scored:
+        return ()
+    first = scored[0]
+    near = [s for s in scored[1:] if s.confidence >= first.confidence * 0.7]
+    return tuple(s.code for s in near if s.code[:2] != first.code[:2])
+
+
+def _matter(rest: str) -> str:
+    """The words of the problem without place and fillers."""
+    clauses = [c.strip() for c in re.split(r"[，,。！!？?\n；;]|\s{2,}", rest)]
+    kept = [c for c in (_POLITE.sub("", clause).strip(_EDGES) for clause in clauses) if len(c) > 1]
+    return "，".join(kept)[:60]

@@ -1,0 +1,77 @@
+"""The street's own names: longest match over names and aliases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.understand.normalise import clean, numbered
+from rules.places import PlaceEntry
+from rules.street import Street
+
+_ZONE = dict(zip("一二三四五六七八九", "123456789", strict=True))
+_COMMUNITY_KINDS = ("estate", "yard", "village", "community")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found in a text, from start to end."""
+
+    entry: PlaceEntry
+    start: int
+    end: int
+
+
+class Gazetteer:
+    """Names of places to entries; buildings are looked up under what they stand in."""
+
+    def __init__(self, street: Street) -> None:
+        self._entries: dict[str, PlaceEntry] = {}
+        for entry in sorted(street.places, key=_rank):
+            if entry.kind not in ("building", "street"):
+                for name in _spellings(entry):
+                    self._entries.setdefault(name, entry)
+        longest = sorted(self._entries, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+        self._buildings = {
+            (entry.parent, name): entry
+            for entry in street.places
+            if entry.kind == "building"
+            for name in (entry.name, *entry.aliases)
+        }
+        self._children: dict[str, list[str]] = {}
+        for entry in street.places:
+            if entry.parent:
+                self._children.setdefault(entry.parent, []).append(entry.id)
+
+    def hits(self, text: str) -> list[Hit]:
+        """What the text names, left to right."""
+        found = (m for m in self._pattern.finditer(text))
+        return [Hit(self._entries[m[0]], m.start(), m.end()) for m in found]
+
+    def building(self, parent: PlaceEntry, name: str) -> PlaceEntry | None:
+        """The building of that name in an estate, or in the only estate of a community."""
+        if found := self._buildings.get((parent.id, name)):
+            return found
+        inside = [self._buildings.get((child, name)) for child in self._children.get(parent.id, [])]
+        known = [entry for entry in inside if entry]
+        return known[0] if len(known) == 1 else None
+
+    def words(self) -> Iterable[str]:
+        return self._entries
+
+
+def _rank(entry: PlaceEntry) -> int:
+    # An estate and a community may share a name; residents mean the estate.
+    return _COMMUNITY_KINDS.index(entry.kind) if entry.kind in _COMMUNITY_KINDS else 9
+
+
+def _spellings(entry: PlaceEntry) -> set[str]:
+    names: set[str] = set()
+    for name in (entry.name, *entry.aliases):
+        plain = numbered(clean(name))
+        names |= {name, plain, re.sub("[一二三四五六七八九](?=区)", lambda m: _ZONE[m[0]], plain)}
+        if name.endswith("小区") and len(name) > 4:
+            names.add(name.removesuffix("小区"))
+    return {name for name in names if len(name) > 1}

@@ -1,0 +1,250 @@
+"""Each outcome of a conversation, done: one verb, and the sentence that says what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from flows import outcomes
+from flows.engine import Turn, begin
+from flows.rate import AFTERWORD
+from flows.report import LOCATE
+from flows.texts import rate as rate_texts
+from flows.texts import report as report_texts
+from flows.texts import talk as texts
+from flows.texts import track as track_texts
+from flows.texts import withdraw as withdraw_texts
+from flows.track import TRACK
+from flows.withdraw import WITHDRAW
+from handlers import people as persons
+from handlers import tickets as verbs
+from handlers import work
+from handlers.pushes import spoken_name
+from handlers.scene import Scene
+from rules.hours import spoken
+from rules.privacy import masked
+from rules.ratings import Rating
+from rules.states import ASKED, may
+from rules.tickets import Ticket, place_from
+from storage import revisits, tickets
+
+REOPEN_FOR = timedelta(days=30)
+
+
+def do(scene: Scene, turn: Turn) -> Turn:
+    """Do the outcome of a turn; the result says what to answer and what stays open."""
+    if turn.outcome is None:
+        return turn
+    return _DEEDS[type(turn.outcome)](scene, turn, turn.outcome)
+
+
+def _say(turn: Turn, *texts_: str) -> Turn:
+    return Turn(turn.state, (*turn.replies, *texts_))
+
+
+def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
+    answers = outcome.answers
+    ticket = verbs.open_ticket(scene, answers)
+    is_first = verbs.first_consent(scene)
+    who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
+    danger = answers["what"]["danger"]
+    if danger and "call" in answers:
+        return _emergency_filed(scene, ticket, answers)
+    if ticket.matter_kind == "urgent":
+        text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first)
+    else:
+        text = report_texts.receipt(ticket.number, who, by, is_first)
+    return _say(turn, text)
+
+
+def _emergency_filed(scene: Scene, ticket: Ticket, answers: Any) -> Turn:
+    asks_where = not ticket.place
+    text = report_texts.emergency_receipt(
+        answers["what"]["danger"], tuple(answers["call"]), ticket.number, asks_where
+    )
+    if not asks_where:
+        return Turn(None, (text,))
+    opened = begin(LOCATE, {"ticket": ticket.id}, scene.now)
+    return Turn(opened.state, (text,))
+
+
+def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
+    ticket = tickets.get(scene.tx, outcome.ticket)
+    place = place_from(outcome.answers["where"])
+    ticket = verbs.locate(scene, ticket, place)
+    for _, said in outcome.answers.get("words", []):
+        tickets.add_words(scene.tx, ticket.id, scene.person.id, scene.now, said)
+    who = spoken_name(scene.street, ticket.lead)
+    return _say(turn, report_texts.located(ticket.number, place.spoken() or "位置", who))
+
+
+def _progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
+    if scene.member and outcome.number:
+        act = outcomes.StaffAct("show", outcome.number)
+        return _say(turn, work.act(scene, scene.member, act))
+    own = tickets.of_reporter(scene.tx, scene.person.id)
+    if outcome.number:
+        found = [t for t in own if t.number.endswith(outcome.number)]
+        said = outcome.number
+        return _say(turn, _one(scene, found[0]) if found else track_texts.unknown_number(said))
+    if not own:
+        return _say(turn, track_texts.NOTHING_YET)
+    shown = _to_show(own, scene)
+    if len(shown) == 1:
+        return _say(turn, _one(scene, shown[0]))
+    choices = [{"number": t.number, "matter": t.matter, "line": _line(scene, t)} for t in shown]
+    listed = begin(TRACK, {"choices": choices}, scene.now)
+    return replace(listed, state=turn.state or listed.state)
+
+
+def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
+    live = [t for t in own if t.closed_at is None]
+    return (live or own[:1])[:3]
+
+
+def _one(scene: Scene, ticket: Ticket) -> str:
+    return track_texts.progress(ticket.number, ticket.matter, _line(scene, ticket))
+
+
+def _line(scene: Scene, ticket: Ticket) -> str:
+    history = tickets.events_of(scene.tx, ticket.id) if ticket.status == "not_handled" else []
+    facts = {
+        "who": spoken_name(scene.street, ticket.lead),
+        "by": verbs.promise(ticket, scene.now),
+        "due": spoken(ticket.due_at, scene.now),
+        "reason": (history[-1][0].reason or "") if history else "",
+    }
+    return track_texts.state_line(ticket.status, facts)
+
+
+def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn:
+    own = tickets.of_reporter(scene.tx, scene.person.id)
+    if outcome.number:
+        own = [t for t in own if t.number.endswith(outcome.number)]
+        if not own:
+            return _say(turn, track_texts.unknown_number(outcome.number))
+    able = [t for t in own if may(t.status, "withdraw", "resident")]
+    if not able:
+        done = [t for t in own if t.status in ASKED]
+        text = (
+            withdraw_texts.too_late(done[0].number)
+            if done
+            else (withdraw_texts.NOTHING_TO_WITHDRAW)
+        )
+        return _say(turn, text)
+    meant = _same_matter(able, outcome.words) or able
+    choices = [{"ticket": t.id, "number": t.number, "matter": t.matter} for t in meant[:3]]
+    answers: dict[str, Any] = {"choices": choices}
+    if len(meant) == 1:
+        answers["which"] = choices[0]
+    return begin(WITHDRAW, answers, scene.now)
+
+
+def _same_matter(able: list[Ticket], words: str) -> list[Ticket]:
+    """The ticket that shares most characters with what was said ("水来了" -> 停水)."""
+    common = set(words) & set("水电气暖灯梯车狗墙树噪垃圾")
+    return [t for t in able if common & set(t.matter)] if common else []
+
+
+def _withdraw(scene: Scene, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
+    ticket = tickets.get(scene.tx, outcome.ticket)
+    try:
+        verbs.withdraw(scene, ticket)
+    except verbs.NotAllowed:
+        return _say(turn, withdraw_texts.too_late(ticket.number))
+    return _say(turn, withdraw_texts.withdrawn(ticket.number, ticket.matter))
+
+
+def _rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
+    ticket = _rated(scene, outcome)
+    if ticket is None:
+        return _say(turn, rate_texts.NOTHING_TO_RATE)
+    tx, now, rating = scene.tx, scene.now, outcome.rating
+    if ticket.status in ASKED:
+        revisits.answer(tx, ticket.id, ticket.round, now, rating, masked(outcome.words))
+    if rating.is_happy:
+        if ticket.status in ASKED:
+            verbs.close(scene, ticket)
+        return _afterword(scene, ticket, ticket.round, rate_texts.thanks(ticket.number))
+    return _unhappy(scene, ticket, outcome.words)
+
+
+def _unhappy(scene: Scene, ticket: Ticket, words: str) -> Turn:
+    before = ticket.round
+    ticket = verbs.send_back(scene, ticket, words)
+    by = verbs.promise(ticket, scene.now)
+    said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
+    return _afterword(scene, ticket, before, said)
+
+
+def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
+    """The ticket a rating is for: the one asked about, else the latest that can take it."""
+    if outcome.ticket is not None:
+        ticket = tickets.get(scene.tx, outcome.ticket)
+        return ticket if _takes(ticket, outcome.rating, scene) else None
+    own = tickets.of_reporter(scene.tx, scene.person.id)
+    able = [t for t in own if _takes(t, outcome.rating, scene)]
+    return tickets.get(scene.tx, able[0].id) if able else None
+
+
+def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
+    if ticket.status in ASKED:
+        return True
+    is_fresh = ticket.closed_at is not None and scene.now - ticket.closed_at < REOPEN_FOR
+    return ticket.status == "closed" and is_fresh and not rating.is_happy
+
+
+def _afterword(scene: Scene, ticket: Ticket, round_: int, said: str) -> Turn:
+    answers = {"ticket": ticket.id, "round": round_, "say": said}
+    return begin(AFTERWORD, answers, scene.now)
+
+
+def _add_afterword(scene: Scene, turn: Turn, outcome: outcomes.Afterword) -> Turn:
+    round_ = (scene.state.answers if scene.state else {}).get("round", 1)
+    revisits.add_words(scene.tx, outcome.ticket, round_, masked(outcome.words))
+    return _say(turn, rate_texts.thanks_for_words())
+
+
+def _bind(scene: Scene, turn: Turn, outcome: outcomes.Bind) -> Turn:
+    return _say(turn, persons.bind(scene, outcome.code))
+
+
+def _staff_act(scene: Scene, turn: Turn, outcome: outcomes.StaffAct) -> Turn:
+    if scene.member is None:
+        return _say(turn, texts.NOT_STAFF)
+    return _say(turn, work.act(scene, scene.member, outcome))
+
+
+def _call_person(scene: Scene, turn: Turn, outcome: outcomes.CallPerson) -> Turn:
+    return _say(turn, persons.call_person(scene, outcome.words))
+
+
+def _opt_out(scene: Scene, turn: Turn, _: outcomes.OptOut) -> Turn:
+    return _say(turn, persons.opt_out(scene))
+
+
+def _show_mine(scene: Scene, turn: Turn, _: outcomes.ShowMine) -> Turn:
+    return _say(turn, persons.show_mine(scene))
+
+
+def _erase_mine(scene: Scene, _: Turn, __: outcomes.EraseMine) -> Turn:
+    return Turn(None, (persons.erase(scene),))
+
+
+_DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
+    outcomes.File: _file,
+    outcomes.Locate: _locate,
+    outcomes.Progress: _progress,
+    outcomes.AskWithdraw: _ask_withdraw,
+    outcomes.Withdraw: _withdraw,
+    outcomes.Rate: _rate,
+    outcomes.Afterword: _add_afterword,
+    outcomes.Bind: _bind,
+    outcomes.StaffAct: _staff_act,
+    outcomes.CallPerson: _call_person,
+    outcomes.OptOut: _opt_out,
+    outcomes.ShowMine: _show_mine,
+    outcomes.EraseMine: _erase_mine,
+}

@@ -1,0 +1,107 @@
+"""Everything as JSON lines, in the shapes of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from handlers.office import Office
+from rules.places import SLOTS, Place
+from rules.tickets import Event, Ticket
+from storage import media, outbox, people, revisits, streets, tickets
+from storage.database import Transaction
+
+
+def _at(moment: Any) -> str | None:
+    if not isinstance(moment, datetime):
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def export(office: Office, what: str) -> Iterator[dict[str, Any]]:
+    """Rows of one kind: tickets, people, staff or pushes."""
+    with office.database.begin() as tx:
+        yield from EXPORTS[what](tx)
+
+
+def _tickets(tx: Transaction) -> Iterator[dict[str, Any]]:
+    for ticket in tickets.everything(tx):
+        yield ticket_row(tx, ticket)
+
+
+def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
+    photos = [
+        {"sha256": item.sha256, "bytes": item.bytes, "state": item.state, "purpose": item.purpose}
+        for item in media.of_ticket(tx, ticket.id)
+        if item.kind != "voice"
+    ]
+    return {
+        "number": ticket.number,
+        "created_at": _at(ticket.created_at),
+        "origin": ticket.origin,
+        "channel": ticket.channel,
+        "status": ticket.status,
+        "category": ticket.category,
+        "urgency": ticket.urgency,
+        "matter_kind": ticket.matter_kind,
+        "stars": ticket.stars,
+        "words": tickets.words_of(tx, ticket.id),
+        "photos": photos,
+        "voices": sum(item.kind == "voice" for item in media.of_ticket(tx, ticket.id)),
+        "place": _place(ticket.place, ticket.grid),
+        "reporters": tickets.reporters_of(tx, ticket.id),
+        "lead": ticket.lead,
+        "incident": ticket.incident,
+        "due_at": _at(ticket.due_at),
+        "responded_at": _at(ticket.responded_at),
+        "handled_at": _at(ticket.handled_at),
+        "closed_at": _at(ticket.closed_at),
+        "revisits": revisits.of_ticket(tx, ticket.id),
+        "events": [_event(event) for event, _ in tickets.events_of(tx, ticket.id)],
+    }
+
+
+def _place(place: Place, grid: str | None) -> dict[str, Any]:
+    named: dict[str, Any] = {slot: getattr(place, slot) for slot in SLOTS}
+    return named | {"lat": place.lat, "lng": place.lng, "crs": "gcj02", "grid": grid}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "at": _at(event.at),
+        "what": event.what,
+        "by": event.by,
+        "to": event.to,
+        "reason": event.reason,
+    }
+
+
+def _people(tx: Transaction) -> Iterator[dict[str, Any]]:
+    for row in people.rows(tx):
+        yield row | {"first_seen_at": _at(row["first_seen_at"])}
+
+
+def _staff(tx: Transaction) -> Iterator[dict[str, Any]]:
+    for member in streets.load(tx).staff:
+        yield {
+            "id": member.id,
+            "name": member.name,
+            "role": member.role,
+            "unit": member.unit,
+            "covers": list(member.covers),
+        }
+
+
+def _pushes(tx: Transaction) -> Iterator[dict[str, Any]]:
+    for row in outbox.rows(tx):
+        times = {name: _at(row[name]) for name in ("not_before", "sent_at")}
+        yield row | times | {"id": str(row["id"])}
+
+
+EXPORTS: dict[str, Callable[[Transaction], Iterator[dict[str, Any]]]] = {
+    "tickets": _tickets,
+    "people": _people,
+    "staff": _staff,
+    "pushes": _pushes,
+}

@@ -1,0 +1,45 @@
+"""What every verb needs at hand: the database and the street as it was last loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flows.understand import Lexicon
+from rules.street import Street
+from storage import streets
+from storage.database import Database, Transaction
+
+_CHECK_EVERY = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """One version of the street with the lexicon made from it."""
+
+    street: Street
+    lexicon: Lexicon
+    checked_at: datetime
+
+
+@dataclass(slots=True)
+class Office:
+    """The one object handed to the verbs. link makes the address of a ticket's page."""
+
+    database: Database
+    cache_dir: Path
+    public_url: str = ""
+    _town: Town | None = field(default=None, repr=False)
+
+    def town(self, tx: Transaction, now: datetime) -> Town:
+        """The street, read again at most every few seconds and only when it was loaded anew."""
+        town = self._town
+        if town and abs(now - town.checked_at) < _CHECK_EVERY:
+            return town
+        if town and streets.version(tx) == town.street.version:
+            self._town = Town(town.street, town.lexicon, now)
+            return self._town
+        street = streets.load(tx)
+        self._town = Town(street, Lexicon.of(street, self.cache_dir), now)
+        return self._town

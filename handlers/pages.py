@@ -1,0 +1,72 @@
+"""What a ticket's page shows to the one whose link it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.texts import track as texts
+from handlers.office import Office
+from handlers.pushes import spoken_name
+from rules.hours import STREET_ZONE
+from storage import media, tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    at: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A ticket without anything of who reported it."""
+
+    number: str
+    matter: str
+    place: str
+    line: str
+    words: tuple[str, ...]
+    steps: tuple[Step, ...]
+    photos: tuple[str, ...]
+
+
+def ticket_page(office: Office, number: str, now: datetime) -> Page | None:
+    with office.database.begin() as tx:
+        found = tickets.numbered(tx, number)
+        if not found:
+            return None
+        ticket = found[0]
+        street = office.town(tx, now).street
+        steps = [
+            Step(_clock(event.at), texts.STEPS.get(event.what, event.what))
+            for event, _ in tickets.events_of(tx, ticket.id)
+        ]
+        facts = {"who": spoken_name(street, ticket.lead)}
+        return Page(
+            number=ticket.number,
+            matter=ticket.matter,
+            place=ticket.place.spoken(),
+            line=texts.page_line(ticket.status, facts),
+            words=tuple(tickets.words_of(tx, ticket.id)),
+            steps=tuple(steps),
+            photos=tuple(i.sha256 or "" for i in media.of_ticket(tx, ticket.id) if _ok(i)),
+        )
+
+
+def _ok(item: media.Item) -> bool:
+    return item.state == "stored" and item.content_type in ("image/jpeg", "image/png")
+
+
+def photo_type(office: Office, number: str, sha256: str) -> str | None:
+    """The content type of a photo of that ticket, or None when it is not one of its photos."""
+    with office.database.begin() as tx:
+        for ticket in tickets.numbered(tx, number):
+            for item in media.of_ticket(tx, ticket.id):
+                if item.sha256 == sha256 and _ok(item):
+                    return item.content_type
+    return None
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(STREET_ZONE):%m月%d日 %H:%M}"

@@ -1,0 +1,72 @@
+"""Verbs about a person: bound to a role, wanting a human, leaving, asking what we know."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from flows.texts import talk as texts
+from handlers.scene import Scene
+from rules.hours import STREET_ZONE, decent
+from rules.routing import duty
+from storage import invites, outbox, people, tickets
+
+OFFICE_FROM, OFFICE_UNTIL = time(8, 30), time(18, 0)
+
+
+def bind(scene: Scene, code: str) -> str:
+    """Bind whoever sent the invite code to the staff role it was made for."""
+    staff_id = invites.use(scene.tx, code.strip().upper(), scene.now)
+    member = scene.street.staff_by_id.get(staff_id or "")
+    if member is None:
+        return texts.BAD_CODE
+    people.unbind(scene.tx, member.id)
+    people.change(scene.tx, scene.person.id, staff_id=member.id)
+    return texts.bound(member.name, texts.ROLE_NAMES[member.role])
+
+
+def call_person(scene: Scene, words: str) -> str:
+    """Tell the desk that somebody wants to talk to a human."""
+    desk = duty(scene.street)
+    own = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
+    if desk:
+        outbox.add(
+            scene.tx,
+            notice="wants_person",
+            person=desk.id,
+            facts={"number": own[0].number if own else "还没有", "words": words[:60]},
+            not_before=decent(scene.now),
+            ticket_id=own[0].id if own else None,
+            mark=scene.inbound.key,
+        )
+    return texts.person_called(is_office_open(scene.now))
+
+
+def is_office_open(now: datetime) -> bool:
+    local = now.astimezone(STREET_ZONE)
+    return OFFICE_FROM <= local.time() < OFFICE_UNTIL and local.weekday() < 5
+
+
+def opt_out(scene: Scene) -> str:
+    people.change(scene.tx, scene.person.id, has_opted_out=True)
+    outbox.cancel(scene.tx, person=scene.person.id)
+    return texts.OPTED_OUT
+
+
+def show_mine(scene: Scene) -> str:
+    first_seen, has_phone = people.summary(scene.tx, scene.person.id)
+    day = first_seen.astimezone(STREET_ZONE)
+    own = tickets.of_reporter(scene.tx, scene.person.id, limit=1000)
+    return texts.mine(f"{day.year}年{day.month}月{day.day}日", len(own), has_phone)
+
+
+def erase(scene: Scene) -> str:
+    """Forget who they are; what they reported stays without a person to reach (PIPL 47)."""
+    outbox.cancel(scene.tx, person=scene.person.id)
+    people.erase(scene.tx, scene.person.id)
+    return texts.ERASED
+
+
+def left(scene: Scene) -> None:
+    """Unfollowed: reachable by nobody, nothing is pushed any more."""
+    people.change(scene.tx, scene.person.id, is_following=False, window_left=0)
+    outbox.cancel(scene.tx, person=scene.person.id)

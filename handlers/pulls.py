@@ -1,0 +1,36 @@
+"""The next passive reply as a channel: what still waits for a person rides on it."""
+
+from __future__ import annotations
+
+from flows.engine import Turn
+from handlers.revisits import open_survey
+from handlers.scene import Scene
+from rules.notices import NOTICES, wording
+from storage import outbox
+
+_MOST_BYTES = 1900  # a passive text takes 2,048 bytes; some are kept for the reply's own end
+
+
+def joined(scene: Scene, turn: Turn) -> str:
+    """The reply, with waiting notices before it. Marks them sent in this transaction."""
+    said = "\n".join(turn.replies)
+    parts: list[str] = []
+    for person in filter(None, (scene.person.id, scene.person.staff_id)):
+        for push in outbox.waiting_for(scene.tx, person):
+            text = wording(push.notice, push.facts)
+            if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
+                continue
+            outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)
+            parts.append(text)
+    return "\n\n".join([*parts, said] if said else parts)
+
+
+def _fits(parts: list[str]) -> bool:
+    return len("\n\n".join(parts).encode()) <= _MOST_BYTES
+
+
+def _may_ride(scene: Scene, turn: Turn, push: outbox.Push) -> bool:
+    if NOTICES[push.notice].opens is None:
+        return True
+    is_free = turn.state is None and push.not_before <= scene.now
+    return is_free and open_survey(scene.tx, push, scene.now)

@@ -1,0 +1,47 @@
+"""Loading a street and inviting its staff."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from handlers.office import Office
+from rules.street import Role, StaffMember, Street
+from storage import invites, people, streets
+
+_CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
+
+
+def load(
+    office: Office,
+    street: Street,
+    staff_phones: Mapping[str, str],
+    days: Mapping[date, bool],
+    settings: Mapping[str, str],
+) -> int:
+    """Put a validated street in place of the one before, all or nothing. Returns its version."""
+    with office.database.begin() as tx:
+        streets.replace(tx, street, staff_phones, days, settings)
+        return streets.version(tx)
+
+
+def bind_demo_staff(office: Office, prefix: str, now: datetime) -> None:
+    """Bind every staff member to the openid `<prefix><staff id>`, so that anyone can play them."""
+    with office.database.begin() as tx:
+        for member in streets.load(tx).staff:
+            person = people.meet(tx, prefix + member.id, now)
+            if person.staff_id != member.id:
+                people.unbind(tx, member.id)
+                people.change(tx, person.id, staff_id=member.id)
+
+
+def invite(office: Office, role: Role, name: str, now: datetime) -> tuple[str, StaffMember] | None:
+    """A code of 8 signs (40 bits) that binds whoever sends it; None if nobody fits."""
+    with office.database.begin() as tx:
+        fitting = [m for m in streets.load(tx).staff if m.role == role and m.name == name]
+        if not fitting:
+            return None
+        code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(8))
+        invites.add(tx, code, fitting[0].id, now)
+        return code, fitting[0]

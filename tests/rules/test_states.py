@@ -1,0 +1,70 @@
+"""The whole status x action x actor cube, one row per cell that is open."""
+
+from __future__ import annotations
+
+import itertools
+from typing import get_args
+
+import pytest
+
+from rules.states import ENDED, STATUSES, Action, Actor, Status, may, step
+
+ACTIONS, ACTORS = get_args(Action), get_args(Actor)
+LEAD, DESK, RESIDENT, SYSTEM = "lead", "desk", "resident", "system"
+AWAITING = ("dispatched", "reassigned", "reopened")
+LIVE = ("open", *AWAITING, "acknowledged", "in_progress", "returned")
+
+# action -> (from, to or None for "stays", who)
+OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
+    "dispatch": [(("open",), "dispatched", {DESK, SYSTEM}), (("returned",), "dispatched", {DESK})],
+    "reassign": [
+        ((*AWAITING, "acknowledged", "in_progress", "returned"), "reassigned", {DESK, SYSTEM})
+    ],
+    "acknowledge": [(AWAITING, "acknowledged", {LEAD, DESK})],
+    "contact": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
+    "arrive": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
+    "progress": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
+    "handle": [((*AWAITING, "acknowledged", "in_progress"), "handled", {LEAD, DESK})],
+    "return": [((*AWAITING, "acknowledged"), "returned", {LEAD, DESK})],
+    "survey": [(("handled",), "revisit", {SYSTEM})],
+    "approve": [((*LIVE, "handled", "revisit"), "closed", {RESIDENT})],
+    "refuse": [(("handled", "revisit"), "reopened", {RESIDENT})],
+    "expire": [(("revisit",), "closed", {SYSTEM})],
+    "withdraw": [(LIVE, "withdrawn", {RESIDENT, DESK})],
+    "decline": [(LIVE, "not_handled", {DESK})],
+    "reopen": [
+        (("closed", "withdrawn"), "reopened", {RESIDENT, DESK}),
+        (("not_handled",), "reopened", {DESK}),
+    ],
+    "supplement": [((*LIVE, "handled", "revisit"), None, {RESIDENT, LEAD, DESK})],
+    "reclassify": [((*LIVE, "handled", "revisit"), None, {DESK})],
+    "expedite": [(LIVE, None, {DESK})],
+}
+
+
+def expected(status: str, action: str) -> tuple[str, set[str]] | None:
+    for statuses, to, who in OPEN_CELLS[action]:
+        if status in statuses:
+            return to or status, who
+    return None
+
+
+@pytest.mark.parametrize(("status", "action"), list(itertools.product(STATUSES, ACTIONS)))
+def test_every_cell_of_the_map(status: Status, action: Action) -> None:
+    cell = expected(status, action)
+    found = step(status, action)
+    assert (found and found.to) == (cell and cell[0])
+    for actor in ACTORS:
+        assert may(status, action, actor) == bool(cell and actor in cell[1])
+
+
+def test_every_status_can_be_left_or_is_an_end() -> None:
+    for status in STATUSES:
+        leaves = [a for a in ACTIONS if (s := step(status, a)) and s.to != status]
+        assert leaves or status in ENDED
+
+
+def test_an_exception_carries_its_reason() -> None:
+    found = step("dispatched", "contact")
+    assert found is not None
+    assert found.why
