@@ -76,8 +76,12 @@ def confirmations(first: int, count: int) -> list[Sealed]:
     return [sealed(openid(n), "1", 2 * 10**15 + n) for n in range(first, first + count)]
 
 
-def send(port: int, messages: list[Sealed], threads: int = 4) -> list[float]:
-    """Send all over kept-alive connections; seconds per answer. Anything but 200 raises."""
+def send(port: int, messages: list[Sealed], threads: int = 1) -> list[float]:
+    """Send all over kept-alive connections; seconds per answer. Anything but a reply raises.
+
+    One connection unless told: WeRoBot's SQLite session fails under threads, and hides it behind
+    empty replies.
+    """
     shares = [messages[i::threads] for i in range(threads)]
     with ThreadPoolExecutor(threads) as pool:
         return [

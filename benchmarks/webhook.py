@@ -77,6 +77,8 @@ def _measure(echo: Served, robot: Served, ours: Served) -> dict[str, float]:
             spans += times + more
             for name, cost in found.items():
                 spent[name].append(cost)
+    busy = load.send(ours.port, load.reports(first, PER_ROUND), threads=4)
+    spans += busy
     costs = {name: statistics.median(values) for name, values in spent.items()}
     return costs | {"p99_ms": statistics.quantiles(spans, n=100)[98] * 1000}
 
@@ -98,7 +100,7 @@ def _print(f: dict[str, float]) -> None:
         ("Jiesu: mean of a full report", f"{whole:.0f} us CPU", _ratio({**f, "w": whole}, "w")),
         ("RSS per worker", f"{f['rss']:.0f} MiB", f"goal <= {GOALS['rss']:.0f}"),
         ("time to ready", f"{f['ready']:.2f} s", f"goal <= {GOALS['ready']}"),
-        ("answer p99, 4 at once", f"{f['p99_ms']:.1f} ms", ""),
+        ("answer p99", f"{f['p99_ms']:.1f} ms", ""),
     )
     for name, value, remark in rows:
         print(f"{name:<38}{value:>14}   {remark}")

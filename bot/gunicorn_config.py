@@ -1,6 +1,7 @@
 """How gunicorn serves us: two processes, threads that wait for the database, loaded once."""
 
 import os
+from typing import Any
 
 bind = os.environ.get("JIESU_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -18,14 +19,14 @@ errorlog = "-"
 loglevel = "warning"
 
 
-def post_fork(server, worker):
+def post_fork(server: Any, worker: Any) -> None:
     """Nothing inherited may be shared: each process opens its own connections."""
     house = worker.app.callable.extensions["house"] if worker.app.callable else None
     if house:
         house.office.database.engine.dispose(close=False)
 
 
-def child_exit(server, worker):
+def child_exit(server: Any, worker: Any) -> None:
     from prometheus_client import multiprocess
 
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):

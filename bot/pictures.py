@@ -10,7 +10,7 @@ import io
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 MOST_PIXELS = 40_000_000
 _SECONDS, _MEMORY = 20, 700 * 1024 * 1024
@@ -98,9 +98,7 @@ def _re_encode(data: bytes) -> tuple[str, int, int, bytes]:
             raise ValueError("too many pixels")
         found.load()
         picture = ImageOps.exif_transpose(found)
-    has_alpha = (
-        picture.mode in ("RGBA", "LA", "P") and picture.convert("RGBA").getextrema()[3][0] < 255
-    )
+    has_alpha = picture.mode in ("RGBA", "LA", "P") and _is_see_through(picture)
     # A new image from the pixels: EXIF, GPS, comments and anything after the end stay behind.
     form, content_type = ("PNG", "image/png") if has_alpha else ("JPEG", "image/jpeg")
     bare = picture.convert("RGBA" if has_alpha else "RGB")
@@ -109,6 +107,10 @@ def _re_encode(data: bytes) -> tuple[str, int, int, bytes]:
     out = io.BytesIO()
     clean.save(out, form, **({} if has_alpha else {"quality": 88}))
     return content_type, clean.width, clean.height, out.getvalue()
+
+
+def _is_see_through(picture: Any) -> bool:
+    return bool(picture.convert("RGBA").getchannel("A").getextrema()[0] < 255)
 
 
 def _child() -> None:

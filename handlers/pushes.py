@@ -79,4 +79,4 @@ def tell_reporters(
     **facts: str,
 ) -> None:
     for person in tickets.reporters_of(tx, ticket.id):
-        tell(tx, street, ticket, notice, person, now, mark=mark, **facts)
+        tell(tx, street, ticket, notice, person, now, mark=mark, after=None, **facts)

@@ -59,28 +59,40 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     said = [(datetime.fromisoformat(at), masked(t)) for at, t in answers.get("words", [])]
     ticket = tickets.file(tx, ticket, scene.person.id, said)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
-    return hand_out(tx, scene.street, ticket, now, has_voice="voice" in answers.get("kinds", []))
+    kinds = answers.get("kinds", [])
+    photos = sum(kind != "voice" for kind in kinds)
+    return hand_out(tx, scene.street, ticket, now, photos=photos, has_voice="voice" in kinds)
 
 
 def hand_out(
-    tx: Transaction, street: Street, ticket: Ticket, now: datetime, *, has_voice: bool = False
+    tx: Transaction,
+    street: Street,
+    ticket: Ticket,
+    now: datetime,
+    *,
+    photos: int = 0,
+    has_voice: bool = False,
 ) -> Ticket:
     """Dispatch to the grid worker of that building, else to the desk (首接负责)."""
     lead = first_responsible(street, ticket.place)
     if lead is None:
         return ticket
     ticket = advance(tx, ticket, "dispatch", "system", "system", now, to=lead.id, lead=lead.id)
-    tell(tx, street, ticket, "assigned", lead.id, now, extra=_extra(tx, ticket))
+    extra = _photos_said(photos)
+    tell(tx, street, ticket, "assigned", lead.id, now, extra=extra)
     desk = duty(street)
     if desk and desk != lead and ticket.urgency == "U1":
-        tell(tx, street, ticket, "assigned", desk.id, now, extra=_extra(tx, ticket))
+        tell(tx, street, ticket, "assigned", desk.id, now, extra=extra)
     if desk and has_voice:
         tell(tx, street, ticket, "listen", desk.id, now)
     return ticket
 
 
 def _extra(tx: Transaction, ticket: Ticket) -> str:
-    photos = sum(item.kind != "voice" for item in media.of_ticket(tx, ticket.id))
+    return _photos_said(sum(i.kind != "voice" for i in media.of_ticket(tx, ticket.id)))
+
+
+def _photos_said(photos: int) -> str:
     return f"（照片{photos}张）" if photos else ""
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
+from storage.prepared import Prepared
 from storage.sealing import Sealer
 
 # WeChat drops us after 5 s; a lock we cannot get in 3 s is answered with 503 and tried again.
@@ -32,11 +33,26 @@ class Transaction:
     def __init__(self, connection: sa.Connection, sealer: Sealer) -> None:
         self.connection = connection
         self.sealer = sealer
+        self._driver = connection.connection.dbapi_connection
+        self._dialect = connection.dialect
 
     def run(
         self, statement: sa.Executable, values: Any = None
     ) -> sa.CursorResult[*tuple[Any, ...]]:
         return self.connection.execute(statement, values)
+
+    def do(self, prepared: Prepared, **values: Any) -> None:
+        """Run a prepared statement."""
+        prepared.run(self._driver, self._dialect, values)
+
+    def rows(self, prepared: Prepared, **values: Any) -> list[tuple[Any, ...]]:
+        """Run a prepared statement that returns rows."""
+        return prepared.rows(self._driver, self._dialect, values)
+
+    def value(self, prepared: Prepared, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        found = self.rows(prepared, **values)
+        return found[0][0] if found else None
 
     def insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
         """An INSERT that knows ON CONFLICT, in the dialect at hand."""
@@ -50,6 +66,7 @@ class Database:
 
     def __init__(self, url: str, sealer: Sealer) -> None:
         self.engine = _engine(url)
+        self._driver: Any = self.engine.dialect.loaded_dbapi
         self.sealer = sealer
 
     @contextlib.contextmanager
@@ -66,6 +83,10 @@ class Database:
             if _is_away(error):
                 raise Unavailable(said(error)) from error
             raise
+        except self._driver.IntegrityError as error:
+            raise Clash(str(error)) from error
+        except (self._driver.OperationalError, self._driver.InterfaceError) as error:
+            raise Unavailable(said(error)) from error
 
     def close(self) -> None:
         self.engine.dispose()

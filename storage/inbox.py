@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from rules.inbound import Inbound
+from rules.inbound import Content, Inbound
 from storage.database import Transaction
+from storage.prepared import Prepared, inserting
 from storage.schema import inbox, quarantine
 
 
@@ -21,29 +22,32 @@ class Answer:
     at: datetime
 
 
-_SEEN = sa.select(inbox.c.reply, inbox.c.received_at).where(inbox.c.key == sa.bindparam("key"))
-_KEEP = sa.insert(inbox)
+_SEEN = Prepared(
+    sa.select(inbox.c.reply, inbox.c.received_at).where(inbox.c.key == sa.bindparam("key"))
+)
+_KEEP = inserting(inbox, "key", "person_id", "kind", "content", "sent_at", "received_at", "reply")
 
 
 def seen(tx: Transaction, key: str) -> Answer | None:
     """The stored reply to a message that came before."""
-    row = tx.run(_SEEN, {"key": key}).first()
-    return Answer(row.reply, row.received_at) if row else None
+    found = tx.rows(_SEEN, key=key)
+    return Answer(*found[0]) if found else None
 
 
 def keep(tx: Transaction, inbound: Inbound, person_id: str, answer: Answer) -> None:
-    """Store the message, whole and sealed, with its reply. Raises IntegrityError on a repeat."""
-    content = {k: v for k, v in asdict(inbound.content).items() if v not in ("", None, {})}
-    row = {
-        "key": inbound.key,
-        "person_id": person_id,
-        "kind": inbound.kind,
-        "content": tx.sealer.seal(json.dumps(content, ensure_ascii=False)) if content else "",
-        "sent_at": inbound.sent_at,
-        "received_at": answer.at,
-        "reply": answer.text,
-    }
-    tx.run(_KEEP, row)
+    """Store the message, whole and sealed, with its reply. Raises Clash on a repeat."""
+    named = ((name, getattr(inbound.content, name)) for name in Content.__slots__)
+    content = {name: value for name, value in named if value not in ("", None, {})}
+    tx.do(
+        _KEEP,
+        key=inbound.key,
+        person_id=person_id,
+        kind=inbound.kind,
+        content=tx.sealer.seal(json.dumps(content, ensure_ascii=False)) if content else "",
+        sent_at=inbound.sent_at,
+        received_at=answer.at,
+        reply=answer.text,
+    )
 
 
 def set_aside(tx: Transaction, body: bytes, reason: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import Prepared, inserting
 from storage.schema import outbox, tickets
 
 State = Literal[
@@ -36,6 +37,18 @@ class Push:
 
 
 _FIELDS = [outbox.c[name] for name in Push.__slots__]
+_ADD = inserting(
+    outbox,
+    *("notice", "ticket_id", "round", "person", "facts", "not_before", "state", "tries"),
+    *("client_msg_id", "dedupe"),
+    conflict=("dedupe",),
+)
+_WAITING_FOR = Prepared(
+    sa.select(*_FIELDS)
+    .where(outbox.c.person == sa.bindparam("who"), outbox.c.state == "waiting")
+    .order_by(outbox.c.id)
+    .limit(3)
+)
 
 
 def add(
@@ -51,19 +64,19 @@ def add(
 ) -> None:
     """Put a push in line. The same (ticket, notice, round, person, mark) is put in only once."""
     dedupe = f"{ticket_id}:{notice}:{round_}:{person}:{mark}"
-    row = {
-        "notice": notice,
-        "ticket_id": ticket_id,
-        "round": round_,
-        "person": person,
-        "facts": dict(facts),
-        "not_before": not_before,
-        "state": "waiting",
-        "tries": 0,
-        "client_msg_id": "",
-        "dedupe": dedupe,
-    }
-    tx.run(tx.insert(outbox).values(row).on_conflict_do_nothing(index_elements=["dedupe"]))
+    tx.do(
+        _ADD,
+        notice=notice,
+        ticket_id=ticket_id,
+        round=round_,
+        person=person,
+        facts=dict(facts),
+        not_before=not_before,
+        state="waiting",
+        tries=0,
+        client_msg_id="",
+        dedupe=dedupe,
+    )
 
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[tuple[int, str]]:
@@ -95,11 +108,9 @@ def claim(tx: Transaction, push_id: int, holder: str, now: datetime) -> Push | N
     return Push(*row) if row else None
 
 
-def waiting_for(tx: Transaction, person: str, limit: int = 3) -> list[Push]:
-    """What is still unsent for a person, oldest first."""
-    rule = sa.and_(outbox.c.person == person, outbox.c.state == "waiting")
-    query = sa.select(*_FIELDS).where(rule).order_by(outbox.c.id).limit(limit)
-    return [Push(*row) for row in tx.run(query)]
+def waiting_for(tx: Transaction, person: str) -> list[Push]:
+    """What is still unsent for a person, the three oldest."""
+    return [Push(*row) for row in tx.rows(_WAITING_FOR, who=person)]
 
 
 def end(

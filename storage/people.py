@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import Prepared, inserting, updating
 from storage.schema import people
 
 
@@ -27,40 +28,39 @@ class Person:
 
 
 _FIELDS = [people.c[name] for name in Person.__slots__ if name != "is_new"]
-_FIND = sa.select(*_FIELDS).where(people.c.openid_index.in_(sa.bindparam("i", expanding=True)))
-_LOCK = _FIND.with_for_update()
+_FIND = Prepared(
+    sa.select(*_FIELDS).where(people.c.openid_index == sa.bindparam("i")).with_for_update()
+)
+_ADD = inserting(
+    people,
+    *("id", "openid_sealed", "openid_index", "first_seen_at"),
+    *("is_following", "has_opted_out", "window_left"),
+    conflict=("openid_index",),
+)
 
 
 def meet(tx: Transaction, openid: str, now: datetime) -> Person:
     """The person behind an openid, locked until the end of the transaction; made if new."""
     indexes = tx.sealer.indexes(openid)
-    if row := tx.run(_LOCK, {"i": indexes}).first():
-        return Person(*row)
+    for index in indexes:
+        if found := tx.rows(_FIND, i=index):
+            return Person(*found[0])
     row_id = "p" + secrets.token_hex(6)
-    values = {
-        "id": row_id,
-        "openid_sealed": tx.sealer.seal(openid),
-        "openid_index": indexes[0],
-        "first_seen_at": now,
-        "is_following": True,
-        "has_opted_out": False,
-        "window_left": 0,
-    }
-    tx.run(tx.insert(people).values(values).on_conflict_do_nothing())
-    row = tx.run(_LOCK, {"i": indexes}).one()
-    return replace(Person(*row), is_new=row.id == row_id)
-
-
-_HEARD = (
-    sa.update(people)
-    .where(people.c.id == sa.bindparam("who"))
-    .values(
-        last_heard_at=sa.bindparam("now"),
-        window_until=sa.bindparam("until"),
-        window_left=sa.bindparam("left"),
+    tx.do(
+        _ADD,
+        id=row_id,
+        openid_sealed=tx.sealer.seal(openid),
+        openid_index=indexes[0],
+        first_seen_at=now,
         is_following=True,
+        has_opted_out=False,
+        window_left=0,
     )
-)
+    person = Person(*tx.rows(_FIND, i=indexes[0])[0])
+    return replace(person, is_new=person.id == row_id)
+
+
+_HEARD = updating(people, "id", "last_heard_at", "window_until", "window_left", "is_following")
 
 
 def heard(
@@ -71,7 +71,14 @@ def heard(
     if window:
         left = window[0]
         until = max(until or now, now + window[1])
-    tx.run(_HEARD, {"who": person.id, "now": now, "until": until, "left": left})
+    tx.do(
+        _HEARD,
+        the_key=person.id,
+        last_heard_at=now,
+        window_until=until,
+        window_left=left,
+        is_following=True,
+    )
 
 
 def get(tx: Transaction, person_id: str) -> Person | None:

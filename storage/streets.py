@@ -11,15 +11,16 @@ import sqlalchemy as sa
 from rules.places import PlaceEntry
 from rules.street import Category, StaffMember, Street, Unit
 from storage.database import Transaction
+from storage.prepared import Prepared
 from storage.schema import categories, facts, places, staff, units, workdays
 
-_VERSION = sa.select(facts.c.value).where(facts.c.name == "street_version")
+_VERSION = Prepared(sa.select(facts.c.value).where(facts.c.name == "street_version"))
 _LISTS = ("aliases", "co_handlers", "triggers", "covers")
 
 
 def version(tx: Transaction) -> int:
     """Counts up with every load; 0 when no street was loaded yet."""
-    return int(tx.run(_VERSION).scalar() or 0)
+    return int(tx.value(_VERSION) or 0)
 
 
 def load(tx: Transaction) -> Street:

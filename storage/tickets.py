@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,17 +13,33 @@ import sqlalchemy as sa
 from rules.states import ENDED
 from rules.tickets import Event, Ticket, applied, change_json, digest, place_from, place_json
 from storage.database import Transaction
+from storage.prepared import Prepared, inserting, updating
 from storage.schema import counters, history, reporters, tickets, words
 
 _FIELDS = [tickets.c[name] for name in Ticket.__slots__]
 _ALL = sa.select(*_FIELDS)
-_ADD_EVENT = sa.insert(history)
-_LAST_LINK = (
+_ROW = tuple(name for name in Ticket.__slots__ if name != "id")
+_FILE = inserting(tickets, *_ROW, returning=("id",))
+_JOIN = inserting(
+    reporters, "ticket_id", "person_id", "joined_at", conflict=("ticket_id", "person_id")
+)
+_SAY = inserting(words, "ticket_id", "person_id", "said_at", "text")
+_ADD_EVENT = inserting(
+    history, "ticket_id", "sequence", "at", "what", "by", "to", "reason", "change", "digest"
+)
+_LAST_LINK = Prepared(
     sa.select(history.c.digest)
     .where(history.c.ticket_id == sa.bindparam("ticket"))
     .order_by(history.c.sequence.desc())
     .limit(1)
 )
+_COUNT = Prepared(
+    sa.update(counters)
+    .where(counters.c.name == sa.bindparam("the_name"))
+    .values(value=counters.c.value + 1)
+    .returning(counters.c.value)
+)
+_FIRST = inserting(counters, "name", "value", conflict=("name",))
 
 
 def _ticket(row: Any) -> Ticket:
@@ -33,19 +50,18 @@ def _ticket(row: Any) -> Ticket:
 
 def next_sequence(tx: Transaction, name: str = "tickets") -> int:
     """The next value of a running count; concurrent callers wait for each other."""
-    insert = tx.insert(counters).values(name=name, value=1)
-    bump = insert.on_conflict_do_update(
-        index_elements=["name"], set_={"value": counters.c.value + 1}
-    )
-    return int(tx.run(bump.returning(counters.c.value)).scalar_one())
+    found = tx.value(_COUNT, the_name=name)
+    if found is None:
+        tx.do(_FIRST, name=name, value=0)
+        found = tx.value(_COUNT, the_name=name)
+    return int(found)
 
 
 def file(tx: Transaction, ticket: Ticket, by: str, said: Iterable[tuple[datetime, str]]) -> Ticket:
     """Store a new ticket with its reporter, words and first event. Its id is set on the result."""
-    values = {name: getattr(ticket, name) for name in Ticket.__slots__ if name != "id"}
+    values = {name: getattr(ticket, name) for name in _ROW}
     values["place"] = place_json(ticket.place)
-    row_id = tx.run(sa.insert(tickets).values(values).returning(tickets.c.id)).scalar_one()
-    ticket = replace(ticket, id=row_id)
+    ticket = replace(ticket, id=tx.value(_FILE, **values))
     join(tx, ticket.id, by, ticket.created_at)
     for at, text in said:
         add_words(tx, ticket.id, by, at, text)
@@ -68,30 +84,33 @@ def record(
     plain = change_json(change)
     event = Event(at, what, by, to, reason, plain)
     sequence = ticket.sequence + 1
-    last = tx.run(_LAST_LINK, {"ticket": ticket.id}).scalar_one()
+    last = tx.value(_LAST_LINK, ticket=ticket.id)
     _append(tx, ticket, sequence, event, last)
     changed = replace(applied(ticket, plain), sequence=sequence)
     row = {name: getattr(changed, name) for name in (*plain, "sequence")}
     if "place" in row:
         row["place"] = place_json(changed.place)
-    tx.run(sa.update(tickets).where(tickets.c.id == ticket.id).values(**row))
+    tx.do(_change(tuple(sorted(row))), the_key=ticket.id, **row)
     return changed
 
 
+@cache
+def _change(names: tuple[str, ...]) -> Prepared:
+    return updating(tickets, "id", *names)
+
+
 def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event, last: str) -> None:
-    tx.run(
+    tx.do(
         _ADD_EVENT,
-        {
-            "ticket_id": ticket.id,
-            "sequence": sequence,
-            "at": event.at,
-            "what": event.what,
-            "by": event.by,
-            "to": event.to,
-            "reason": event.reason,
-            "change": dict(event.change),
-            "digest": digest(last, ticket.number, sequence, event),
-        },
+        ticket_id=ticket.id,
+        sequence=sequence,
+        at=event.at,
+        what=event.what,
+        by=event.by,
+        to=event.to,
+        reason=event.reason,
+        change=dict(event.change),
+        digest=digest(last, ticket.number, sequence, event),
     )
 
 
@@ -133,8 +152,7 @@ def everything(tx: Transaction) -> Iterable[Ticket]:
 
 
 def join(tx: Transaction, ticket_id: int, person_id: str, at: datetime) -> None:
-    row = {"ticket_id": ticket_id, "person_id": person_id, "joined_at": at}
-    tx.run(tx.insert(reporters).values(row).on_conflict_do_nothing())
+    tx.do(_JOIN, ticket_id=ticket_id, person_id=person_id, joined_at=at)
 
 
 def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
@@ -143,8 +161,7 @@ def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
 
 
 def add_words(tx: Transaction, ticket_id: int, person_id: str, at: datetime, text: str) -> None:
-    row = {"ticket_id": ticket_id, "person_id": person_id, "said_at": at, "text": text}
-    tx.run(sa.insert(words), row)
+    tx.do(_SAY, ticket_id=ticket_id, person_id=person_id, said_at=at, text=text)
 
 
 def words_of(tx: Transaction, ticket_id: int) -> list[str]:
