@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from rules.places import PlaceEntry, PlaceKind
+from rules.place_rows import Spot, Tables, lineage, spots
+from rules.row_checks import Fault, Findings, Row, ids
 from rules.street import ROLES, Category, Role, StaffMember, Street, Unit, Urgency
+
+__all__ = ("TABLES", "Fault", "Row", "StreetFiles", "assemble", "missing_columns")
 
 TABLES: dict[str, tuple[str, ...]] = {
     "street": ("name", "hotline"),
@@ -24,34 +27,15 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "workdays": ("date", "kind"),
 }
-PLACE_KINDS = ("estate", "yard", "village", "road", "landmark")
+UNIT_KINDS = ("office", "committee", "property", "company", "department")
 URGENCIES = ("U1", "U2", "U3", "U4")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a file; values are stripped strings by column."""
-
-    file: str
-    line: int
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong where, and what it should be."""
-
-    file: str
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
+_NEVER_EMPTY = ("units", "communities", "staff", "categories")
+_A_YEAR = 366 * 24
 
 
 @dataclass(frozen=True, slots=True)
 class StreetFiles:
-    """Everything the files say. workdays: day -> whether it is worked."""
+    """Everything the files say. workdays: day -> whether it is worked; other days are Mon-Fri."""
 
     street: Street
     staff_phones: Mapping[str, str]
@@ -59,248 +43,152 @@ class StreetFiles:
     settings: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class _Reading:
-    """Faults gathered on the way, so that all are reported and not the first alone."""
+def missing_columns(name: str, head: Sequence[str]) -> str | None:
+    """What to tell the operator when the head of a table lacks columns."""
+    lost = [column for column in TABLES[name] if column not in head]
+    return f"column {', '.join(lost)} is missing in the first line" if lost else None
 
-    faults: list[Fault] = field(default_factory=list)
 
-    def wrong(self, row: Row, reason: str) -> None:
-        self.faults.append(Fault(row.file, row.line, reason))
-
-    def needed(self, row: Row, column: str) -> str:
-        value = row.values.get(column, "")
-        if not value:
-            self.wrong(row, f"{column} is empty")
-        elif value[0] in "=+-@" and column != "lat" and column != "lng":
-            self.wrong(row, f"{column} {value!r} begins like a formula")
-        elif any(ord(c) < 32 for c in value):
-            self.wrong(row, f"{column} holds a control character")
-        return value
-
-    def one_of(self, row: Row, column: str, known: Iterable[str], what: str = "") -> str:
-        value = row.values.get(column, "")
-        if value not in known:
-            shown = what or "one of " + ", ".join(known)
-            self.wrong(row, f"{column} {value!r} must be {shown}")
-        return value
-
-    def number(self, row: Row, column: str) -> int:
-        value = row.values.get(column, "")
-        if not value.isdigit():
-            self.wrong(row, f"{column} {value!r} must be a whole number")
-            return 0
-        return int(value)
-
-    def degrees(self, row: Row, column: str, low: float, high: float) -> float | None:
-        value = row.values.get(column, "")
-        if not value:
-            return None
-        try:
-            found = float(value)
-        except ValueError:
-            self.wrong(row, f"{column} {value!r} must be degrees")
-            return None
-        if not low <= found <= high:
-            self.wrong(
-                row, f"{column} {value} lies outside China ({low}-{high}); lat, lng swapped?"
-            )
-        return found
-
-    def unique(self, rows: Sequence[Row], column: str) -> None:
-        seen: dict[str, int] = {}
+def assemble(
+    tables: Mapping[str, Sequence[Row]], before: Sequence[Fault] = ()
+) -> StreetFiles | list[Fault]:
+    """The street, or every fault. `before`: what reading found already; not said twice."""
+    found = Findings(list(before), frozenset((f.file, f.line) for f in before))
+    known = _readable(found, tables)
+    for rows in known.values():
         for row in rows:
-            value = row.values.get(column, "")
-            if value in seen:
-                self.wrong(row, f"{column} {value!r} stands already in line {seen[value]}")
-            seen.setdefault(value, row.line)
+            found.clean(row)
+    units = _units(found, known)
+    places = spots(found, known)
+    staff = _staff(found, known)
+    categories = _categories(found, known)
+    days = _workdays(found, known.get("workdays", ()))
+    head = _head(found, known)
+    _check_cover(found, known, places, staff)
+    if found.faults:
+        return found.sorted()
+    entries = tuple(entry for _, entry in places)
+    name, hotline = head.pop("name"), head.pop("hotline")
+    street = Street(name, 0, hotline, entries, tuple(categories), tuple(units), tuple(staff))
+    phones = {row["id"]: row["phone"] for row in known["staff"] if row["phone"]}
+    return StreetFiles(street, phones, days, head)
 
 
-def assemble(tables: Mapping[str, Sequence[Row]]) -> StreetFiles | list[Fault]:
-    """The street, or every fault found. All tables of TABLES must be there (empty ones are)."""
-    reading = _Reading()
-    units = _units(reading, tables["units"])
-    places = _places(reading, tables)
-    staff = _staff(reading, tables["staff"], units, {p.id for p in places})
-    categories = _categories(reading, tables["categories"])
-    days = _workdays(reading, tables["workdays"])
-    head = _head(reading, tables["street"])
-    _check_cover(reading, tables, places, staff)
-    if reading.faults:
-        return sorted(reading.faults, key=lambda f: (f.file, f.line))
-    street = Street(
-        name=head["name"],
-        version=0,
-        hotline=head["hotline"],
-        places=tuple(places),
-        categories=tuple(categories),
-        units=tuple(units),
-        staff=tuple(staff),
-    )
-    phones = {r.values["id"]: p for r in tables["staff"] if (p := r.values.get("phone", ""))}
-    more = {k: v for k, v in head.items() if k not in ("name", "hotline")}
-    return StreetFiles(street, phones, days, more)
+def _readable(found: Findings, tables: Tables) -> Tables:
+    """The tables that can be judged. References into the others are left unjudged."""
+    reported = {fault.file for fault in found.faults}
+    known: dict[str, Sequence[Row]] = {}
+    for name in TABLES:
+        file, rows = f"{name}.csv", tables.get(name)
+        if rows is None:
+            if file not in reported:
+                found.faults.append(Fault(file, 1, "is missing"))
+        elif rows and (lost := missing_columns(name, list(rows[0].values))):
+            found.faults.append(Fault(file, 1, lost))
+        else:
+            known[name] = rows
+            if not rows and name in _NEVER_EMPTY:
+                found.faults.append(Fault(file, 1, "must hold one row at least, has none"))
+    return known
 
 
-def _head(reading: _Reading, rows: Sequence[Row]) -> dict[str, str]:
+def _head(found: Findings, tables: Tables) -> dict[str, str]:
+    rows = tables.get("street")
+    if rows is None:
+        return {}
     if len(rows) != 1:
         line = rows[1].line if rows else 1
-        reading.faults.append(Fault("street.csv", line, f"must hold one row, has {len(rows)}"))
-        return {"name": "", "hotline": ""}
-    reading.needed(rows[0], "name")
-    return dict(rows[0].values)
+        reason = f"must hold exactly one row, has {len(rows)}"
+        found.faults.append(Fault("street.csv", line, reason))
+    for row in rows:
+        found.needed(row, "name")
+        found.needed(row, "hotline")
+    return dict(rows[0].values) if rows else {}
 
 
-def _units(reading: _Reading, rows: Sequence[Row]) -> list[Unit]:
-    reading.unique(rows, "id")
+def _units(found: Findings, tables: Tables) -> list[Unit]:
+    rows = tables.get("units", ())
+    found.unique([*rows, *tables.get("staff", ())], "id")  # a ticket's lead is either of them
+    found.unique(rows, "name")
     return [
         Unit(
-            reading.needed(row, "id"),
-            reading.needed(row, "name"),
-            reading.needed(row, "kind"),
-            row.values.get("phone", ""),
+            id=found.identifier(row),
+            name=found.needed(row, "name"),
+            kind=found.one_of(row, "kind", UNIT_KINDS),
+            phone=row["phone"],
         )
         for row in rows
     ]
 
 
-def _places(reading: _Reading, tables: Mapping[str, Sequence[Row]]) -> list[PlaceEntry]:
-    communities, grids = tables["communities"], tables["grids"]
-    reading.unique([*communities, *tables["places"], *tables["buildings"]], "id")
-    reading.unique(grids, "code")
-    codes = {row.values.get("id", ""): row.values.get("code", "") for row in communities}
-    for row in grids:
-        _check_grid(reading, row, codes)
-    known_grids = {row.values.get("code", "") for row in grids}
-    entries = [_entry(reading, row, "community", known_grids) for row in communities]
-    for row in tables["places"]:
-        kind = reading.one_of(row, "kind", PLACE_KINDS)
-        entries.append(_entry(reading, row, kind, known_grids))
-    entries += [_entry(reading, row, "building", known_grids) for row in tables["buildings"]]
-    _check_parents(reading, tables, entries)
-    return entries
+def _staff(found: Findings, tables: Tables) -> list[StaffMember]:
+    parts = [ids(tables.get(name)) for name in ("communities", "places", "buildings")]
+    places = None if None in parts else frozenset().union(*filter(None, parts))
+    units = ids(tables.get("units"))
+    return [_member(found, row, units, places) for row in tables.get("staff", ())]
 
 
-def _check_grid(reading: _Reading, row: Row, codes: Mapping[str, str]) -> None:
-    code, community = row.values.get("code", ""), row.values.get("community", "")
-    if len(code) != 15 or not code.isdigit():
-        reading.wrong(row, f"code {code!r} must be 15 digits")
-    if community not in codes:
-        reading.wrong(row, f"community {community!r} is not in communities.csv")
-    elif not code.startswith(codes[community]):
-        reading.wrong(row, f"code {code} does not begin with its community's {codes[community]}")
-
-
-def _entry(reading: _Reading, row: Row, kind: str, grids: set[str]) -> PlaceEntry:
-    values = row.values
-    grid = values.get("grid") or None
-    if grid and grid not in grids:
-        reading.wrong(row, f"grid {grid!r} is not in grids.csv")
-    has = values.get("has_property", "")
-    return PlaceEntry(
-        id=reading.needed(row, "id"),
-        kind=cast(PlaceKind, kind),
-        name=reading.needed(row, "name"),
-        parent=values.get("parent") or None,
-        aliases=tuple(a.strip() for a in values.get("aliases", "").split("|") if a.strip()),
-        grid=grid,
-        lat=reading.degrees(row, "lat", 3.0, 54.0),
-        lng=reading.degrees(row, "lng", 73.0, 136.0),
-        has_property={"1": True, "0": False}.get(has),
+def _member(
+    found: Findings, row: Row, units: frozenset[str] | None, places: frozenset[str] | None
+) -> StaffMember:
+    for cover in row.parts("covers"):
+        if places is not None and cover not in places:
+            found.wrong(row, f"covers {cover!r}, which is no id of a community, place or building")
+    return StaffMember(
+        id=found.identifier(row),
+        name=found.needed(row, "name"),
+        role=cast(Role, found.one_of(row, "role", ROLES)),
+        unit=found.one_of(row, "unit", units, "an id of units.csv"),
+        covers=row.parts("covers"),
+        is_on_duty=bool(found.flag(row, "is_on_duty")),
     )
-
-
-def _check_parents(
-    reading: _Reading, tables: Mapping[str, Sequence[Row]], entries: Sequence[PlaceEntry]
-) -> None:
-    parents = {entry.id: entry.parent for entry in entries}
-    for row in (*tables["places"], *tables["buildings"]):
-        parent = row.values.get("parent", "")
-        if parent not in parents:
-            reading.wrong(row, f"parent {parent!r} is no community or place")
-        elif _is_circle(row.values.get("id", ""), parents):
-            reading.wrong(row, f"parent {parent!r} leads back to itself")
-
-
-def _is_circle(start: str, parents: Mapping[str, str | None]) -> bool:
-    spot, steps = parents.get(start), 0
-    while spot and spot != start and steps < 20:
-        spot, steps = parents.get(spot), steps + 1
-    return spot == start or steps == 20
-
-
-def _staff(
-    reading: _Reading, rows: Sequence[Row], units: Sequence[Unit], places: set[str]
-) -> list[StaffMember]:
-    reading.unique(rows, "id")
-    unit_ids = {unit.id for unit in units}
-    members = []
-    for row in rows:
-        covers = tuple(c.strip() for c in row.values.get("covers", "").split("|") if c.strip())
-        for cover in covers:
-            if cover not in places:
-                reading.wrong(row, f"covers {cover!r}, which is no place")
-        members.append(
-            StaffMember(
-                id=reading.needed(row, "id"),
-                name=reading.needed(row, "name"),
-                role=cast(Role, reading.one_of(row, "role", ROLES)),
-                unit=reading.one_of(row, "unit", unit_ids, "an id of units.csv"),
-                covers=covers,
-                is_on_duty=row.values.get("is_on_duty", "") == "1",
-            )
-        )
-    return members
 
 
 def _check_cover(
-    reading: _Reading,
-    tables: Mapping[str, Sequence[Row]],
-    places: Sequence[PlaceEntry],
-    staff: Sequence[StaffMember],
+    found: Findings, tables: Tables, places: Sequence[Spot], staff: Sequence[StaffMember]
 ) -> None:
-    """Every building has one grid worker, or somebody of the desk is on duty for it."""
-    covered = {c for m in staff if m.role == "grid_worker" for c in m.covers}
-    if any(m.role == "desk" for m in staff):
+    """No report may fall between chairs: a grid worker, or a desk on duty for the rest."""
+    is_whole = {"staff", "communities", "places", "buildings"} <= tables.keys()
+    if not is_whole or any(m.role == "desk" and m.is_on_duty for m in staff):
         return
-    parents = {p.id: p.parent for p in places}
-    for row in tables["buildings"]:
-        spot: str | None = row.values.get("id", "")
-        while spot and spot not in covered:
-            spot = parents.get(spot)
-        if not spot:
-            reading.wrong(row, "no grid worker covers it and staff.csv has nobody of role desk")
+    covered = {place for m in staff if m.role == "grid_worker" for place in m.covers}
+    parents = {entry.id: entry.parent for _, entry in places}
+    for row, entry in places:
+        if covered.isdisjoint(lineage(parents, entry.id)):
+            said = f"{entry.name!r} is covered by no grid worker"
+            found.wrong(row, f"{said} and the desk has nobody on duty (staff.csv, is_on_duty)")
 
 
-def _categories(reading: _Reading, rows: Sequence[Row]) -> list[Category]:
-    reading.unique(rows, "code")
-    return [_category(reading, row) for row in rows]
+def _categories(found: Findings, tables: Tables) -> list[Category]:
+    rows = tables.get("categories", ())
+    found.unique(rows, "code")
+    leads = ids(tables.get("units"), "name")
+    return [_category(found, row, leads) for row in rows]
 
 
-def _category(reading: _Reading, row: Row) -> Category:
-    code = reading.needed(row, "code")
-    if len(code) != 4 or not code.isdigit():
-        reading.wrong(row, f"code {code!r} must be four digits")
-    values: dict[str, Any] = {n: reading.needed(row, n) for n in ("l1", "l1_id", "l2", "l2_id")}
+def _category(found: Findings, row: Row, leads: frozenset[str] | None) -> Category:
     return Category(
-        code=code,
-        **values,
-        lead=reading.needed(row, "street_lead"),
-        co_handlers=tuple(row.values.get("co_handlers", "").split("/")),
-        urgency=cast(Urgency, reading.one_of(row, "urgency_default", URGENCIES)),
-        dispatch_hours=reading.number(row, "dispatch_limit_hours"),
-        feedback_hours=reading.number(row, "feedback_limit_hours"),
-        triggers=tuple(row.values.get("triggers", "").split()),
+        code=found.digits(row, "code", 4),
+        l1=found.needed(row, "l1"),
+        l1_id=found.needed(row, "l1_id"),
+        l2=found.needed(row, "l2"),
+        l2_id=found.needed(row, "l2_id"),
+        lead=found.one_of(row, "street_lead", leads, "a name of units.csv"),
+        co_handlers=row.parts("co_handlers", "/"),
+        urgency=cast(Urgency, found.one_of(row, "urgency_default", URGENCIES)),
+        dispatch_hours=found.number(row, "dispatch_limit_hours", most=_A_YEAR),
+        feedback_hours=found.number(row, "feedback_limit_hours", most=_A_YEAR),
+        triggers=row.parts("triggers", None),
     )
 
 
-def _workdays(reading: _Reading, rows: Sequence[Row]) -> dict[date, bool]:
-    reading.unique(rows, "date")
+def _workdays(found: Findings, rows: Sequence[Row]) -> dict[date, bool]:
+    found.unique(rows, "date")
     days: dict[date, bool] = {}
     for row in rows:
-        kind = reading.one_of(row, "kind", ("holiday", "workday"))
+        kind = found.one_of(row, "kind", ("holiday", "workday"))
         try:
-            days[date.fromisoformat(row.values.get("date", ""))] = kind == "workday"
+            days[date.fromisoformat(row["date"])] = kind == "workday"
         except ValueError:
-            reading.wrong(row, f"date {row.values.get('date', '')!r} must be like 2026-10-01")
+            found.wrong(row, f"date {row['date']!r} must be like 2026-10-01")
     return days

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import ImmutableMultiDict
 
@@ -127,6 +127,7 @@ def test_an_unknown_encryption_is_refused() -> None:
     assert isinstance(open_letter(SAFE, {**args, "encrypt_type": "rot13"}, body, NOW), Refused)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(

@@ -94,6 +94,7 @@ def test_what_is_no_ciphertext_is_set_aside(encrypted: str) -> None:
     assert isinstance(open_letter(SAFE, args, body, NOW), Unreadable)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_decrypting_raises_one_error_only(data: bytes) -> None:
     for encrypted in (b64encode(data).decode(), data.decode("latin-1")):

@@ -1,0 +1,210 @@
+"""The same promises on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from rules.inbound import Content, Inbound
+from rules.places import Place
+from rules.tickets import Ticket, folded
+from storage import (
+    conversations,
+    inbox,
+    leases,
+    migrations,
+    outbox,
+    people,
+    tickets,
+    timers,
+)
+from storage.database import Clash, Database, Transaction
+from storage.inbox import Answer
+from storage.schema import history
+from storage.schema import people as people_table
+
+NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+ZHANG = "oZhang-is-a-person-of-28-char"
+
+
+def a_ticket(number: str = "26000001") -> Ticket:
+    return Ticket(
+        id=0,
+        number=number,
+        created_at=NOW,
+        origin="wechat",
+        channel="wechat_oa",
+        status="open",
+        category="0204",
+        is_doubtful=False,
+        urgency="U2",
+        matter_kind="worry",
+        matter="下水道堵了",
+        place=Place(community="芳群园一区", building="6号楼"),
+        grid=None,
+        is_anonymous=False,
+        lead=None,
+        round=1,
+        due_at=NOW + timedelta(days=1),
+    )
+
+
+def a_message(key: str = "m1", text: str = "停水了") -> Inbound:
+    return Inbound(ZHANG, "text", Content(text=text), key, NOW)
+
+
+def filed(tx: Transaction) -> Ticket:
+    person = people.meet(tx, ZHANG, NOW)
+    return tickets.file(tx, a_ticket(), person.id, [(NOW, "下水道堵了")])
+
+
+def test_the_tables_are_what_the_schema_says(database: Database) -> None:
+    assert migrations.drift(database.engine) == []
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    migrations.upgrade(database.engine)
+    assert migrations.drift(database.engine) == []
+
+
+def test_a_person_is_met_once_and_kept_sealed(database: Database) -> None:
+    with database.begin() as tx:
+        first = people.meet(tx, ZHANG, NOW)
+    with database.begin() as tx:
+        again = people.meet(tx, ZHANG, NOW)
+        row = tx.run(sa.select(people_table)).one()
+        assert people.openid_of(tx, first.id) == ZHANG
+    assert first.is_new
+    assert again.id == first.id
+    assert not again.is_new
+    assert ZHANG not in repr(row)
+
+
+def test_a_stored_reply_comes_back_and_a_second_copy_clashes(database: Database) -> None:
+    with database.begin() as tx:
+        assert inbox.seen(tx, "m1") is None
+        inbox.keep(tx, a_message(), "p1", Answer("您好", NOW))
+    with database.begin() as tx:
+        assert inbox.seen(tx, "m1") == Answer("您好", NOW)
+    with pytest.raises(Clash), database.begin() as tx:
+        inbox.keep(tx, a_message(), "p1", Answer("您好", NOW))
+
+
+def test_what_a_person_wrote_is_not_in_the_clear(database: Database) -> None:
+    with database.begin() as tx:
+        inbox.keep(tx, a_message(text="我电话13812345678"), "p1", Answer("好", NOW))
+        kept = tx.run(sa.text("SELECT content FROM inbox")).scalar_one()
+    assert "138" not in kept
+
+
+def test_a_failed_unit_of_work_leaves_nothing(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError), database.begin() as tx:
+        filed(tx)
+        _ = 1 / 0
+    with database.begin() as tx:
+        assert list(tickets.everything(tx)) == []
+
+
+def test_the_row_is_what_its_history_makes_of_it(database: Database) -> None:
+    with database.begin() as tx:
+        start = filed(tx)
+        ticket = tickets.record(
+            tx, start, at=NOW, what="dispatched", by="system", to="s1", status="dispatched", lead="s1"
+        )
+        ticket = tickets.record(
+            tx,
+            ticket,
+            at=NOW,
+            what="located",
+            by="p1",
+            place=Place(community="望园东里"),
+            due_at=NOW + timedelta(hours=2),
+        )
+    with database.begin() as tx:
+        stored = tickets.get(tx, ticket.id)
+        events = [event for event, _ in tickets.events_of(tx, ticket.id)]
+        assert stored == ticket
+        assert replace(folded(start, events), sequence=stored.sequence) == stored
+        assert tickets.broken_link(tx, stored) is None
+        assert tickets.words_of(tx, ticket.id) == ["下水道堵了"]
+
+
+def test_a_tampered_history_names_its_event(database: Database) -> None:
+    with database.begin() as tx:
+        ticket = filed(tx)
+        ticket = tickets.record(tx, ticket, at=NOW, what="dispatched", by="system", to="s1")
+        ticket = tickets.record(tx, ticket, at=NOW, what="acknowledged", by="s1")
+        tx.run(sa.update(history).where(history.c.sequence == 1).values(to="s9"))
+        assert tickets.broken_link(tx, ticket) == 1
+
+
+def test_a_conversation_is_replaced_and_dropped(database: Database) -> None:
+    state = {"flow": "report", "answers": {}, "version": 1}
+    with database.begin() as tx:
+        conversations.save(tx, "p1", state, NOW)
+        conversations.save(tx, "p1", {**state, "asked": "where"}, NOW)
+        assert (conversations.load(tx, "p1") or {})["asked"] == "where"
+        conversations.save(tx, "p1", None, NOW)
+        assert conversations.load(tx, "p1") is None
+
+
+def put_in_line(tx: Transaction, ticket: Ticket) -> None:
+    outbox.add(tx, notice="assigned", person="s1", facts={}, not_before=NOW, ticket_id=ticket.id)
+
+
+def test_a_push_is_put_in_line_once_and_claimed_once(database: Database) -> None:
+    with database.begin() as tx:
+        ticket = filed(tx)
+        put_in_line(tx, ticket)
+        put_in_line(tx, ticket)
+        ((push_id, person),) = outbox.due(tx, NOW)
+    with database.begin() as tx:
+        first = outbox.claim(tx, push_id, "a", NOW)
+        assert outbox.claim(tx, push_id, "b", NOW) is None
+    assert person == "s1"
+    assert first is not None
+    with database.begin() as tx:
+        assert outbox.lapsed(tx, NOW) == []
+        assert [p.id for p in outbox.lapsed(tx, NOW + timedelta(minutes=1))] == [push_id]
+        assert outbox.end(tx, first, "sent", channel="customer", at=NOW)
+        assert not outbox.end(tx, first, "failed")
+
+
+def test_a_timer_fires_for_one_of_two(database: Database) -> None:
+    with database.begin() as tx:
+        ticket = filed(tx)
+        timers.put(tx, ticket.id, "survey_reminder", 1, NOW)
+    with database.begin() as tx:
+        (timer,) = timers.due(tx, NOW)
+        assert timers.take(tx, timer)
+        assert not timers.take(tx, timer)
+
+
+def test_a_lease_has_one_holder_and_a_growing_fence(database: Database) -> None:
+    span = timedelta(seconds=20)
+    with database.begin() as tx:
+        assert leases.hold(tx, "x", "a", NOW, span) == 1
+        assert leases.hold(tx, "x", "b", NOW, span) is None
+        assert leases.hold(tx, "x", "a", NOW, span) == 1
+        assert leases.hold(tx, "x", "b", NOW + timedelta(minutes=1), span) == 2
+        assert leases.hold(tx, "x", "a", NOW + timedelta(minutes=1), span) is None
+
+
+def test_ticket_numbers_are_never_given_twice(database: Database) -> None:
+    found: list[int] = []
+
+    def take() -> None:
+        for _ in range(10):
+            with database.begin() as tx:
+                found.append(tickets.next_sequence(tx))
+
+    threads = [threading.Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == list(range(1, 41))
