@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask
 
 from bot import demo_clock, operations, pages, webhook
 from bot.house import House
-
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'",
-}
 
 
 def create_app(house: House) -> Flask:
@@ -24,11 +16,4 @@ def create_app(house: House) -> Flask:
         app.register_blueprint(module.blueprint)
     if house.settings.is_demo:
         app.register_blueprint(demo_clock.blueprint)
-    app.after_request(_guarded)
     return app
-
-
-def _guarded(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

@@ -14,6 +14,22 @@ VALID_FOR = 30 * 86400  # seconds
 blueprint = Blueprint("pages", __name__)
 
 
+# What a browser is told about every page; the webhook has no browser at its end.
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'",
+}
+
+
+@blueprint.after_request
+def _guarded(response: Response) -> Response:
+    response.headers.update(_HEADERS)
+    return response
+
+
 def _signer(settings: Settings) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(settings.secret_key.get_secret_value(), salt="ticket")
 

@@ -78,8 +78,8 @@ def _rows(file: str, name: str, text: str, faults: list[Fault]) -> list[Row] | N
     rows = []
     for line, cells in lines:
         if len(cells) != len(head):
-            reason = f"has {len(cells)} cells, the first line has {len(head)} (a comma too many or too few?)"
-            faults.append(Fault(file, line, reason))
+            counts = f"has {len(cells)} cells, the first line has {len(head)}"
+            faults.append(Fault(file, line, f"{counts} (a comma too many or too few?)"))
         padded = [*cells, *[""] * len(head)]
         values = dict(zip(head, (cell.strip() for cell in padded), strict=False))
         rows.append(Row(file, line, values))

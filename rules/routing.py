@@ -19,17 +19,14 @@ def lineage(street: Street, place_id: str | None) -> Iterator[str]:
 
 def responsible(street: Street, place_id: str | None, role: Role) -> StaffMember | None:
     """The one person of `role` who covers the place most closely."""
-    for spot in lineage(street, place_id):
-        for member in street.staff:
-            if member.role == role and spot in member.covers:
-                return member
-    return None
+    covering = street.covering
+    found = (covering.get((role, spot)) for spot in lineage(street, place_id))
+    return next((member for member in found if member), None)
 
 
 def duty(street: Street) -> StaffMember | None:
-    """Who takes what nobody else covers: the desk on duty, else any of the desk."""
-    desk = [m for m in street.staff if m.role == "desk"]
-    return next((m for m in desk if m.is_on_duty), desk[0] if desk else None)
+    """Who takes what nobody else covers. None only on a street without a desk."""
+    return street.on_duty
 
 
 def first_responsible(street: Street, place: Place) -> StaffMember | None:

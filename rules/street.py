@@ -33,7 +33,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An office or company that handles matters; kind: office, committee, property, company."""
+    """An office or company that handles matters; kind: office, committee, property, company, department (of the district)."""
 
     id: str
     name: str
@@ -76,6 +76,21 @@ class Street:
     @cached_property
     def staff_by_id(self) -> Mapping[str, StaffMember]:
         return {s.id: s for s in self.staff}
+
+    @cached_property
+    def covering(self) -> Mapping[tuple[Role, str], StaffMember]:
+        """Role and place to the one who covers it; the first in the table where two do."""
+        found: dict[tuple[Role, str], StaffMember] = {}
+        for member in self.staff:
+            for place in member.covers:
+                found.setdefault((member.role, place), member)
+        return found
+
+    @cached_property
+    def on_duty(self) -> StaffMember | None:
+        """Who takes what nobody else covers: the desk on duty, else any of the desk."""
+        desk = [m for m in self.staff if m.role == "desk"]
+        return next((m for m in desk if m.is_on_duty), desk[0] if desk else None)
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:

@@ -134,7 +134,8 @@ def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_immediate(connection: sa.Connection) -> None:
     # A reader that turns writer half-way fails at once (SQLITE_BUSY); taking the lock first waits.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("BEGIN IMMEDIATE")
 
 
 def _is_away(error: DBAPIError) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -88,7 +89,12 @@ def get(tx: Transaction, person_id: str) -> Person | None:
 
 def change(tx: Transaction, person_id: str, **values: object) -> None:
     """Set plain fields of a person (is_following, has_opted_out, consent_version, staff_id…)."""
-    tx.run(sa.update(people).where(people.c.id == person_id).values(**values))
+    tx.do(_change(tuple(sorted(values))), the_key=person_id, **values)
+
+
+@cache
+def _change(names: tuple[str, ...]) -> Prepared:
+    return updating(people, "id", *names)
 
 
 def keep_phone(tx: Transaction, person_id: str, phone: str) -> None:

@@ -74,7 +74,17 @@ def redis() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         raise Missing("redis-server")
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="jiesu-redis-") as folder:
-        command = (program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder)
+        command = (
+            program,
+            "--port",
+            str(port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            folder,
+        )
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         try:
             await_port(port)

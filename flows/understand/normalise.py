@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SIGNS = str.maketrans(
     {
@@ -39,6 +40,7 @@ _DOOR = re.compile(rf"(?<=[楼栋座幢])([{_NUMERAL}]{{1,3}})(?=门(?![口前�
 _SPOKEN_ROOM = re.compile(rf"[{_NUMERAL[:-3]}幺]{{3,4}}(?![点年月日个块元号楼])")
 
 
+@lru_cache(maxsize=64)
 def clean(text: str) -> str:
     """Half-width letters and digits, Chinese commas, no control or bidi characters."""
     kept = (_narrow(c) for c in text if c == "\n" or unicodedata.category(c) not in _INVISIBLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.understand.normalise import clean, without_stickers
 
@@ -130,6 +131,7 @@ _VERB_THEN = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def _bare(text: str) -> str:
     return _ENDS.sub("", without_stickers(clean(text))).lower()
 

@@ -113,7 +113,14 @@ def test_the_row_is_what_its_history_makes_of_it(database: Database) -> None:
     with database.begin() as tx:
         start = filed(tx)
         ticket = tickets.record(
-            tx, start, at=NOW, what="dispatched", by="system", to="s1", status="dispatched", lead="s1"
+            tx,
+            start,
+            at=NOW,
+            what="dispatched",
+            by="system",
+            to="s1",
+            status="dispatched",
+            lead="s1",
         )
         ticket = tickets.record(
             tx,

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_conversations")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "counters",
@@ -56,8 +57,8 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reply", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_inbox")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_inbox_person_id"), "inbox", ["person_id"], unique=False)
     op.create_table(
         "invites",
         sa.Column("code_index", sa.Text(), nullable=False),
@@ -203,6 +204,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"], name=op.f("fk_history_ticket_id")),
         sa.PrimaryKeyConstraint("ticket_id", "sequence", name=op.f("pk_history")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "media",
@@ -262,7 +264,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("dedupe", name=op.f("uq_outbox_dedupe")),
     )
     op.create_index("ix_outbox_due", "outbox", ["state", "not_before"], unique=False)
-    op.create_index(op.f("ix_outbox_message_id"), "outbox", ["message_id"], unique=False)
+    op.create_index(
+        "ix_outbox_message_id",
+        "outbox",
+        ["message_id"],
+        unique=False,
+        sqlite_where=sa.text("message_id IS NOT NULL"),
+        postgresql_where=sa.text("message_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_outbox_person"), "outbox", ["person"], unique=False)
     op.create_index(op.f("ix_outbox_ticket_id"), "outbox", ["ticket_id"], unique=False)
     op.create_table(
@@ -274,6 +283,7 @@ def upgrade() -> None:
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"], name=op.f("fk_reporters_ticket_id")),
         sa.PrimaryKeyConstraint("ticket_id", "person_id", name=op.f("pk_reporters")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_reporters_person_id"), "reporters", ["person_id"], unique=False)
     op.create_table(
@@ -291,6 +301,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"], name=op.f("fk_revisits_ticket_id")),
         sa.PrimaryKeyConstraint("ticket_id", "round", name=op.f("pk_revisits")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "timers",
@@ -302,6 +313,7 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"], name=op.f("fk_timers_ticket_id")),
         sa.PrimaryKeyConstraint("ticket_id", "name", name=op.f("pk_timers")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_timers_due_at"), "timers", ["due_at"], unique=False)
     op.create_table(
@@ -336,7 +348,12 @@ def downgrade() -> None:
     op.drop_table("reporters")
     op.drop_index(op.f("ix_outbox_ticket_id"), table_name="outbox")
     op.drop_index(op.f("ix_outbox_person"), table_name="outbox")
-    op.drop_index(op.f("ix_outbox_message_id"), table_name="outbox")
+    op.drop_index(
+        "ix_outbox_message_id",
+        table_name="outbox",
+        sqlite_where=sa.text("message_id IS NOT NULL"),
+        postgresql_where=sa.text("message_id IS NOT NULL"),
+    )
     op.drop_index("ix_outbox_due", table_name="outbox")
     op.drop_table("outbox")
     op.drop_index(op.f("ix_media_ticket_id"), table_name="media")
@@ -358,7 +375,6 @@ def downgrade() -> None:
     op.drop_table("people")
     op.drop_table("leases")
     op.drop_table("invites")
-    op.drop_index(op.f("ix_inbox_person_id"), table_name="inbox")
     op.drop_table("inbox")
     op.drop_table("facts")
     op.drop_table("counters")

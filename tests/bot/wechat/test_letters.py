@@ -88,6 +88,20 @@ def test_a_bad_frame_is_set_aside(frame: bytes) -> None:
     assert open_letter(SAFE, args, body, NOW) == Unreadable("cannot be decrypted", body)
 
 
+def test_padding_beyond_a_block_is_refused_though_all_else_is_right() -> None:
+    whole = framed(text())
+    pad = whole[-1]
+    args, body = sealed_frame(whole[:-pad] + bytes([pad + 32]) * (pad + 32))
+    assert isinstance(open_letter(SAFE, args, body, NOW), Unreadable)
+
+
+def test_a_length_beyond_the_frame_is_refused_even_without_an_appid() -> None:
+    nobody = replace(SAFE, appid="")
+    for length in (len(text()) + 1, 2**32 - 1):
+        args, body = sealed_frame(framed(text(), length=length, appid=""), nobody)
+        assert open_letter(nobody, args, body, NOW) == Unreadable("cannot be decrypted", body)
+
+
 @pytest.mark.parametrize("encrypted", ["A", "AAAA", "====", "A" * 43, "*" * 44, "QUJD" * 4, "A b="])
 def test_what_is_no_ciphertext_is_set_aside(encrypted: str) -> None:
     args, body = posted(encrypted)
