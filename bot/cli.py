@@ -43,8 +43,9 @@ def _house() -> Any:
     from bot.house import build
     from bot.logs import configure
 
-    configure(stream=sys.stderr)
-    return build(load_settings())
+    settings = load_settings()
+    configure(level="WARNING" if settings.is_demo else "INFO", stream=sys.stderr)
+    return build(settings)
 
 
 @commands.command()

@@ -15,7 +15,7 @@ from bot.wechat.client import Client, Outcome
 from handlers.office import Office
 from handlers.revisits import is_free, is_moot, open_survey
 from rules.notices import NOTICES, Notice
-from storage import outbox, people
+from storage import outbox, people, receipts
 from storage.database import Transaction
 from storage.outbox import Push, State
 
@@ -38,6 +38,7 @@ class Sender:
         with self.office.database.begin() as tx:
             for lapsed in outbox.lapsed(tx, now):
                 _recover(tx, lapsed, now)
+            receipts.match(tx, now)
             due = outbox.due(tx, now, limit)
         by_person = groupby(sorted(due, key=lambda d: (d[1], d[0])), key=lambda d: d[1])
         batches = [[push_id for push_id, _ in rows] for _, rows in by_person]

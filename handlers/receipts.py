@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.scene import Scene
-from storage import outbox
+from storage import receipts
 
 
 def note(scene: Scene) -> None:
-    """Mark a push delivered or failed. A receipt nobody waits for is kept in the inbox only."""
+    """Keep it for the sender, which matches it with the push it is about."""
     content = scene.inbound.content
     is_delivered = content.text == "success"
-    outbox.confirm(scene.tx, content.choice, is_delivered, content.text)
+    receipts.arrived(scene.tx, content.choice, is_delivered, content.text, scene.now)

@@ -29,6 +29,8 @@ class Cache:
 
     def token(self) -> tuple[str, datetime] | None:
         raw = self._try(lambda r: r.get(_TOKEN))
+        if not isinstance(raw, str):
+            return None
         try:
             token, expires_at = json.loads(self._sealer.open(raw))
             return token, datetime.fromisoformat(expires_at)

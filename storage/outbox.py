@@ -169,21 +169,6 @@ def cancel_notice(tx: Transaction, ticket_id: int, notices: Iterable[str]) -> No
     tx.run(sa.update(outbox).where(rule).values(state="cancelled"))
 
 
-def confirm(tx: Transaction, message_id: str, is_delivered: bool, detail: str) -> bool:
-    """The platform's receipt for a sent push. False when no push has that id."""
-    state = "delivered" if is_delivered else "failed"
-    rule = sa.and_(
-        outbox.c.message_id == message_id, outbox.c.state.in_(("sent", "unknown", "delivered"))
-    )
-    values = {"state": state, "error": None if is_delivered else detail}
-    return tx.run(sa.update(outbox).where(rule).values(**values)).rowcount > 0
-
-
-def by_message(tx: Transaction, message_id: str) -> Push | None:
-    row = tx.run(sa.select(*_FIELDS).where(outbox.c.message_id == message_id)).first()
-    return Push(*row) if row else None
-
-
 def earliest(tx: Transaction) -> datetime | None:
     """When the next waiting push becomes due."""
     query = sa.select(outbox.c.not_before).where(outbox.c.state == "waiting")

@@ -198,6 +198,14 @@ outbox = sa.Table(
         postgresql_where=sa.text("message_id IS NOT NULL"),
     ),
 )
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    _C("message_id", sa.Text, primary_key=True),
+    _C("is_delivered", sa.Boolean, nullable=False),
+    _C("detail", sa.Text, nullable=False),
+    _C("received_at", UtcTime, nullable=False),
+)
 media = sa.Table(
     "media",
     metadata,

@@ -122,6 +122,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quarantine")),
     )
     op.create_table(
+        "receipts",
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("is_delivered", sa.Boolean(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_receipts")),
+    )
+    op.create_table(
         "staff",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name_sealed", sa.Text(), nullable=False),
@@ -369,6 +377,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_tickets_lead"), table_name="tickets")
     op.drop_table("tickets")
     op.drop_table("staff")
+    op.drop_table("receipts")
     op.drop_table("quarantine")
     op.drop_table("places")
     op.drop_index(op.f("ix_people_staff_id"), table_name="people")

@@ -1,0 +1,125 @@
+"""All of the simulated platform's state, behind one lock, on a clock that can be moved."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from emulator.account import Account
+from emulator.people import Entry, Person
+
+TEMPLATES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "ASSIGNED": ("新任务提醒", ("character_string1", "thing2", "thing3", "time4")),
+    "PROGRESS": ("办理进度提醒", ("character_string1", "thing2", "phrase3", "thing4")),
+    "SURVEY": ("服务评价提醒", ("character_string1", "thing2", "thing3")),
+}
+
+
+@dataclass(slots=True)
+class Token:
+    expires_at: float
+    kind: str
+
+
+@dataclass(slots=True)
+class Medium:
+    data: bytes
+    content_type: str
+    expires_at: float
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong at a path, the next `times` times."""
+
+    path: str
+    times: int
+    kind: str = "errcode"
+    errcode: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class World:
+    """The platform. `save` is called after each change (a file in the demo, nothing in tests)."""
+
+    account: Account = field(default_factory=Account)
+    real_time: Callable[[], float] = time.time
+    offset: float = 0.0
+    people: dict[str, Person] = field(default_factory=dict)
+    media: dict[str, Medium] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
+    stable: str = ""
+    forced_at: float = 0.0
+    menu: dict[str, Any] = field(default_factory=dict)
+    qrcodes: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    journal: list[dict[str, Any]] = field(default_factory=list)
+    counters: dict[str, int] = field(default_factory=dict)
+    seen_ids: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
+    places: list[dict[str, Any]] = field(default_factory=list)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    changed: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        self._ids = itertools.count(int(self.real_time() * 1000))
+        self._message_ids = itertools.count(int(self.real_time() * 1_000_000) << 8)
+
+    def now(self) -> float:
+        return self.real_time() + self.offset
+
+    def advance(self, seconds: float) -> None:
+        with self.lock:
+            self.offset += seconds
+        self.changed()
+
+    def person(self, openid: str) -> Person | None:
+        """The person; one never seen follows at once, unless the name says it does not exist."""
+        with self.lock:
+            if openid not in self.people and not openid.startswith("unknown-"):
+                self.people[openid] = Person(openid, openid)
+            return self.people.get(openid)
+
+    def log(self, person: Person, side: str, kind: str, **more: Any) -> Entry:
+        with self.lock:
+            entry = Entry(next(self._ids), self.now(), side, kind, **more)
+            person.chat.append(entry)
+        self.changed()
+        return entry
+
+    def next_message_id(self) -> int:
+        return next(self._message_ids)
+
+    def keep_medium(self, data: bytes, content_type: str) -> str:
+        media_id = secrets.token_urlsafe(48)
+        with self.lock:
+            self.media[media_id] = Medium(data, content_type, self.now() + 3 * 86400)
+        return media_id
+
+    def note(self, path: str, to: str, body: Any) -> int:
+        """Write an accepted call into the journal; its number comes back."""
+        with self.lock:
+            number = len(self.journal) + 1
+            entry = {"number": number, "at": self.now(), "path": path, "to": to, "body": body}
+            self.journal.append(entry)
+            return number
+
+    def take_fault(self, path: str) -> Fault | None:
+        with self.lock:
+            for fault in self.faults:
+                if fault.path == path and fault.times > 0:
+                    fault.times -= 1
+                    return fault
+        return None
+
+    def count(self, name: str) -> int:
+        """How often today, this time included."""
+        key = f"{name}:{int(self.now() // 86400)}"
+        with self.lock:
+            self.counters[key] = self.counters.get(key, 0) + 1
+            return self.counters[key]
