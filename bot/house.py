@@ -12,6 +12,7 @@ from bot.token_store import SqlTokens
 from bot.wechat.account import Account
 from bot.wechat.client import Client
 from bot.wechat.tokens import TokenProvider
+from bot.wechat.wire import Session
 from handlers.office import Office
 from storage.cache import Cache
 from storage.database import Database
@@ -35,16 +36,18 @@ class House:
         return self.clock if isinstance(self.clock, DemoClock) else None
 
 
-def build(settings: Settings, clock: Clock | None = None) -> House:
-    """A house for these settings. Opens no connection yet."""
+def build(settings: Settings, clock: Clock | None = None, session: Session | None = None) -> House:
+    """A house for these settings. Opens no connection yet. session: the way to the platform."""
     var = settings.media_dir.parent
     clock = clock or (DemoClock(var / "demo-clock") if settings.is_demo else real_now)
     sealer = Sealer(settings.field_key_bytes)
     database, cache = Database(settings.database_url, sealer), Cache(settings.redis_url, sealer)
     office = Office(database, var / "cache", settings.public_url)
     account = _account(settings)
-    tokens = TokenProvider(account, SqlTokens(database, cache, process_name()), clock=real_now)
-    return House(settings, office, account, Client(account, tokens), cache, clock)
+    tokens = TokenProvider(
+        account, SqlTokens(database, cache, process_name()), clock=clock, session=session
+    )
+    return House(settings, office, account, Client(account, tokens, session), cache, clock)
 
 
 def _account(settings: Settings) -> Account:

@@ -10,6 +10,10 @@ from xml.etree import ElementTree
 from emulator.account import Account
 from emulator.crypto import seal, signature, unseal
 
+_NESTED = (
+    *("ScanCodeInfo", "SendPicsInfo", "SendLocationInfo", "SubscribeMsgPopupEvent"),
+    *("SubscribeMsgChangeEvent", "SubscribeMsgSentEvent", "PublishEventInfo"),
+)
 _NUMBERS = ("CreateTime", "MsgId", "MsgID", "Location_X", "Location_Y", "Scale", "Latitude")
 
 
@@ -28,7 +32,7 @@ def xml_of(fields: Mapping[str, str]) -> str:
 
 
 def _value(name: str, value: str) -> str:
-    if name in _NUMBERS or value.startswith("<"):
+    if name in _NUMBERS or name in _NESTED:
         return value
     return "<![CDATA[" + value.replace("]]>", "]]]]><![CDATA[>") + "]]>"
 

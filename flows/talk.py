@@ -140,9 +140,11 @@ def _belongs(message: Message, state: State) -> bool:
             is_rating = understood(message.text) or replies.digit(message.text) or message.choice
             return bool(is_rating) or (not facts.category and facts.intent != "status")
         case "afterword":
-            is_short_of_matter = not facts.category or facts.intent in ("thanks", "rate")
+            is_meant = not facts.category or facts.intent in ("thanks", "rate")
+            if state.answers.get("asks_why"):
+                is_meant = not facts.place
             is_talk = bool(message.text) and message.media is None
-            return is_short_of_matter and is_talk and not _expired(state, message)
+            return is_meant and is_talk and not _expired(state, message)
         case _:
             return bool(message.text) and not facts.category
 

@@ -176,7 +176,7 @@ def _unhappy(scene: Scene, ticket: Ticket, words: str) -> Turn:
     ticket = verbs.send_back(scene, ticket, words)
     by = verbs.promise(ticket, scene.now)
     said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
-    return _afterword(scene, ticket, before, said)
+    return _afterword(scene, ticket, before, said, asks_why=not words)
 
 
 def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
@@ -196,8 +196,10 @@ def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
     return ticket.status == "closed" and is_fresh and not rating.is_happy
 
 
-def _afterword(scene: Scene, ticket: Ticket, round_: int, said: str) -> Turn:
-    answers = {"ticket": ticket.id, "round": round_, "say": said}
+def _afterword(
+    scene: Scene, ticket: Ticket, round_: int, said: str, *, asks_why: bool = False
+) -> Turn:
+    answers = {"ticket": ticket.id, "round": round_, "say": said, "asks_why": asks_why}
     return begin(AFTERWORD, answers, scene.now)
 
 

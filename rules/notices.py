@@ -20,7 +20,8 @@ Template = Literal["assigned", "progress", "survey"]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One kind of push. phrase is the state in at most five characters, for a template's field.
+    """One kind of push. phrase is the state in at most five characters, for a template's field;
+    short is what its free field of twenty says where no words were given.
 
     opens names the conversation that delivering it begins. must_tell: when no channel is left the
     law of the street demands that somebody telephones.
@@ -31,6 +32,7 @@ class Notice:
     wording: str
     template: Template
     phrase: str
+    short: str = ""
     opens: str | None = None
     must_tell: bool = True
     needs: tuple[str, ...] = field(default=())
@@ -47,6 +49,7 @@ NOTICES: Mapping[str, Notice] = _table(
         "您报的“{matter}”，{who}已经接了，\n{by}前联系您。\n编号{number}",
         "progress",
         "已接手",
+        "有人接了，会联系您",
         must_tell=False,
     ),
     Notice(
@@ -125,6 +128,7 @@ NOTICES: Mapping[str, Notice] = _table(
         "【撤回·{number}】{place}\n{matter}\n居民撤回了，不用去了。",
         "progress",
         "已撤回",
+        "居民撤回了，不用去了",
     ),
     Notice(
         "taken_away",
@@ -132,20 +136,21 @@ NOTICES: Mapping[str, Notice] = _table(
         "【转走·{number}】{place}\n{matter}\n已转给{who}，您不用办了。",
         "progress",
         "已转走",
+        "转给别人了，您不用办",
         must_tell=False,
     ),
     Notice(
         "returned",
         "desk",
         "【退回·{number}】{place}\n{matter}\n{who}退回：{reason}\n回“派 {last4} 给 姓名”",
-        "assigned",
+        "progress",
         "被退回",
     ),
     Notice(
         "unhappy",
         "desk",
         "【不满意·{number}】{place}\n{matter}\n居民说：{words}\n已退回{who}重办。",
-        "assigned",
+        "progress",
         "不满意",
     ),
     Notice(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,11 @@ class Clash(RuntimeError):
 class Transaction:
     """One unit of work: what runs in it is committed together or not at all."""
 
-    def __init__(self, connection: sa.Connection, sealer: Sealer) -> None:
+    def __init__(
+        self, connection: sa.Connection, sealer: Sealer, look: Callable[[str], None] | None = None
+    ) -> None:
         self.connection = connection
+        self._look = look
         self.sealer = sealer
         self._driver = connection.connection.dbapi_connection
         self._dialect = connection.dialect
@@ -39,15 +42,22 @@ class Transaction:
     def run(
         self, statement: sa.Executable, values: Any = None
     ) -> sa.CursorResult[*tuple[Any, ...]]:
+        self._looked("run")
         return self.connection.execute(statement, values)
 
     def do(self, prepared: Prepared, **values: Any) -> None:
         """Run a prepared statement."""
+        self._looked("do")
         prepared.run(self._driver, self._dialect, values)
 
     def rows(self, prepared: Prepared, **values: Any) -> list[tuple[Any, ...]]:
         """Run a prepared statement that returns rows."""
+        self._looked("rows")
         return prepared.rows(self._driver, self._dialect, values)
+
+    def _looked(self, how: str) -> None:
+        if self._look is not None:
+            self._look(how)
 
     def value(self, prepared: Prepared, **values: Any) -> Any:
         """The first column of the first row, or None."""
@@ -62,11 +72,15 @@ class Transaction:
 
 
 class Database:
-    """A street's database. Opens no connection until the first transaction (gunicorn forks)."""
+    """A street's database. Opens no connection until the first transaction (gunicorn forks).
+
+    on_statement, if set, is called before each statement: where a test lets a process die.
+    """
 
     def __init__(self, url: str, sealer: Sealer) -> None:
         self.engine = _engine(url)
         self._driver: Any = self.engine.dialect.loaded_dbapi
+        self.on_statement: Callable[[str], None] | None = None
         self.sealer = sealer
 
     @contextlib.contextmanager
@@ -74,7 +88,7 @@ class Database:
         """A transaction that may write. Raises Unavailable when the database cannot take it."""
         try:
             with self.engine.begin() as connection:
-                yield Transaction(connection, self.sealer)
+                yield Transaction(connection, self.sealer, self.on_statement)
         except sa.exc.TimeoutError as error:
             raise Unavailable("no connection free") from error
         except sa.exc.IntegrityError as error:

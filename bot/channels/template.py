@@ -49,7 +49,7 @@ def id_for(settings: Settings, notice: Notice) -> str:
 
 def fields(push: Push, notice: Notice) -> dict[str, str]:
     """Every field of the notice's template, shortened to its type."""
-    said = push.facts.get("words") or push.facts.get("reason") or push.facts.get("who", "")
+    said = push.facts.get("words") or push.facts.get("reason") or notice.short
     facts = {**push.facts, "phrase": notice.phrase, "said": said}
     return {
         name: fitted(name, source[1:] if source.startswith("=") else facts.get(source, ""))

@@ -57,6 +57,9 @@ class Raw:
     body: bytes
 
 
+Session = requests.Session  # named here so that nobody else needs the library
+
+
 def new_session() -> requests.Session:
     """A pool of connections that ignores proxies and CA bundles of the environment."""
     # urllib3 logs the path of each request at DEBUG, and our paths carry the access token.

@@ -1,0 +1,209 @@
+"""A street to play in: our web application and the platform's stand-in, joined without sockets.
+
+Everything a person says goes as signed and encrypted XML through the emulator's sender into the
+webhook; everything we send goes through our client into the emulator's API. Storage is real.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from flask import Flask
+from flask.testing import FlaskClient
+from urllib3 import HTTPResponse
+
+from bot.app import create_app
+from bot.due_work import DueWork, due_work
+from bot.house import House, build
+from bot.schema import bring_up
+from bot.settings import load_settings
+from bot.street_files import read_street
+from emulator.app import create_app as create_platform
+from emulator.app import push_now
+from emulator.phones import Phones
+from emulator.sender import Delivery
+from emulator.world import World
+from handlers import streets
+from handlers.exports import export
+from rules.street_rows import StreetFiles
+
+DEMO = Path(__file__).parents[2] / "demo"
+MORNING = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday, 9:30 in the street
+API = "http://platform.test"
+
+
+class WsgiTransport(requests.adapters.BaseAdapter):
+    """Hands requests to a WSGI application instead of a socket."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__()
+        self.client = app.test_client()
+
+    def send(self, request: Any, **_: Any) -> requests.Response:
+        parts = urlsplit(request.url)
+        found = self.client.open(
+            f"{parts.path}?{parts.query}",
+            method=request.method,
+            data=request.body,
+            headers=dict(request.headers),
+        )
+        raw = HTTPResponse(
+            BytesIO(found.get_data()),
+            headers=dict(found.headers),
+            status=found.status_code,
+            preload_content=False,
+        )
+        return requests.adapters.HTTPAdapter().build_response(request, raw)
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass
+class Town:
+    """The street, its clock, and everybody on their phones."""
+
+    house: House
+    world: World
+    phones: Phones
+    platform: Flask
+    web: FlaskClient
+    work: DueWork
+    time: list[datetime]
+
+    def now(self) -> datetime:
+        return self.time[0]
+
+    def person(self, openid: str) -> Player:
+        return Player(self, openid)
+
+    def settle(self) -> None:
+        """Do all work that is due now: timers, pushes, photos."""
+        self.work.all(self.now())
+
+    def later(self, **span: float) -> None:
+        """Let time pass, from one due instant to the next."""
+        target = self.now() + timedelta(**span)
+        self.settle()
+        while due := self.work.next_due(target):
+            self._move(max(due, self.now()))
+            self.settle()
+        self._move(target)
+        self.settle()
+
+    def _move(self, moment: datetime) -> None:
+        self.world.offset += (moment - self.now()).total_seconds()
+        self.time[0] = moment
+
+    def tickets(self) -> list[dict[str, Any]]:
+        return list(export(self.house.office, "tickets"))
+
+    def pushes(self) -> list[dict[str, Any]]:
+        return list(export(self.house.office, "pushes"))
+
+    def states(self) -> list[str]:
+        return [ticket["status"] for ticket in self.tickets()]
+
+
+@dataclass
+class Player:
+    """Somebody with a phone."""
+
+    town: Town
+    openid: str
+    _seen: int = field(default=0)
+
+    def says(self, text: str) -> str:
+        return self._heard(self.town.phones.text(self.openid, text))
+
+    def taps(self, option: str, text: str) -> str:
+        return self._heard(self.town.phones.text(self.openid, text, option))
+
+    def sends_photo(self, data: bytes, content_type: str = "image/jpeg") -> str:
+        return self._heard(self.town.phones.image(self.openid, data, content_type))
+
+    def sends_voice(self, recognition: str | None = None) -> str:
+        voice = b"#!AMR\n" + bytes(64)
+        return self._heard(self.town.phones.voice(self.openid, voice, recognition))
+
+    def sends_place(self, lat: float, lng: float, label: str | None = "") -> str:
+        return self._heard(self.town.phones.location(self.openid, lat, lng, label))
+
+    def scans(self, scene: str) -> str:
+        return self._heard(self.town.phones.scan(self.openid, scene))
+
+    def does(self, act: str, *arguments: Any, **named: Any) -> str:
+        return self._heard(getattr(self.town.phones, act)(self.openid, *arguments, **named))
+
+    def _heard(self, delivery: Delivery) -> str:
+        assert delivery.status == 200, delivery
+        assert not delivery.problems, delivery.problems
+        assert not delivery.is_banner
+        return delivery.text
+
+    def screen(self) -> list[str]:
+        """Every text the account has put on this phone, by whatever way."""
+        person = self.town.world.people.get(self.openid)
+        entries = person.chat if person else []
+        shown = [e for e in entries if e.side == "account"]
+        return ["\n".join([e.text, *e.card.values()]) for e in shown]
+
+    def sees(self) -> list[str]:
+        """What is new on the phone since last asked, after due work is done."""
+        self.town.settle()
+        screen = self.screen()
+        fresh, self._seen = screen[self._seen :], len(screen)
+        return fresh
+
+
+def number_in(text: str) -> str:
+    """The ticket number a reply names."""
+    found = re.search(r"\d{8}", text)
+    assert found, text
+    return found[0]
+
+
+def found_town(folder: Path, database_url: str | None = None, **settings: str) -> Town:
+    """A fresh street with the demo's data at 9:30 on a Friday."""
+    environment = {
+        "JIESU_DATABASE_URL": database_url or f"sqlite:///{folder}/jiesu.db",
+        "JIESU_MEDIA_DIR": str(folder / "media"),
+        "JIESU_STREET_DIR": str(DEMO),
+        "JIESU_WECHAT_API": API,
+        **{f"JIESU_{name}": value for name, value in settings.items()},
+    }
+    time = [MORNING]
+    loaded = load_settings(environment)
+    assert bring_up(loaded) == 0
+    session = requests.Session()
+    house = build(loaded, clock=lambda: time[0], session=session)
+    files = read_street(DEMO)
+    assert isinstance(files, StreetFiles)
+    streets.load(house.office, files.street, files.staff_phones, files.workdays, files.settings)
+    streets.bind_demo_staff(house.office, "demo-", time[0])
+    return _joined(house, time, session)
+
+
+def _joined(house: House, time: list[datetime], session: requests.Session) -> Town:
+    web = create_app(house)
+    client = web.test_client()
+    world = World()
+    world.offset = (time[0] - datetime.now(UTC)).total_seconds()
+    world.account.mode = house.account.mode
+
+    def post(query: dict[str, str], body: bytes, _timeout: float) -> tuple[int, bytes]:
+        answer = web.test_client().post("/wechat", query_string=query, data=body)
+        return answer.status_code, answer.get_data()
+
+    platform = create_platform(world, post)
+    phones: Phones = platform.extensions["phones"]
+    platform.extensions["push"] = push_now(phones)
+    session.mount("http://", WsgiTransport(platform))
+    return Town(house, world, phones, platform, client, due_work(house), time)
