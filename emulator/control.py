@@ -104,8 +104,9 @@ def news() -> Response:
 @blueprint.post("/emulator/phones/<openid>/send")
 def send(openid: str) -> Response:
     """{"type": …} as one of ACTS -> the Delivery."""
-    said = request.form.to_dict() if request.files else _said()
-    if request.files:
+    is_upload = request.mimetype == "multipart/form-data"
+    said = request.form.to_dict() if is_upload else _said()
+    if is_upload:
         said["data"] = base64.b64encode(request.files["file"].read()).decode()
     act = ACTS.get(str(said.get("type")))
     if act is None or _world().person(openid) is None:
