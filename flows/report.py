@@ -18,6 +18,7 @@ from rules.tickets import place_from, place_json
 
 # Matters inside a home, where a worker at the house door would still have to search.
 _INDOORS = ("0101", "0103", "0202", "0204", "0301", "0304", "0403")
+_WORTH_FILING = 6  # characters besides the place
 _CHANGE_WORDS = ("改", "改一下", "不对", "错了", "修改", "要改", "2")
 
 
@@ -33,9 +34,17 @@ def fill(answers: Answers, message: Message) -> Answers:
         filled["kinds"] = [*answers.get("kinds", []), message.kind]
     if facts.category and not facts.corrects:
         filled["what"] = _what(facts, answers.get("what"))
+    elif "what" not in answers and _tells_something(facts):
+        filled["what"] = _plain(facts.matter)
     if place := _place(message):
         filled |= _placed(answers, place, facts.corrects)
     return filled
+
+
+def _tells_something(facts: Facts) -> bool:
+    """Words of a matter that no table knows: they go to the desk, flagged."""
+    is_told = facts.intent == "report" or bool(facts.place)
+    return is_told and not facts.corrects and len(facts.matter) >= _WORTH_FILING
 
 
 def _is_answer(message: Message) -> bool:

@@ -30,6 +30,7 @@ _STICKERS = re.compile(r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]")
 _SUPPLEMENT = re.compile(
     r"(说|写|打|报)错了?|不是.{1,8}(，|,|\s)?是|更正|补充|忘了说|对了|就在|还有(就是)?|应该是"
 )
+_COMPLAINT = re.compile(r"不|没|老是|总是|一直|又|管管|怎么回事")
 _PROBLEM = re.compile(
     r"坏|漏|堵|停|断|没人管|脏|臭|吵|占|不热|不亮|扔|裂|掉|松|响|贵|涨|乱|骗|退|黑"
 )
@@ -74,4 +75,5 @@ def _told(bare: str, has_matter: bool, has_place: bool) -> Intent:
         return "supplement"
     if bare.isdigit() or len(bare) <= 2:
         return "chitchat"
-    return "report" if _PROBLEM.search(bare) else "chitchat"
+    is_complaint = _PROBLEM.search(bare) or (len(bare) >= 6 and _COMPLAINT.search(bare))
+    return "report" if is_complaint else "chitchat"
