@@ -33,7 +33,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An office or company that handles matters; kind: office, committee, property, company, department (of the district)."""
+    """An office or company that handles matters.
+
+    kind: office, committee, property, company, department (of the district).
+    """
 
     id: str
     name: str

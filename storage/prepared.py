@@ -1,8 +1,8 @@
 """Statements of the message path, compiled once and run on the driver itself.
 
 SQLAlchemy builds, keys and wraps every execution anew, which costs several times what SQLite needs
-for the statement. Here the same Core statement is compiled once per dialect; its types still convert
-what goes in and comes out.
+for the statement. Here the same Core statement is compiled once per dialect; its types still
+convert what goes in and comes out.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def inserting(
     fresh: tuple[str, ...] = (),
     returning: tuple[str, ...] = (),
 ) -> Prepared:
-    """An INSERT of those columns. On conflict the fresh columns are replaced, or the row is kept."""
+    """An INSERT of those columns. On conflict the fresh ones are replaced, or the row is kept."""
 
     def make(dialect: sa.Dialect) -> Any:
         module = postgresql if dialect.name == "postgresql" else sqlite

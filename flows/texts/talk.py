@@ -61,5 +61,5 @@ ROLE_NAMES = {
     "section": "科室",
     "leader": "领导",
     "desk": "诉求中心",
-    "unit": "承办单位",
+    "unit": "办理单位",
 }

@@ -82,7 +82,7 @@ def writes_of(town: Town, act: Any) -> int:
     return len(seen)
 
 
-class watched:  # noqa: N801 - reads as a clause
+class watched:
     """Calls `look` with every statement the database is given, before it runs."""
 
     def __init__(self, town: Town, look: Any) -> None:

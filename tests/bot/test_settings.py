@@ -1,0 +1,83 @@
+"""A wrong value stops the start with its name; production takes no demo values."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.settings import DEMO_SECRET, Settings, SettingsError, load_settings
+
+REAL = {
+    "JIESU_ENV": "production",
+    "JIESU_WECHAT_APPID": "wxaaaaaaaaaaaaaaaa",
+    "JIESU_WECHAT_SECRET": "0123456789abcdef0123456789abcdef",
+    "JIESU_WECHAT_TOKEN": "aRealToken123",
+    "JIESU_WECHAT_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+    "JIESU_FIELD_KEYS": "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
+    "JIESU_SECRET_KEY": "x" * 40,
+}
+
+
+def faults(**changes: str) -> str:
+    with pytest.raises(SettingsError) as wrong:
+        load_settings({f"JIESU_{name}": value for name, value in changes.items()})
+    return str(wrong.value)
+
+
+def test_the_demo_needs_nothing() -> None:
+    settings = load_settings({})
+    assert settings.is_demo
+    assert settings.wechat_api == "http://127.0.0.1:8001"
+
+
+def test_production_with_everything_set() -> None:
+    assert load_settings(REAL).wechat_api == "https://api.weixin.qq.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://x"),
+        ("REDIS_URL", "http://x"),
+        ("WECHAT_MODE", "clear"),
+        ("WECHAT_ACCOUNT", "both"),
+        ("WECHAT_AES_KEY", "short"),
+        ("WECHAT_TOKEN", "a!"),
+        ("WECHAT_APPID", "1234"),
+        ("FIELD_KEYS", "abc"),
+        ("BIND", "nowhere"),
+        ("PUBLIC_URL", "ftp://x"),
+        ("ENV", "testing"),
+    ],
+)
+def test_a_wrong_value_is_named(name: str, value: str) -> None:
+    assert faults(**{name: value}).startswith(f"JIESU_{name}: ")
+
+
+def test_all_faults_come_at_once_and_no_secret_with_them() -> None:
+    text = faults(WECHAT_AES_KEY="my-secret-key", DATABASE_URL="x", BIND="y")
+    assert len(text.splitlines()) == 3
+    assert "my-secret-key" not in text
+
+
+def test_a_mistyped_name_is_guessed() -> None:
+    assert "did you mean JIESU_DATABASE_URL?" in faults(DATABSE_URL="sqlite://")
+
+
+@pytest.mark.parametrize("name", [n for n in REAL if n != "JIESU_ENV"])
+def test_production_refuses_every_demo_value(name: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load_settings({k: v for k, v in REAL.items() if k != name})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("WECHAT_MODE", "plain"), ("WECHAT_TOKEN", "short"), ("SECRET_KEY", "short")],
+)
+def test_production_refuses_what_is_weak(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"JIESU_{name}"):
+        load_settings({**REAL, f"JIESU_{name}": value})
+
+
+def test_secrets_do_not_show() -> None:
+    assert DEMO_SECRET not in repr(load_settings({}))
+    assert isinstance(load_settings({}), Settings)
