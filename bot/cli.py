@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from bot.settings import SettingsError, load_settings
+from storage.database import Unavailable
 
 
 def main() -> None:
@@ -23,6 +24,8 @@ def main() -> None:
         sys.exit(2)
     except SettingsError as wrong:
         sys.exit(_fail(str(wrong), 2))
+    except Unavailable as away:
+        sys.exit(_fail(f"JIESU_DATABASE_URL: {away}"))
     except click.Abort:
         sys.exit(130)
     except BrokenPipeError:

@@ -7,6 +7,7 @@ import socket
 from dataclasses import dataclass
 
 from bot.clock import Clock, DemoClock, real_now
+from bot.links import ticket_link
 from bot.settings import Settings
 from bot.token_store import SqlTokens
 from bot.wechat.account import Account
@@ -42,7 +43,9 @@ def build(settings: Settings, clock: Clock | None = None, session: Session | Non
     clock = clock or (DemoClock(var / "demo-clock") if settings.is_demo else real_now)
     sealer = Sealer(settings.field_key_bytes)
     database, cache = Database(settings.database_url, sealer), Cache(settings.redis_url, sealer)
-    office = Office(database, var / "cache", settings.public_url)
+    office = Office(
+        database, var / "cache", lambda number: ticket_link(settings, number), cache.hits
+    )
     account = _account(settings)
     tokens = TokenProvider(
         account, SqlTokens(database, cache, process_name()), clock=clock, session=session

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, render_template
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature
 
 from bot.house import House
-from bot.settings import Settings
+from bot.links import number_behind
 from handlers.pages import photo_type, ticket_page
 from storage import media_files
 
-VALID_FOR = 30 * 86400  # seconds
 blueprint = Blueprint("pages", __name__)
 
 
@@ -30,19 +29,10 @@ def _guarded(response: Response) -> Response:
     return response
 
 
-def _signer(settings: Settings) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(settings.secret_key.get_secret_value(), salt="ticket")
-
-
-def ticket_link(settings: Settings, number: str) -> str:
-    """The address of a ticket's page; it names nobody and ends after VALID_FOR seconds."""
-    return f"{settings.public_url}/t/{_signer(settings).dumps(number)}"
-
-
 def _number(token: str) -> tuple[House, str]:
     house: House = current_app.extensions["house"]
     try:
-        return house, str(_signer(house.settings).loads(token, max_age=VALID_FOR))
+        return house, number_behind(house.settings, token)
     except BadSignature:
         abort(404)
 

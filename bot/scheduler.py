@@ -30,10 +30,18 @@ def run(house: House) -> None:
 
     signal.signal(signal.SIGTERM, halt)
     signal.signal(signal.SIGINT, halt)
-    scheduler = _scheduler(house, due_work(house))
+    work = due_work(house)
+    scheduler = _scheduler(house, work)
     scheduler.start()
     log.info("scheduler ready")
-    stop.wait()
+    while not stop.is_set():
+        # With redis a push goes out at once; without, the next tick is a second away.
+        if not house.cache.is_configured:
+            stop.wait()
+        elif house.cache.await_wake(1.0):
+            _tick(house, "send", work.send)
+        else:
+            stop.wait(0.2)
     scheduler.shutdown(wait=True)
     _release(house)
 

@@ -12,12 +12,11 @@ from storage.sealing import Sealer
 
 def bring_up(settings: Settings) -> int:
     """0 when the schema stands at the newest revision, 1 with one line when it cannot."""
-    database = Database(settings.database_url, Sealer(settings.field_key_bytes))
     try:
+        database = Database(settings.database_url, Sealer(settings.field_key_bytes))
         migrations.upgrade(database.engine)
+        database.close()
     except Unavailable as error:
         print(f"JIESU_DATABASE_URL: {error}", file=sys.stderr)
         return 1
-    finally:
-        database.close()
     return 0

@@ -83,7 +83,9 @@ def _received(house: House, letter: Letter, body: bytes) -> Answer:
     now = house.clock()
     try:
         try:
-            return inbox.receive(house.office, letter.inbound, now)
+            answer = inbox.receive(house.office, letter.inbound, now)
+            house.cache.wake()
+            return answer
         except Clash:  # the same message on another worker was a moment earlier
             return inbox.receive(house.office, letter.inbound, now)
     except Unavailable:

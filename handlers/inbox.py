@@ -28,6 +28,8 @@ from storage.inbox import Answer
 
 READ_AT_MOST = 2000  # characters that are understood; all are kept
 LATE_FOR = timedelta(minutes=30)
+MOST_A_MINUTE = 40  # of one person; more are kept and not acted on
+_MESSAGES = frozenset(("text", "voice", "location", "link", "file", "card", "unsupported", "menu"))
 
 
 def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
@@ -41,8 +43,11 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
             return stored
         town = office.town(tx, now)
         people.heard(tx, person, now, opened(inbound))
-        scene = _scene(tx, town, person, inbound, now)
-        turn = _ENTRIES[scene.member is not None, inbound.kind](scene)
+        scene = _scene(office, tx, town, person, inbound, now)
+        if (office.hits(person.id) or 0) > MOST_A_MINUTE and inbound.kind in _MESSAGES:
+            turn: Turn | None = Turn(scene.state, (texts.TOO_FAST,))
+        else:
+            turn = _ENTRIES[scene.member is not None, inbound.kind](scene)
         if turn is None:
             answer = Answer("", now)
         else:
@@ -57,13 +62,18 @@ def _at_rest(state: State | None) -> dict[str, object] | None:
 
 
 def _scene(
-    tx: Transaction, town: Town, person: people.Person, inbound: Inbound, now: datetime
+    office: Office,
+    tx: Transaction,
+    town: Town,
+    person: people.Person,
+    inbound: Inbound,
+    now: datetime,
 ) -> Scene:
     data = conversations.load(tx, person.id)
     state = State.from_json(data) if data else None
     member = town.street.staff_by_id.get(person.staff_id or "")
     message = Message(_read(inbound, town.lexicon, state), now, inbound.kind, _choice(inbound))
-    return Scene(tx, town.street, now, person, inbound, message, state, member)
+    return Scene(tx, town.street, now, person, inbound, message, state, member, office.link)
 
 
 def _read(inbound: Inbound, lexicon: Lexicon, state: State | None) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,11 +26,16 @@ class Town:
 
 @dataclass(slots=True)
 class Office:
-    """The one object handed to the verbs. link makes the address of a ticket's page."""
+    """The one object handed to the verbs.
+
+    link makes the address of a ticket's page from its number. hits counts how often a name came
+    within a minute, this time included; None where nobody counts.
+    """
 
     database: Database
     cache_dir: Path
-    public_url: str = ""
+    link: Callable[[str], str] = lambda _: ""
+    hits: Callable[[str], int | None] = lambda _: None
     _town: Town | None = field(default=None, repr=False)
 
     def town(self, tx: Transaction, now: datetime) -> Town:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,7 @@ class Scene:
     message: Message
     state: State | None
     member: StaffMember | None
+    link: Callable[[str], str]
 
     @property
     def by(self) -> str:

@@ -265,7 +265,9 @@ def _show(scene: Scene, ticket: Ticket) -> str:
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
     where = ticket.place.spoken()
-    return texts.shown(ticket.number, ticket.status, where, words, due, photos, "")
+    return texts.shown(
+        ticket.number, ticket.status, where, words, due, photos, scene.link(ticket.number)
+    )
 
 
 def photo(scene: Scene, member: StaffMember, media_id: int) -> str:

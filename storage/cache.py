@@ -19,6 +19,7 @@ class Cache:
     def __init__(self, url: str, sealer: Sealer) -> None:
         self._sealer = sealer
         self._redis = _connected(url) if url else None
+        self._wakes: Any = None
 
     @property
     def is_configured(self) -> bool:
@@ -47,14 +48,25 @@ class Cache:
         """Tell the sender that something waits; without redis it looks every second anyway."""
         self._try(lambda r: r.publish(_WAKE, "1"))
 
-    def hits(self, name: str, window_seconds: int) -> int | None:
-        """How often `name` was hit in the current window, this time included; None: unknown."""
+    def await_wake(self, seconds: float) -> bool:
+        """Wait for a wake-up. False when none came, or when redis is away (then at once)."""
+
+        def listen(redis: Any) -> bool:
+            if self._wakes is None:
+                self._wakes = redis.pubsub(ignore_subscribe_messages=True)
+                self._wakes.subscribe(_WAKE)
+            return self._wakes.get_message(timeout=seconds) is not None
+
+        return bool(self._try(listen))
+
+    def hits(self, name: str) -> int | None:
+        """How often `name` was hit in the current minute, this time included; None: unknown."""
         key = _BUCKET + name
 
         def bump(redis: Any) -> int:
             pipe = redis.pipeline()
             pipe.incr(key)
-            pipe.expire(key, window_seconds, nx=True)
+            pipe.expire(key, 60, nx=True)
             return int(pipe.execute()[0])
 
         found: int | None = self._try(bump)

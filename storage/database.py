@@ -133,7 +133,10 @@ def _engine(url: str) -> sa.Engine:
 
 def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Unavailable(str(error)) from error
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, pool_timeout=3)
     sa.event.listen(engine, "connect", _pragmas)
     sa.event.listen(engine, "begin", _begin_immediate)

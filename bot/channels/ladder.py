@@ -31,8 +31,7 @@ def ways(
     if is_open(person.window_until, person.window_left, now):
         found.append(Way("customer", lambda openid, push: customer.send(client, openid, push)))
     if settings.wechat_account == "service":
-        template_id = template.id_for(settings, notice)
         found.append(
-            Way("template", lambda o, push: template.send(client, template_id, o, push, notice))
+            Way("template", lambda o, push: template.send(client, settings, o, push, notice))
         )
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.links import ticket_link
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from rules.notices import Notice
@@ -33,9 +34,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 _LIMITS = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32}
 
 
-def send(client: Client, template_id: str, openid: str, push: Push, notice: Notice) -> Outcome:
+def send(client: Client, settings: Settings, openid: str, push: Push, notice: Notice) -> Outcome:
+    """Tapping the card opens the ticket's page."""
     data = {name: {"value": value} for name, value in fields(push, notice).items()}
-    return client.send_template(openid, template_id, data, push.client_msg_id)
+    url = ticket_link(settings, push.facts["number"]) if push.ticket_id else ""
+    return client.send_template(openid, id_for(settings, notice), data, push.client_msg_id, url)
 
 
 def id_for(settings: Settings, notice: Notice) -> str:

@@ -50,6 +50,7 @@ class WsgiTransport(requests.adapters.BaseAdapter):
         parts = urlsplit(request.url)
         found = self.client.open(
             f"{parts.path}?{parts.query}",
+            base_url=f"{parts.scheme}://{parts.netloc}",
             method=request.method,
             data=request.body,
             headers=dict(request.headers),

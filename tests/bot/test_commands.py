@@ -1,0 +1,112 @@
+"""Commands as an operator types them: one clear line and an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    def call(*arguments: str, said: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "JIESU_DATABASE_URL": f"sqlite:///{tmp_path}/jiesu.db",
+            "JIESU_MEDIA_DIR": f"{tmp_path}/media",
+            "JIESU_WECHAT_API": "http://127.0.0.1:9",
+            **{f"JIESU_{name}": value for name, value in settings.items()},
+        }
+        return subprocess.run(
+            (sys.executable, "-m", "bot", *arguments),
+            cwd=ROOT,
+            env=environment,
+            input=said,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return call
+
+
+def test_migrate_load_invite_export(run) -> None:
+    assert run("migrate").returncode == 0
+    assert run("migrate").returncode == 0
+    assert "categories" in run("load-street", "demo").stdout
+    code = run("staff", "invite", "--role", "desk", "--name", "王主任")
+    assert len(code.stdout.strip()) == 8
+    nobody = run("staff", "invite", "--role", "desk", "--name", "无此人")
+    assert nobody.returncode == 1
+    assert run("staff", "invite", "--role", "king", "--name", "王主任").returncode == 2
+    staff = [json.loads(line) for line in run("export", "--what", "staff").stdout.splitlines()]
+    first = next(row for row in staff if row["id"] == "s1")
+    assert first["openid"] == "demo-s1"
+    assert first["name"] == "李网格"
+    assert run("tick", "--at", "2026-11-20T09:00:00Z").returncode == 0
+    assert run("tick", "--at", "tomorrow").returncode == 2
+    found = run("check")
+    assert found.returncode == 1
+    assert "JIESU_WECHAT" in found.stderr
+
+
+def test_a_wrong_street_changes_nothing(run, tmp_path: Path) -> None:
+    run("migrate")
+    street = tmp_path / "street"
+    street.mkdir()
+    for file in (ROOT / "demo").glob("*.csv"):
+        (street / file.name).write_bytes(file.read_bytes())
+    staff = street / "staff.csv"
+    staff.write_text(staff.read_text().replace("grid_worker", "grid_wörker", 1))
+    found = run("load-street", str(street))
+    assert found.returncode == 1
+    assert "staff.csv:2: " in found.stderr
+    assert "Traceback" not in found.stderr
+    assert run("export", "--what", "staff").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("settings", "part"),
+    [
+        ({"WECHAT_AES_KEY": "short"}, "JIESU_WECHAT_AES_KEY"),
+        ({"ENV": "production"}, "the demo's value"),
+        ({"DATABASE_URL": "sqlite:////proc/no/such.db"}, "JIESU_DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}, "JIESU_DATABASE_URL"),
+    ],
+)
+def test_a_wrong_setting_is_one_clear_line(run, settings: dict[str, str], part: str) -> None:
+    found = run("migrate", **settings)
+    assert found.returncode in (1, 2)
+    assert part in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_taken_port_is_named(run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        found = run("demo", BIND=address)
+    assert found.returncode == 1
+    assert f"JIESU_BIND: cannot listen on {address}" in found.stderr
+
+
+def test_understand_speaks_json_lines(run) -> None:
+    lines = '{"text": "芳群园一区6号楼下水道堵了"}\nnot json\n{"text": "你好"}\n'
+    found = [json.loads(line) for line in run("understand", said=lines).stdout.splitlines()]
+    assert found[0]["category"]["code"] == "0204"
+    assert found[0]["place"]["building"] == "6号楼"
+    assert "line 2" in found[1]["error"]
+    assert found[2]["category"] is None
+
+
+def test_no_such_command(run) -> None:
+    assert run("fly").returncode == 2
