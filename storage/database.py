@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,22 @@ class Transaction:
     """One unit of work: what runs in it is committed together or not at all."""
 
     def __init__(
-        self, connection: sa.Connection, sealer: Sealer, look: Callable[[str], None] | None = None
+        self,
+        engine: sa.Engine,
+        pooled: sa.PoolProxiedConnection,
+        sealer: Sealer,
+        look: Callable[[str], None] | None = None,
     ) -> None:
-        self.connection = connection
-        self._look = look
         self.sealer = sealer
-        self._driver = connection.connection.dbapi_connection
-        self._dialect = connection.dialect
+        self._engine, self._pooled, self._look = engine, pooled, look
+        self._driver = pooled.dbapi_connection
+        self._dialect = engine.dialect
+        self.last_links: dict[int, str] = {}  # of histories written to in this unit of work
+
+    @cached_property
+    def connection(self) -> sa.Connection:
+        """SQLAlchemy's view of the same connection, made when a statement is not prepared."""
+        return sa.Connection(self._engine, self._pooled)
 
     def run(
         self, statement: sa.Executable, values: Any = None
@@ -66,7 +76,7 @@ class Transaction:
 
     def insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
         """An INSERT that knows ON CONFLICT, in the dialect at hand."""
-        if self.connection.dialect.name == "postgresql":
+        if self._dialect.name == "postgresql":
             return postgresql.insert(table)
         return sqlite.insert(table)
 
@@ -87,8 +97,8 @@ class Database:
     def begin(self) -> Iterator[Transaction]:
         """A transaction that may write. Raises Unavailable when the database cannot take it."""
         try:
-            with self.engine.begin() as connection:
-                yield Transaction(connection, self.sealer, self.on_statement)
+            with contextlib.closing(self.engine.raw_connection()) as pooled:
+                yield from self._unit(pooled)
         except sa.exc.TimeoutError as error:
             raise Unavailable("no connection free") from error
         except sa.exc.IntegrityError as error:
@@ -101,6 +111,17 @@ class Database:
             raise Clash(str(error)) from error
         except (self._driver.OperationalError, self._driver.InterfaceError) as error:
             raise Unavailable(said(error)) from error
+
+    def _unit(self, pooled: sa.PoolProxiedConnection) -> Iterator[Transaction]:
+        """On the pooled connection itself: SQLAlchemy's wrapping costs as much as the writes."""
+        driver: Any = pooled.dbapi_connection
+        _begin(driver)
+        try:
+            yield Transaction(self.engine, pooled, self.sealer, self.on_statement)
+        except BaseException:
+            driver.rollback()
+            raise
+        driver.commit()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -150,9 +171,13 @@ def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_immediate(connection: sa.Connection) -> None:
+    _begin(connection.connection.dbapi_connection)
+
+
+def _begin(driver: Any) -> None:
     # A reader that turns writer half-way fails at once (SQLITE_BUSY); taking the lock first waits.
-    driver: Any = connection.connection.dbapi_connection
-    driver.execute("BEGIN IMMEDIATE")
+    if isinstance(driver, sqlite3.Connection) and not driver.in_transaction:
+        driver.execute("BEGIN IMMEDIATE")
 
 
 def _is_away(error: DBAPIError) -> bool:

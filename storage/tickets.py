@@ -84,7 +84,7 @@ def record(
     plain = change_json(change)
     event = Event(at, what, by, to, reason, plain)
     sequence = ticket.sequence + 1
-    last = tx.value(_LAST_LINK, ticket=ticket.id)
+    last = tx.last_links.get(ticket.id) or tx.value(_LAST_LINK, ticket=ticket.id)
     _append(tx, ticket, sequence, event, last)
     changed = replace(applied(ticket, plain), sequence=sequence)
     row = {name: getattr(changed, name) for name in (*plain, "sequence")}
@@ -100,6 +100,7 @@ def _change(names: tuple[str, ...]) -> Prepared:
 
 
 def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event, last: str) -> None:
+    link = digest(last, ticket.number, sequence, event)
     tx.do(
         _ADD_EVENT,
         ticket_id=ticket.id,
@@ -110,8 +111,9 @@ def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event, last: 
         to=event.to,
         reason=event.reason,
         change=dict(event.change),
-        digest=digest(last, ticket.number, sequence, event),
+        digest=link,
     )
+    tx.last_links[ticket.id] = link
 
 
 def get(tx: Transaction, ticket_id: int) -> Ticket:

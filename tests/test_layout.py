@@ -91,6 +91,7 @@ def test_nothing_at_the_top_without_a_reason() -> None:
         *("bot", "handlers", "flows", "storage", "rules", "emulator", "demo", "tests"),
         *("benchmarks", "docs", "Makefile", "pyproject.toml", "README.md", "README.zh.md"),
         *("CHANGELOG.md", ".ci", "wsgi.py", "requirements.txt", "requirements-dev.txt"),
+        "requirements-bench.txt",
         *(".gitignore", ".git", ".venv", "var"),
     }
     caches = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__")

@@ -57,6 +57,8 @@ class Lexicon:
 def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     """The facts in one text. Never raises; says "chitchat" where nothing is understood."""
     said = numbered(clean(text))
+    if len(said) <= 2 and said.isdigit():  # the commonest message of all: the answer to a question
+        return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
     right = _corrected(said, context)
     found = locate(right or said, lexicon.gazetteer)
     rest = said if right else without(said, found.spans)
