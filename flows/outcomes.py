@@ -61,6 +61,18 @@ class Afterword:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplement:
+    """Words that may belong to a ticket just filed; otherwise is said when there is none.
+
+    is_explicit: the words say themselves that they add something.
+    """
+
+    words: str
+    is_explicit: bool
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bind:
     code: str
 
@@ -103,6 +115,7 @@ Outcome = (
     | Withdraw
     | Rate
     | Afterword
+    | Supplement
     | Bind
     | StaffAct
     | CallPerson

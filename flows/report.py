@@ -6,6 +6,7 @@ door (true or "skipped"), confirm; beside them words [[time, text]…], media [i
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flows import outcomes
@@ -18,6 +19,8 @@ from rules.tickets import place_from, place_json
 
 # Matters inside a home, where a worker at the house door would still have to search.
 _INDOORS = ("0101", "0103", "0202", "0204", "0301", "0304", "0403")
+_UNKNOWN_PLACE = re.compile(r"不(知道|清楚|晓得|记得)|说不(好|清)|忘了|记不(清|得)")
+_WORTH_ADDING = 4
 _WORTH_FILING = 6  # characters besides the place
 _CHANGE_WORDS = ("改", "改一下", "不对", "错了", "修改", "要改", "2")
 
@@ -36,6 +39,9 @@ def fill(answers: Answers, message: Message) -> Answers:
         filled["what"] = _what(facts, answers.get("what"))
     elif "what" not in answers and _tells_something(facts):
         filled["what"] = _plain(facts.matter)
+    elif "where" in answers and _adds_something(facts, answers):
+        told = answers["what"]
+        filled["what"] = {**told, "matter": _both(told["matter"], facts.matter)}
     if place := _place(message):
         filled |= _placed(answers, place, facts.corrects)
     return filled
@@ -45,6 +51,10 @@ def _tells_something(facts: Facts) -> bool:
     """Words of a matter that no table knows: they go to the desk, flagged."""
     is_told = facts.intent == "report" or bool(facts.place)
     return is_told and not facts.corrects and len(facts.matter) >= _WORTH_FILING
+
+
+def _adds_something(facts: Facts, answers: Answers) -> bool:
+    return "what" in answers and len(facts.matter) >= _WORTH_ADDING and not facts.corrects
 
 
 def _is_answer(message: Message) -> bool:
@@ -63,11 +73,22 @@ def _what(facts: Facts, before: Any) -> dict[str, Any]:
         "kind": facts.matter_kind,
         "danger": facts.danger,
     }
-    if not before or before.get("category") is None:
+    if not before:
         return fresh
+    matter = _both(before["matter"], facts.matter)
+    if before.get("category") is None:
+        return {**fresh, "matter": matter}
     urgency = min(before["urgency"], facts.urgency)
     kind = "urgent" if "urgent" in (before["kind"], facts.matter_kind) else before["kind"]
-    return {**before, "urgency": urgency, "kind": kind, "danger": before["danger"] or facts.danger}
+    danger = before["danger"] or facts.danger
+    return {**before, "matter": matter, "urgency": urgency, "kind": kind, "danger": danger}
+
+
+def _both(before: str, more: str) -> str:
+    """Two tellings of one matter as one line; a repetition adds nothing."""
+    if not more or more in before:
+        return before
+    return more if before in more else f"{before}，{more}"[:60]
 
 
 def _place(message: Message) -> Place:
@@ -141,6 +162,8 @@ def _take_where(message: Message, answers: Answers) -> Taken:
         return Answer(answers["where"])
     if message.media is not None:
         return Again(texts.photo_got(_count(answers)) + texts.ASK_WHERE_SHORT)
+    if _UNKNOWN_PLACE.search(message.text):
+        return Again(texts.ANY_PLACE)
     if message.text and not _is_answer(message) and message.facts.intent in _PLACE_TALK:
         return Answer({"landmark": message.text[:60]})
     return None

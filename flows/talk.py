@@ -37,6 +37,10 @@ _PROGRESS = re.compile(
 )
 _WITHDRAW = re.compile(r"^\s*(撤回|撤销|撤单)[\s:：]*[#T]?\s*(\d{8}|\d{4})?\s*$")
 _ANONYMOUS = re.compile(r"^\s*(我要)?匿名(举报|反映)?[\s。]*$")
+_ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
+_GOOD = re.compile(
+    r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
+)
 _STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|吹哨)\s*[#T]?\s*\d{4}")
 
 
@@ -69,9 +73,12 @@ def _fresh(state: State | None, message: Message) -> State | None:
 
 
 def _emergency(message: Message, state: State | None) -> Turn:
-    answers = state.answers if state and state.flow == "report" else {}
-    answers = fill(answers, message)
-    return Turn(None, (), outcomes.File({**answers, "call": list(message.facts.call)}))
+    draft = state if state and state.flow == "report" else None
+    told = draft.answers.get("what") if draft else None
+    is_same = told is None or told["category"] == message.facts.category
+    answers = fill(draft.answers if draft and is_same else {}, message)
+    filed = outcomes.File({**answers, "call": list(message.facts.call)})
+    return Turn(None if is_same else draft, (), filed)
 
 
 def _in_every_state(message: Message, state: State | None) -> Turn | None:
@@ -164,6 +171,8 @@ def _new(message: Message, state: State | None, speaker: Speaker) -> Turn:
         return Turn(draft, (), outcomes.CallPerson(message.text))
     if (rating := understood(message.text)) and _is_rating(facts, rating):
         return Turn(draft, (), outcomes.Rate(None, rating, message.text))
+    if _ADDS.search(message.text) and not facts.place:
+        return Turn(draft, (), outcomes.Supplement(message.text, True, texts.NOTHING_TO_ADD))
     if _is_report(message):
         return begin(REPORT, fill({}, message), message.now)
     return replace(_small_talk(message, speaker), state=draft)
@@ -188,15 +197,19 @@ def _small_talk(message: Message, speaker: Speaker) -> Turn:
     if speaker.role:
         return Turn(None, (texts.STAFF_HELP[speaker.role == "desk"],))
     text, intent = message.text, message.facts.intent
+    if _GOOD.match(text):
+        return Turn(None, (texts.WELCOME_BACK,))
     if replies.digit(text) is not None or replies.yes(text) or text.strip().isdigit():
         return Turn(None, (texts.nothing_asked(text),))
     if intent == "thanks":
         return Turn(None, (texts.WELCOME_BACK,))
     if intent == "consult":
         return Turn(None, (), outcomes.CallPerson(text))
-    if intent == "supplement":
-        return Turn(None, (texts.NOTHING_TO_ADD,))
-    return Turn(None, (texts.GREETING if intent == "chitchat" and text else texts.NOT_CLEAR,))
+    otherwise = texts.GREETING if intent == "chitchat" and text else texts.NOT_CLEAR
+    is_explicit = intent == "supplement"
+    if is_explicit:
+        otherwise = texts.NOTHING_TO_ADD
+    return Turn(None, (), outcomes.Supplement(text, is_explicit, otherwise))
 
 
 def resumed(state: State, message: Message) -> Turn:

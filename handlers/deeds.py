@@ -51,7 +51,7 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
     danger = answers["what"]["danger"]
     if danger and "call" in answers:
-        return _emergency_filed(scene, ticket, answers)
+        return _emergency_filed(scene, turn, ticket, answers)
     if ticket.matter_kind == "urgent":
         text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first)
     else:
@@ -59,15 +59,26 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     return _say(turn, text)
 
 
-def _emergency_filed(scene: Scene, ticket: Ticket, answers: Any) -> Turn:
+def _emergency_filed(scene: Scene, turn: Turn, ticket: Ticket, answers: Any) -> Turn:
     asks_where = not ticket.place
     text = report_texts.emergency_receipt(
         answers["what"]["danger"], tuple(answers["call"]), ticket.number, asks_where
     )
     if not asks_where:
-        return Turn(None, (text,))
+        return Turn(turn.state, (text,))
     opened = begin(LOCATE, {"ticket": ticket.id}, scene.now)
     return Turn(opened.state, (text,))
+
+
+def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
+    """Words after filing join the ticket of the last half hour, in an emergency any words do."""
+    ticket = verbs.just_filed(scene)
+    if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
+        return _say(turn, outcome.otherwise)
+    verbs.supplement(scene, ticket, outcome.words, [])
+    if ticket.urgency == "U1":
+        return _say(turn, report_texts.safe(ticket.number))
+    return _say(turn, report_texts.noted(ticket.number, False, 0))
 
 
 def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
@@ -243,6 +254,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.Withdraw: _withdraw,
     outcomes.Rate: _rate,
     outcomes.Afterword: _add_afterword,
+    outcomes.Supplement: _supplement,
     outcomes.Bind: _bind,
     outcomes.StaffAct: _staff_act,
     outcomes.CallPerson: _call_person,

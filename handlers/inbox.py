@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flows import talk
 from flows.engine import Message, State, Turn
+from flows.outcomes import File
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
@@ -20,14 +21,12 @@ from rules.facts import Context, Facts
 from rules.inbound import Inbound
 from rules.nearest import named, pinned
 from rules.places import Place
-from rules.tickets import Ticket
 from rules.windows import opened
-from storage import conversations, inbox, media, people, tickets
+from storage import conversations, inbox, media, people
 from storage.database import Transaction
 from storage.inbox import Answer
 
 READ_AT_MOST = 2000  # characters that are understood; all are kept
-LATE_FOR = timedelta(minutes=30)
 MOST_A_MINUTE = 40  # of one person; more are kept and not acted on
 _MESSAGES = frozenset(("text", "voice", "location", "link", "file", "card", "unsupported", "menu"))
 
@@ -99,7 +98,8 @@ def _speak(scene: Scene) -> Turn:
     turn = talk.turn(scene.message, scene.state, talk.Speaker(role))
     done = deeds.do(scene, turn)
     draft = scene.state
-    is_kept = turn.outcome is not None and draft is not None and done.state == draft
+    is_aside = turn.outcome is not None and not isinstance(turn.outcome, File)
+    is_kept = is_aside and draft is not None and done.state == draft
     return _back(scene, done) if is_kept and draft and draft.flow == "report" else done
 
 
@@ -120,7 +120,7 @@ def _text(scene: Scene) -> Turn:
 def _picture(scene: Scene) -> Turn:
     """A photo or video: late for a ticket just filed, else part of a draft."""
     kept = _register(scene, "report")
-    if not _in_draft(scene) and (ticket := _just_filed(scene)):
+    if not _in_draft(scene) and (ticket := verbs.just_filed(scene)):
         verbs.supplement(scene, ticket, "", [kept])
         count = len(media.of_ticket(scene.tx, ticket.id))
         return Turn(scene.state, (report_texts.noted(ticket.number, True, count),))
@@ -129,13 +129,6 @@ def _picture(scene: Scene) -> Turn:
 
 def _in_draft(scene: Scene) -> bool:
     return scene.state is not None and scene.state.flow in ("report", "locate")
-
-
-def _just_filed(scene: Scene) -> Ticket | None:
-    newest = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
-    if not newest or scene.now - newest[0].created_at > LATE_FOR or newest[0].closed_at:
-        return None
-    return tickets.get(scene.tx, newest[0].id)
 
 
 def _register(scene: Scene, purpose: str) -> int:

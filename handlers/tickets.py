@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.pushes import spoken_name, tell, tell_reporters
@@ -21,6 +21,7 @@ from rules.tickets import Ticket, place_from
 from storage import media, outbox, people, tickets, timers
 from storage.database import Transaction
 
+LATE_FOR = timedelta(minutes=30)
 CONSENT_VERSION = "2026-11"
 
 
@@ -169,6 +170,14 @@ def locate(scene: Scene, ticket: Ticket, place: Place) -> Ticket:
         words = place.spoken()
         tell(tx, street, ticket, "supplemented", ticket.lead, now, mark="place", words=words)
     return ticket
+
+
+def just_filed(scene: Scene) -> Ticket | None:
+    """The person's live ticket of the last half hour, which late words and photos join."""
+    newest = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
+    if not newest or scene.now - newest[0].created_at > LATE_FOR or newest[0].closed_at:
+        return None
+    return tickets.get(scene.tx, newest[0].id)
 
 
 def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 ASK_PLAINLY = "我没听准，这事算办好了吗？\n1 满意 2 基本满意 3 不满意"
-NOTHING_TO_RATE = "现在没有等您评价的事。想报事，直接说就行。"
+NOTHING_TO_RATE = "没找到您报过的事。是什么事、在哪儿？您说，我来报。"
 
 
 def ask_rate(answers: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ VOICE_UNHEARD = (
     "这条语音我没听清，已存好，会有人听。\n您再说短一点，或者打几个字也行，比如“5号楼漏水”。"
 )
 WHAT_TO_CHANGE = "要改哪儿？直接说就行，比如“是7号楼”。"
+ANY_PLACE = "没关系，说个小区名，或者旁边有什么。发个位置也行。"
 ASK_WHERE_SHORT = "在哪个小区几号楼？"
 NOTICE_OF_PRIVACY = "\n您说的只用来办这件事，回“我的信息”可看可删。"
 DRAFT_DROPPED = "好，这件先不报了。想接着报，说“还是报吧”。"
@@ -102,6 +103,11 @@ def emergency_receipt(danger: str, call: tuple[str, ...], number: str, asks_wher
 
 def located(number: str, where: str, who: str) -> str:
     return f"知道了，{where}。已经告诉{who}，编号{number}。您先顾好安全。"
+
+
+def safe(number: str) -> str:
+    """To somebody who writes on after an emergency was filed."""
+    return f"人没事就好。屋里还有别人吗？\n师傅已经知道了，编号{number}。有变化接着说。"
 
 
 def noted(number: str, is_photo: bool, count: int) -> str:

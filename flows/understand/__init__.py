@@ -30,6 +30,7 @@ _DANGER_CODES = {
     "medical": "1204",
     "traffic": "0706",
 }
+_LONG = 24
 _EDGES = " ，,。.！!？?、；;：:的"
 _CORRECTS = re.compile(
     r"不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|(?P<right2>.+?)不是.+|(?:说|写|打|报)错了?[，,\s]*(?:是)?(?P<right3>.+)"
@@ -83,7 +84,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         call=call,
         danger=threat,
         corrects=bool(right),
-        matter=_matter(rest),
+        matter=_matter(rest, scored[0].because if scored else ()),
     )
 
 
@@ -112,8 +113,11 @@ def _also(scored: list[Scored]) -> tuple[str, ...]:
     return tuple(s.code for s in near if s.code[:2] != first.code[:2])
 
 
-def _matter(rest: str) -> str:
-    """The words of the problem without place and fillers."""
+def _matter(rest: str, because: tuple[str, ...]) -> str:
+    """The words of the problem without place and fillers; of a long story the part that matters."""
     clauses = [c.strip() for c in re.split(r"[，,。！!？?\n；;]|\s{2,}", rest)]
     kept = [c for c in (_POLITE.sub("", clause).strip(_EDGES) for clause in clauses) if len(c) > 1]
+    if sum(map(len, kept)) > _LONG:
+        told = [i for i, clause in enumerate(kept) if any(word in clause for word in because)]
+        kept = kept[told[0] : told[0] + 2] if told else kept
     return "，".join(kept)[:60]

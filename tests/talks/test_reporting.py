@@ -209,3 +209,57 @@ def test_what_is_known_is_told_and_forgotten_on_a_word(town: Town, zhang: Player
     zhang.says("删除我的信息")
     assert "0件" in zhang.says("我的信息")
     assert len(town.tickets()) == 1
+
+
+def test_of_a_long_story_the_matter_is_repeated(town: Town, zhang: Player) -> None:
+    asked = zhang.says(
+        "哎呀同志，我住芳群园一区，就是那个六号楼，我今年七十九了腿脚不好，"
+        "楼道里的灯坏了好些天，晚上都不敢下楼，你们给来个人看看吧"
+    )
+    assert "灯坏了" in asked
+    assert "七十九" not in asked
+    assert "芳群园一区6号楼" in asked
+
+
+def test_who_does_not_know_the_building_is_helped(town: Town, zhang: Player) -> None:
+    zhang.says("楼上漏水漏到我家了")
+    assert "没关系" in zhang.says("我也说不清几号楼")
+    zhang.says("恒松园")
+    zhang.says("1")
+    assert town.tickets()[0]["place"]["community"] == "恒松园"
+
+
+def test_more_words_are_added_to_the_matter(town: Town, zhang: Player) -> None:
+    zhang.says("物业不管，蒲黄榆三里")
+    assert "没人打扫楼道" in zhang.says("就是没人打扫楼道")
+    zhang.says("1")
+    assert len(town.tickets()[0]["words"]) == 2
+
+
+def test_words_after_filing_join_the_ticket(town: Town, zhang: Player, li: Player) -> None:
+    zhang.says("芳群园一区有人遛狗不牵绳")
+    number = number_in(zhang.says("1"))
+    assert number in zhang.says("再补充一下，是条大黄狗")
+    assert len(town.tickets()) == 1
+    assert "大黄狗" in town.tickets()[0]["words"][-1]
+    assert any("大黄狗" in text for text in li.sees())
+
+
+def test_after_an_emergency_words_are_taken_calmly(town: Town, zhang: Player) -> None:
+    zhang.says("电梯里困着人，芳群园一区7号楼")
+    assert "还有别人" in zhang.says("我出来了")
+    assert len(town.tickets()) == 1
+
+
+def test_an_emergency_does_not_mix_with_another_draft(town: Town, zhang: Player) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    said = zhang.says("有人晕倒了，芳群园一区9号楼")
+    assert said.splitlines()[0] == "120"
+    assert "楼道灯" not in said
+    zhang.says("1")
+    assert [t["category"] for t in town.tickets()] == ["1204", "0305"]
+
+
+def test_good_is_no_question(town: Town, zhang: Player) -> None:
+    assert "没对上" not in zhang.says("好的")
+    assert "是什么事" in zhang.says("我要投诉")
