@@ -13,6 +13,7 @@ from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
 from flows.texts import report as texts
 from flows.understand import replies
+from rules.deadlines import raised
 from rules.facts import Facts
 from rules.places import SLOTS, Place
 from rules.tickets import place_from, place_json
@@ -78,7 +79,7 @@ def _what(facts: Facts, before: Any) -> dict[str, Any]:
     matter = _both(before["matter"], facts.matter)
     if before.get("category") is None:
         return {**fresh, "matter": matter}
-    urgency = min(before["urgency"], facts.urgency)
+    urgency = raised(before["urgency"], facts.urgency)
     kind = "urgent" if "urgent" in (before["kind"], facts.matter_kind) else before["kind"]
     danger = before["danger"] or facts.danger
     return {**before, "matter": matter, "urgency": urgency, "kind": kind, "danger": danger}
@@ -228,8 +229,3 @@ LOCATE = Flow(
     finish=_located,
     fill=fill,
 )
-
-
-def emergency(answers: Answers) -> bool:
-    """Whether life is at stake: filed at once, even before the place is known."""
-    return bool(answers.get("what") and answers["what"]["danger"])

@@ -24,7 +24,6 @@ from handlers import work
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from rules.hours import spoken
-from rules.privacy import masked
 from rules.ratings import Rating
 from rules.states import ASKED, may
 from rules.tickets import Ticket, place_from
@@ -174,7 +173,7 @@ def _rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
         return _say(turn, rate_texts.NOTHING_TO_RATE)
     tx, now, rating = scene.tx, scene.now, outcome.rating
     if ticket.status in ASKED:
-        revisits.answer(tx, ticket.id, ticket.round, now, rating, masked(outcome.words))
+        revisits.answer(tx, ticket.id, ticket.round, now, rating, outcome.words)
     if rating.is_happy:
         if ticket.status in ASKED:
             verbs.close(scene, ticket)
@@ -216,7 +215,7 @@ def _afterword(
 
 def _add_afterword(scene: Scene, turn: Turn, outcome: outcomes.Afterword) -> Turn:
     round_ = (scene.state.answers if scene.state else {}).get("round", 1)
-    revisits.add_words(scene.tx, outcome.ticket, round_, masked(outcome.words))
+    revisits.add_words(scene.tx, outcome.ticket, round_, outcome.words)
     return _say(turn, rate_texts.thanks_for_words())
 
 

@@ -21,6 +21,7 @@ from rules.facts import Context, Facts
 from rules.inbound import Inbound
 from rules.nearest import named, pinned
 from rules.places import Place
+from rules.privacy import masked, phones
 from rules.windows import opened
 from storage import conversations, inbox, media, people
 from storage.database import Transaction
@@ -42,6 +43,8 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
             return stored
         town = office.town(tx, now)
         people.heard(tx, person, now, opened(inbound))
+        if numbers := phones(inbound.content.text):
+            people.keep_phone(tx, person.id, numbers[0])
         scene = _scene(office, tx, town, person, inbound, now)
         if (office.hits(person.id) or 0) > MOST_A_MINUTE and inbound.kind in _MESSAGES:
             turn: Turn | None = Turn(scene.state, (texts.TOO_FAST,))
@@ -79,8 +82,9 @@ def _read(inbound: Inbound, lexicon: Lexicon, state: State | None) -> Facts:
     text = inbound.content.text if inbound.kind in ("text", "voice", "location") else ""
     if not text.strip():
         return Facts("", "chitchat")
-    facts = read(text[:READ_AT_MOST], lexicon, _context(state))
-    return replace(facts, text=text.strip())
+    # Past this point nobody sees a number in full; the message itself is kept sealed.
+    said = masked(text.strip())
+    return replace(read(said[:READ_AT_MOST], lexicon, _context(state)), text=said)
 
 
 def _context(state: State | None) -> Context:

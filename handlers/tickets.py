@@ -13,7 +13,6 @@ from rules.hours import spoken
 from rules.identity import ticket_number
 from rules.nearest import settled
 from rules.places import Place
-from rules.privacy import masked
 from rules.routing import duty, first_responsible, grid_of
 from rules.states import Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
@@ -21,6 +20,7 @@ from rules.tickets import Ticket, place_from
 from storage import media, outbox, people, tickets, timers
 from storage.database import Transaction
 
+_DOUBTFUL = 0.3  # share of belief of the best code; unverified default
 LATE_FOR = timedelta(minutes=30)
 CONSENT_VERSION = "2026-11"
 
@@ -46,10 +46,10 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         channel=answers.get("channel", "wechat_oa"),
         status="open",
         category=what["category"],
-        is_doubtful=what["category"] is None or what["confidence"] < 0.5,
+        is_doubtful=what["category"] is None or what["confidence"] < _DOUBTFUL,
         urgency=what["urgency"],
         matter_kind=what["kind"],
-        matter=masked(what["matter"]),
+        matter=what["matter"],
         place=place,
         grid=grid_of(scene.street, place.place_id),
         is_anonymous=bool(answers.get("is_anonymous")),
@@ -57,7 +57,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         round=1,
         due_at=due_at(what["urgency"], now),
     )
-    said = [(datetime.fromisoformat(at), masked(t)) for at, t in answers.get("words", [])]
+    said = [(datetime.fromisoformat(at), t) for at, t in answers.get("words", [])]
     ticket = tickets.file(tx, ticket, scene.person.id, said)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     kinds = answers.get("kinds", [])
@@ -84,6 +84,8 @@ def hand_out(
     desk = duty(street)
     if desk and desk != lead and ticket.urgency == "U1":
         tell(tx, street, ticket, "assigned", desk.id, now, extra=extra)
+    if desk and ticket.is_doubtful and desk != lead:
+        tell(tx, street, ticket, "doubtful", desk.id, now, words=_guess(street, ticket))
     if desk and has_voice:
         tell(tx, street, ticket, "listen", desk.id, now)
     return ticket
@@ -91,6 +93,11 @@ def hand_out(
 
 def _extra(tx: Transaction, ticket: Ticket) -> str:
     return _photos_said(sum(i.kind != "voice" for i in media.of_ticket(tx, ticket.id)))
+
+
+def _guess(street: Street, ticket: Ticket) -> str:
+    category = street.category_by_code.get(ticket.category or "")
+    return category.l2 if category else "没认出来"
 
 
 def _photos_said(photos: int) -> str:
@@ -185,7 +192,7 @@ def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -
     tx, now = scene.tx, scene.now
     advance(tx, ticket, "supplement", "resident", scene.person.id, now)
     if words:
-        tickets.add_words(tx, ticket.id, scene.person.id, now, masked(words))
+        tickets.add_words(tx, ticket.id, scene.person.id, now, words)
     media.attach(tx, media_ids, ticket.id, "report")
     if ticket.lead:
         said = words or f"{len(media_ids)}张照片"
@@ -198,7 +205,7 @@ def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -
             ticket.lead,
             now,
             mark=mark,
-            words=masked(said),
+            words=said,
         )
 
 
@@ -230,7 +237,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
         due_at=due_at(ticket.urgency, now),
     )
     timers.clear(tx, ticket.id)
-    said = masked(words) or "没办好"
+    said = words or "没办好"
     if ticket.lead:
         tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
     if (desk := duty(street)) and desk.id != ticket.lead:

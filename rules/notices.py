@@ -7,7 +7,7 @@ outbox row when the notice is added, so that what is sent is what was true then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -35,7 +35,6 @@ class Notice:
     short: str = ""
     opens: str | None = None
     must_tell: bool = True
-    needs: tuple[str, ...] = field(default=())
 
 
 def _table(*notices: Notice) -> dict[str, Notice]:
@@ -145,6 +144,14 @@ NOTICES: Mapping[str, Notice] = _table(
         "【退回·{number}】{place}\n{matter}\n{who}退回：{reason}\n回“派 {last4} 给 姓名”",
         "progress",
         "被退回",
+    ),
+    Notice(
+        "doubtful",
+        "desk",
+        "【分类·{number}】{place}\n{matter}\n暂按“{words}”派了。不对回“改类 {last4} 类别”",
+        "progress",
+        "看分类",
+        must_tell=False,
     ),
     Notice(
         "unhappy",

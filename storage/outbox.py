@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -157,15 +157,6 @@ def cancel(tx: Transaction, *, ticket_id: int | None = None, person: str | None 
         rule = sa.and_(rule, outbox.c.ticket_id == ticket_id)
     if person is not None:
         rule = sa.and_(rule, outbox.c.person == person)
-    tx.run(sa.update(outbox).where(rule).values(state="cancelled"))
-
-
-def cancel_notice(tx: Transaction, ticket_id: int, notices: Iterable[str]) -> None:
-    rule = sa.and_(
-        outbox.c.state == "waiting",
-        outbox.c.ticket_id == ticket_id,
-        outbox.c.notice.in_(list(notices)),
-    )
     tx.run(sa.update(outbox).where(rule).values(state="cancelled"))
 
 

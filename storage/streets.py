@@ -106,9 +106,3 @@ def _upsert(tx: Transaction, table: sa.Table, key: list[str], row: dict[str, Any
     insert = tx.insert(table).values(row)
     fresh = {name: insert.excluded[name] for name in row if name not in key}
     tx.run(insert.on_conflict_do_update(index_elements=key, set_=fresh))
-
-
-def fact(tx: Transaction, name: str) -> str | None:
-    """One named setting of the street."""
-    value: str | None = tx.run(sa.select(facts.c.value).where(facts.c.name == name)).scalar()
-    return value

@@ -63,7 +63,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     right = _corrected(said, context)
     found = locate(right or said, lexicon.gazetteer)
     rest = said if right else without(said, found.spans)
-    scored = [] if right else lexicon.matters.scored(rest)
+    scored = [] if right else lexicon.matters.scored(rest, lexicon.segmenter)
     threat, call = danger(said)
     if threat in _DANGER_CODES:
         scored = _led_by(_DANGER_CODES[threat], scored)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.understand.segment import Segmenter
 from rules.facts import Scored
 from rules.street import Category
 
@@ -95,11 +96,11 @@ class Matters:
         rules = tuple((re.compile(p), code, weight) for p, code, weight in _BOUNDARIES)
         return cls({word: tuple(found) for word, found in codes.items()}, pattern, rules)
 
-    def scored(self, text: str) -> list[Scored]:
+    def scored(self, text: str, segmenter: Segmenter) -> list[Scored]:
         """The likeliest codes, best first; empty when no word of the table is said."""
         points: dict[str, float] = {}
         because: dict[str, list[str]] = {}
-        for word in {m[0] for m in self.pattern.finditer(text)}:
+        for word in self._said(text, segmenter):
             weight = 0.6 if word in _WEAK else len(word) ** 1.3 / 2
             for code in self.codes[word]:
                 share = weight * _PRIOR.get(code[:2], 1.0) / len(self.codes[word])
@@ -109,6 +110,12 @@ class Matters:
         ranked = sorted(points.items(), key=lambda pair: (-pair[1], pair[0]))[:_AT_MOST]
         total = sum(points.values()) or 1.0
         return [Scored(c, round(p / total, 3), tuple(because.get(c, ()))) for c, p in ranked]
+
+    def _said(self, text: str, segmenter: Segmenter) -> set[str]:
+        """The triggers in the text; one of a single sign only where it is a word of its own."""
+        found = {m[0] for m in self.pattern.finditer(text)}
+        single = {word for word in found if len(word) == 1}
+        return found - single.difference(segmenter.words(text)) if single else found
 
     def _bounded(self, text: str, points: dict[str, float], because: dict[str, list[str]]) -> None:
         for pattern, target, weight in self.boundaries:

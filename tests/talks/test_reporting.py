@@ -263,3 +263,22 @@ def test_an_emergency_does_not_mix_with_another_draft(town: Town, zhang: Player)
 def test_good_is_no_question(town: Town, zhang: Player) -> None:
     assert "没对上" not in zhang.says("好的")
     assert "是什么事" in zhang.says("我要投诉")
+
+
+def test_a_matter_no_table_knows_is_filed_and_the_desk_looks(
+    town: Town, zhang: Player, wang: Player
+) -> None:
+    zhang.says("那个东西又歪了没法使，芳群园一区6号楼")
+    number = number_in(zhang.says("1"))
+    assert town.tickets()[0]["is_doubtful"]
+    assert any(number in text for text in wang.sees())
+    wang.says(f"改类 {number[-4:]} 公共部位设施")
+    assert town.tickets()[0]["category"] == "0405"
+
+
+def test_a_telephone_number_is_kept_sealed_and_shown_masked(town: Town, zhang: Player) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了，打我电话13812345678")
+    zhang.says("1")
+    assert "13812345678" not in str(town.tickets())
+    assert "138****5678" in town.tickets()[0]["words"][0]
+    assert "留过电话" in zhang.says("我的信息")
