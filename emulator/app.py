@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from emulator import api, control
+from emulator import api, calls, control
 from emulator.messages import Event
 from emulator.phones import Phones
 from emulator.sender import Post, http_post
@@ -27,6 +27,7 @@ def create_app(
     app.extensions |= {"world": world, "phones": phones, "webhook": webhook}
     app.extensions["push"] = push or _in_background(phones)
     app.register_blueprint(control.blueprint)
+    assert calls  # registers the paths of the dispatcher
     app.register_blueprint(api.blueprint)
     app.wsgi_app = _Resetting(app.wsgi_app)  # type: ignore[method-assign]
     return app

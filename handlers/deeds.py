@@ -18,9 +18,9 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.track import TRACK
 from flows.withdraw import WITHDRAW
+from handlers import filing, work
 from handlers import people as persons
 from handlers import tickets as verbs
-from handlers import work
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from rules.hours import spoken
@@ -45,8 +45,8 @@ def _say(turn: Turn, *texts_: str) -> Turn:
 
 def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     answers = outcome.answers
-    ticket = verbs.open_ticket(scene, answers)
-    is_first = verbs.first_consent(scene)
+    ticket = filing.open_ticket(scene, answers)
+    is_first = filing.first_consent(scene)
     who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
     danger = answers["what"]["danger"]
     if danger and "call" in answers:
@@ -71,10 +71,10 @@ def _emergency_filed(scene: Scene, turn: Turn, ticket: Ticket, answers: Any) -> 
 
 def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     """Words after filing join the ticket of the last half hour, in an emergency any words do."""
-    ticket = verbs.just_filed(scene)
+    ticket = filing.just_filed(scene)
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
         return _say(turn, outcome.otherwise)
-    verbs.supplement(scene, ticket, outcome.words, [])
+    filing.supplement(scene, ticket, outcome.words, [])
     if ticket.urgency == "U1":
         return _say(turn, report_texts.safe(ticket.number))
     return _say(turn, report_texts.noted(ticket.number, False, 0))
@@ -83,7 +83,7 @@ def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
 def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
     ticket = tickets.get(scene.tx, outcome.ticket)
     place = place_from(outcome.answers["where"])
-    ticket = verbs.locate(scene, ticket, place)
+    ticket = filing.locate(scene, ticket, place)
     for _, said in outcome.answers.get("words", []):
         tickets.add_words(scene.tx, ticket.id, scene.person.id, scene.now, said)
     who = spoken_name(scene.street, ticket.lead)

@@ -12,9 +12,8 @@ from flows.outcomes import File
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
-from handlers import deeds, pulls, receipts, work
+from handlers import deeds, filing, pulls, receipts, work
 from handlers import people as persons
-from handlers import tickets as verbs
 from handlers.office import Office, Town
 from handlers.scene import Scene
 from rules.facts import Context, Facts
@@ -124,8 +123,8 @@ def _text(scene: Scene) -> Turn:
 def _picture(scene: Scene) -> Turn:
     """A photo or video: late for a ticket just filed, else part of a draft."""
     kept = _register(scene, "report")
-    if not _in_draft(scene) and (ticket := verbs.just_filed(scene)):
-        verbs.supplement(scene, ticket, "", [kept])
+    if not _in_draft(scene) and (ticket := filing.just_filed(scene)):
+        filing.supplement(scene, ticket, "", [kept])
         count = len(media.of_ticket(scene.tx, ticket.id))
         return Turn(scene.state, (report_texts.noted(ticket.number, True, count),))
     return _speak(replace(scene, message=replace(scene.message, media=kept)))

@@ -1,0 +1,150 @@
+"""Filing a ticket, handing it out, and what is said to it within the next half hour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.pushes import tell
+from handlers.scene import Scene
+from handlers.tickets import advance, photos_said
+from rules.deadlines import due_at
+from rules.identity import ticket_number
+from rules.nearest import settled
+from rules.places import Place
+from rules.routing import duty, first_responsible, grid_of
+from rules.states import may
+from rules.street import Street
+from rules.tickets import Ticket, place_from
+from storage import media, people, tickets
+from storage.database import Transaction
+
+CONSENT_VERSION = "2026-11"
+LATE_FOR = timedelta(minutes=30)
+_DOUBTFUL = 0.3  # share of belief of the best code; unverified default
+
+
+def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
+    """File what a conversation gathered and hand it to the first responsible."""
+    what = answers["what"]
+    place = settled(scene.street, place_from(answers.get("where") or {}))
+    now, tx = scene.now, scene.tx
+    ticket = Ticket(
+        id=0,
+        number=ticket_number(tickets.next_sequence(tx), now),
+        created_at=now,
+        origin="patrol" if scene.member else "wechat",
+        channel=answers.get("channel", "wechat_oa"),
+        status="open",
+        category=what["category"],
+        is_doubtful=what["category"] is None or what["confidence"] < _DOUBTFUL,
+        urgency=what["urgency"],
+        matter_kind=what["kind"],
+        matter=what["matter"],
+        place=place,
+        grid=grid_of(scene.street, place.place_id),
+        is_anonymous=bool(answers.get("is_anonymous")),
+        lead=None,
+        round=1,
+        due_at=due_at(what["urgency"], now),
+    )
+    said = [(datetime.fromisoformat(at), t) for at, t in answers.get("words", [])]
+    ticket = tickets.file(tx, ticket, scene.person.id, said)
+    media.attach(tx, answers.get("media", []), ticket.id, "report")
+    kinds = answers.get("kinds", [])
+    photos = sum(kind != "voice" for kind in kinds)
+    return hand_out(tx, scene.street, ticket, now, photos=photos, has_voice="voice" in kinds)
+
+
+def hand_out(
+    tx: Transaction,
+    street: Street,
+    ticket: Ticket,
+    now: datetime,
+    *,
+    photos: int = 0,
+    has_voice: bool = False,
+) -> Ticket:
+    """Dispatch to the grid worker of that building, else to the desk (首接负责)."""
+    lead = first_responsible(street, ticket.place)
+    if lead is None:
+        return ticket
+    ticket = advance(tx, ticket, "dispatch", "system", "system", now, to=lead.id, lead=lead.id)
+    extra = photos_said(photos)
+    tell(tx, street, ticket, "assigned", lead.id, now, extra=extra)
+    desk = duty(street)
+    if desk and desk != lead and ticket.urgency == "U1":
+        tell(tx, street, ticket, "assigned", desk.id, now, extra=extra)
+    if desk and ticket.is_doubtful and desk != lead:
+        tell(tx, street, ticket, "doubtful", desk.id, now, words=_guess(street, ticket))
+    if desk and has_voice:
+        tell(tx, street, ticket, "listen", desk.id, now)
+    return ticket
+
+
+def _guess(street: Street, ticket: Ticket) -> str:
+    category = street.category_by_code.get(ticket.category or "")
+    return category.l2 if category else "没认出来"
+
+
+def locate(scene: Scene, ticket: Ticket, place: Place) -> Ticket:
+    """The place of a ticket filed without one: it goes to that building's grid worker."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    place = settled(street, place)
+    ticket = advance(
+        tx,
+        ticket,
+        "supplement",
+        "resident",
+        scene.person.id,
+        now,
+        place=place,
+        grid=grid_of(street, place.place_id),
+    )
+    lead = first_responsible(street, place)
+    if lead and lead.id != ticket.lead and may(ticket.status, "reassign", "system"):
+        ticket = advance(tx, ticket, "reassign", "system", "system", now, to=lead.id, lead=lead.id)
+        tell(tx, street, ticket, "assigned", lead.id, now, mark="located")
+    elif ticket.lead:
+        words = place.spoken()
+        tell(tx, street, ticket, "supplemented", ticket.lead, now, mark="place", words=words)
+    return ticket
+
+
+def just_filed(scene: Scene) -> Ticket | None:
+    """The person's live ticket of the last half hour, which late words and photos join."""
+    newest = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
+    if not newest or scene.now - newest[0].created_at > LATE_FOR or newest[0].closed_at:
+        return None
+    return tickets.get(scene.tx, newest[0].id)
+
+
+def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -> None:
+    """Words or photos of the resident that belong to a ticket already filed."""
+    tx, now = scene.tx, scene.now
+    advance(tx, ticket, "supplement", "resident", scene.person.id, now)
+    if words:
+        tickets.add_words(tx, ticket.id, scene.person.id, now, words)
+    media.attach(tx, media_ids, ticket.id, "report")
+    if ticket.lead:
+        said = words or f"{len(media_ids)}张照片"
+        mark = scene.inbound.key
+        tell(
+            tx,
+            scene.street,
+            ticket,
+            "supplemented",
+            ticket.lead,
+            now,
+            mark=mark,
+            words=said,
+        )
+
+
+def first_consent(scene: Scene) -> bool:
+    """Whether this is the person's first ticket; the notice shown is recorded with its version."""
+    if scene.person.consent_version:
+        return False
+    people.change(scene.tx, scene.person.id, consent_version=CONSENT_VERSION)
+    return True
