@@ -73,11 +73,14 @@ def _die_with_us() -> None:
 def run(settings: Settings) -> int:
     """Start all, wait for Ctrl-C, stop all. 1 with one line when something cannot start."""
     configure(level="WARNING", stream=sys.stderr)
-    emulator = urlsplit(settings.wechat_api)
-    for key, address in (("JIESU_BIND", settings.bind), ("JIESU_WECHAT_API", emulator.netloc)):
-        if problem := _taken(key, address):
-            print(problem, file=sys.stderr)
-            return 1
+    platform = urlsplit(settings.wechat_api).netloc
+    problem = _taken("JIESU_BIND", settings.bind)
+    is_theirs = _taken("JIESU_WECHAT_API", platform)
+    if is_theirs and "JIESU_WECHAT_API" not in os.environ:
+        problem = problem or is_theirs
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
     if code := bring_up(settings):
         return code
     house = build(settings)
@@ -86,7 +89,11 @@ def run(settings: Settings) -> int:
     bind_demo_staff(house.office, DEMO_PREFIX, house.clock())
     _open_at_a_decent_hour(house)
     house.office.database.close()
-    return _supervise(house, _children(settings))
+    children = _children(settings)
+    if is_theirs:  # another stand-in was named and answers there: it is used instead of ours
+        print(f"using the platform at {settings.wechat_api}")
+        children = [child for child in children if child.name != "emulator"]
+    return _supervise(house, children, has_emulator=not is_theirs)
 
 
 def _taken(key: str, address: str) -> str | None:
@@ -136,27 +143,30 @@ def _street_options(directory: Path) -> tuple[str, ...]:
     return tuple(options)
 
 
-def _supervise(house: House, children: list[Child]) -> int:
+def _supervise(house: House, children: list[Child], *, has_emulator: bool) -> int:
     halted: list[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: halted.append(number))
     for child in children:
         child.start()
     try:
-        if not _is_ready(house, halted):
+        if not _is_ready(house, halted, has_emulator):
             print("the demo did not become ready; see the lines above", file=sys.stderr)
             return 1
-        _sync_platform(house)
-        push_menu(house)
+        if has_emulator:
+            _sync_platform(house)
+            push_menu(house)
         _announce(house)
         return _watch(children, halted)
     finally:
         _stop(children)
 
 
-def _is_ready(house: House, halted: list[int]) -> bool:
+def _is_ready(house: House, halted: list[int], has_emulator: bool) -> bool:
     give_up_at = time.monotonic() + _READY_SECONDS
-    wanted = [f"http://{house.settings.bind}/readyz", f"{house.settings.wechat_api}/emulator/clock"]
+    wanted = [f"http://{house.settings.bind}/readyz"]
+    if has_emulator:
+        wanted.append(f"{house.settings.wechat_api}/emulator/clock")
     while wanted and time.monotonic() < give_up_at and not halted:
         wanted = [url for url in wanted if not emulated.answers(url)]
         time.sleep(0.05)

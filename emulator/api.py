@@ -18,7 +18,8 @@ View = Callable[[World], Response]
 PATHS: dict[tuple[str, str], View] = {}
 _OPEN = (
     *("/cgi-bin/token", "/cgi-bin/stable_token", "/cgi-bin/showqrcode"),
-    *("/cgi-bin/webhook/send", "/connect/oauth2/authorize"),
+    *("/cgi-bin/webhook/send", "/cgi-bin/webhook/upload_media", "/cgi-bin/gettoken"),
+    *("/cgi-bin/message/send", "/connect/oauth2/authorize", "/sns/oauth2/access_token"),
 )
 
 

@@ -228,3 +228,49 @@ def _authorize(_world: World) -> Response:
     response = Response(status=302)
     response.headers["Location"] = f"{args.get('redirect_uri', '/')}?{query}"
     return response
+
+
+@call("GET", "/sns/oauth2/access_token")
+def _web_token(_world: World) -> Response:
+    code = request.args.get("code", "")
+    if not code.startswith("code-"):
+        raise Refused(40029, "invalid code")
+    openid = code.removeprefix("code-")
+    return answer(
+        {"access_token": "web", "expires_in": 7200, "openid": openid, "scope": "snsapi_base"}
+    )
+
+
+@call("POST", "/cgi-bin/message/template/subscribe")
+def _subscribe_once(world: World) -> Response:
+    said = body()
+    content = said.get("data", {}).get("content", {}).get("value", "")
+    if not 0 < len(str(content)) <= 200 or not 0 < len(str(said.get("title", ""))) <= 15:
+        raise Refused(47003)
+    person = world.person(str(said.get("touser", "")))
+    if person is None:
+        raise Refused(40003)
+    world.note("/cgi-bin/message/template/subscribe", person.openid, said)
+    world.log(person, "account", "template", text=str(said["title"]), channel="subscribe")
+    return ok()
+
+
+@call("GET", "/cgi-bin/gettoken")
+def _enterprise_token(_world: World) -> Response:
+    return ok(access_token="enterprise", expires_in=7200)
+
+
+@call("POST", "/cgi-bin/message/send")
+def _enterprise_send(world: World) -> Response:
+    said = body()
+    world.note("/cgi-bin/message/send", str(said.get("touser", "")), said)
+    return ok(invaliduser="", msgid=str(world.next_message_id()))
+
+
+@call("POST", "/cgi-bin/webhook/upload_media")
+def _robot_upload(world: World) -> Response:
+    file = request.files.get("media")
+    if file is None:
+        raise Refused(40004, "invalid media type")
+    kind = request.args.get("type", "file")
+    return ok(type=kind, media_id=world.keep_medium(file.read(), "application/octet-stream"))
