@@ -27,7 +27,7 @@ from rules.hours import spoken
 from rules.ratings import Rating
 from rules.states import ASKED, may
 from rules.tickets import Ticket, place_from
-from storage import revisits, tickets
+from storage import media, revisits, tickets
 
 REOPEN_FOR = timedelta(days=30)
 
@@ -84,6 +84,7 @@ def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
     ticket = tickets.get(scene.tx, outcome.ticket)
     place = place_from(outcome.answers["where"])
     ticket = filing.locate(scene, ticket, place)
+    media.attach(scene.tx, outcome.answers.get("media", []), ticket.id, "report")
     for _, said in outcome.answers.get("words", []):
         tickets.add_words(scene.tx, ticket.id, scene.person.id, scene.now, said)
     who = spoken_name(scene.street, ticket.lead)

