@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
+from prometheus_client.utils import floatToGoString
 
-_INBOUND = Counter("jiesu_inbound", "Messages and events taken in", ["kind"])
+_INBOUND = Counter("jiesu_inbound", "Messages and events taken in", ["kind", "outcome"])
 _REFUSED = Counter("jiesu_refused", "Requests refused before reading", ["reason"])
 _QUARANTINED = Counter("jiesu_quarantined", "Authentic bodies that could not be used")
 _PUSHES = Counter(
@@ -31,8 +31,8 @@ _REPLY = Histogram(
 )
 
 
-def received(kind: str) -> None:
-    _INBOUND.labels(kind).inc()
+def received(kind: str, outcome: str = "answered") -> None:
+    _INBOUND.labels(kind, outcome).inc()
 
 
 def refused(reason: str) -> None:
@@ -66,10 +66,12 @@ def render(gauges: Mapping[str, float]) -> tuple[bytes, str]:
 
 def _plain(gauges: Mapping[str, float]) -> bytes:
     # A Gauge of a scrape must not leave a file per process behind.
-    return "".join(f"# TYPE {n} gauge\n{n} {v}\n" for n, v in gauges.items()).encode()
+    lines = (f"# TYPE {n} gauge\n{n} {floatToGoString(v)}\n" for n, v in gauges.items())
+    return "".join(lines).encode()
 
 
 def empty_directory(path: Path) -> None:
-    """What processes of before left must not be counted again."""
-    shutil.rmtree(path, ignore_errors=True)
+    """What processes of before left must not be counted again. Nothing else there is touched."""
     path.mkdir(parents=True, exist_ok=True)
+    for left in path.glob("*.db"):
+        left.unlink(missing_ok=True)

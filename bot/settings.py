@@ -9,7 +9,6 @@ from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -34,8 +33,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
     env: Literal["demo", "production"] = "demo"
-    database_url: str = "sqlite:///var/jiesu.db"
-    redis_url: str = ""
+    # Both addresses may hold a password: usable as text, absent from repr.
+    database_url: str = Field("sqlite:///var/jiesu.db", repr=False)
+    redis_url: str = Field("", repr=False)
     wechat_appid: str = DEMO_APPID
     wechat_secret: SecretStr = SecretStr(DEMO_SECRET)
     wechat_token: SecretStr = SecretStr(DEMO_TOKEN)
@@ -70,14 +70,15 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if not re.match(r"(sqlite|postgres(ql)?(\+psycopg)?):", value):
+        if not re.match(r"(sqlite(\+pysqlite)?|postgres|postgresql(\+psycopg)?)://", value):
             raise ValueError("must be an SQLAlchemy URL of SQLite or PostgreSQL")
         return value
 
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+        # No urlsplit: what it says of a bad address repeats the password in it.
+        if value and not re.match(r"(rediss?|unix)://\S", value):
             raise ValueError("must be redis://… or empty")
         return value
 
@@ -111,9 +112,7 @@ class Settings(BaseSettings):
     @field_validator("public_url", "wechat_api")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        if value and (
-            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
-        ):
+        if value and not re.match(r"https?://[^/\s]", value):
             raise ValueError("must be http://… or https://…")
         return value.rstrip("/")
 
@@ -121,7 +120,7 @@ class Settings(BaseSettings):
     @classmethod
     def _bind(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
             raise ValueError("must be host:port, e.g. 127.0.0.1:8000")
         return value
 
@@ -139,23 +138,23 @@ class Settings(BaseSettings):
         found = self.wechat_aes_key_previous
         return found.get_secret_value() if found else None
 
+    @property
+    def warnings(self) -> list[str]:
+        """What production may start with and should not keep, one line each."""
+        return [] if self.is_demo else _doubtful(self)
+
 
 def _decoded(value: str) -> list[bytes]:
-    try:
-        keys = [
-            urlsafe_b64decode(part.strip() + "=" * (-len(part.strip()) % 4))
-            for part in value.split(",")
-        ]
-    except ValueError:
-        keys = []
-    if not keys or any(len(key) != 32 for key in keys):
+    parts = [part.strip() for part in value.split(",")]
+    # 43 characters of base64url are 32 bytes; b64decode itself would skip what it does not know.
+    if not all(re.fullmatch("[A-Za-z0-9_-]{43}=?", part) for part in parts):
         raise ValueError("must be 32 bytes each in base64url, comma-separated, newest first")
-    return keys
+    return [urlsafe_b64decode(part.rstrip("=") + "=") for part in parts]
 
 
-def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+def load_settings(env: Mapping[str, str] | None = None) -> Settings:
     """Settings from a mapping (os.environ if None). Raises SettingsError naming every fault."""
-    given = os.environ if environment is None else environment
+    given = os.environ if env is None else env
     ours = {k: v for k, v in given.items() if k.startswith(PREFIX)}
     faults = list(_unknown(ours))
     values = {k.removeprefix(PREFIX).lower(): v for k, v in ours.items() if v != ""}
@@ -173,7 +172,7 @@ def _unknown(ours: Mapping[str, str]) -> list[str]:
     for key in ours:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
-            lines.append(f"{key}: not known" + (f"; did you mean {near[0]}?" if near else ""))
+            lines.append(f"{key} is not known" + (f"; did you mean {near[0]}?" if near else ""))
     return lines
 
 
@@ -189,19 +188,10 @@ def _parsed(values: Mapping[str, str], faults: list[str]) -> Settings | None:
 
 def _unsafe(settings: Settings) -> list[str]:
     """What production refuses: demo values, plain mode, short secrets."""
-    demo = {
-        "WECHAT_APPID": (settings.wechat_appid, DEMO_APPID),
-        "WECHAT_SECRET": (settings.wechat_secret.get_secret_value(), DEMO_SECRET),
-        "WECHAT_TOKEN": (settings.wechat_token.get_secret_value(), DEMO_TOKEN),
-        "WECHAT_AES_KEY": (settings.wechat_aes_key.get_secret_value(), DEMO_AES_KEY),
-        "SECRET_KEY": (settings.secret_key.get_secret_value(), DEMO_SIGNING_KEY),
-    }
     lines = [
-        f"{PREFIX}{key}: the demo's value; set your own" for key, (v, d) in demo.items() if v == d
+        f"{PREFIX}{key}: not set, or still the demo's value; set your own"
+        for key in _left_at_demo(settings)
     ]
-    demo_key = _decoded(DEMO_FIELD_KEY)[0]
-    if demo_key in settings.field_key_bytes:
-        lines.append(f"{PREFIX}FIELD_KEYS: the demo's value; set your own")
     if settings.wechat_mode == "plain":
         lines.append(f"{PREFIX}WECHAT_MODE: plain does not sign the message; use safe")
     if len(settings.wechat_token.get_secret_value()) < 8:
@@ -210,6 +200,33 @@ def _unsafe(settings: Settings) -> list[str]:
         lines.append(f"{PREFIX}WECHAT_SECRET: too short for an AppSecret")
     if len(settings.secret_key.get_secret_value()) < 32:
         lines.append(f"{PREFIX}SECRET_KEY: must be at least 32 characters")
+    return lines
+
+
+def _left_at_demo(settings: Settings) -> list[str]:
+    pairs = {
+        "WECHAT_APPID": (settings.wechat_appid, DEMO_APPID),
+        "WECHAT_SECRET": (settings.wechat_secret.get_secret_value(), DEMO_SECRET),
+        "WECHAT_TOKEN": (settings.wechat_token.get_secret_value(), DEMO_TOKEN),
+        "WECHAT_AES_KEY": (settings.wechat_aes_key.get_secret_value(), DEMO_AES_KEY),
+        # Whatever the previous key opens is believed, too.
+        "WECHAT_AES_KEY_PREVIOUS": (settings.previous_aes_key, DEMO_AES_KEY),
+        "SECRET_KEY": (settings.secret_key.get_secret_value(), DEMO_SIGNING_KEY),
+    }
+    left = [key for key, (value, demo) in pairs.items() if value == demo]
+    has_demo_key = _decoded(DEMO_FIELD_KEY)[0] in settings.field_key_bytes
+    return [*left, "FIELD_KEYS"] if has_demo_key else left
+
+
+def _doubtful(settings: Settings) -> list[str]:
+    lines = []
+    if settings.public_url.startswith("http://"):
+        lines.append(f"{PREFIX}PUBLIC_URL: links in messages go over http; use https://")
+    if settings.wechat_api.startswith("http://"):
+        lines.append(f"{PREFIX}WECHAT_API: the AppSecret travels over http; use https://")
+    for kind in ("assigned", "progress", "survey"):
+        if getattr(settings, f"template_{kind}") == kind.upper():
+            lines.append(f"{PREFIX}TEMPLATE_{kind.upper()}: the demo's template; set your own id")
     return lines
 
 

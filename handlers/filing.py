@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.pushes import tell
 from handlers.scene import Scene
-from handlers.tickets import advance, photos_said
+from handlers.tickets import advance, photos_said, stepped
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.nearest import settled
@@ -16,9 +16,8 @@ from rules.places import Place
 from rules.routing import duty, first_responsible, grid_of
 from rules.states import may
 from rules.street import Street
-from rules.tickets import Ticket, place_from
+from rules.tickets import Event, Ticket, place_from
 from storage import media, people, tickets
-from storage.database import Transaction
 
 CONSENT_VERSION = "2026-11"
 LATE_FOR = timedelta(minutes=30)
@@ -50,37 +49,34 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         due_at=due_at(what["urgency"], now),
     )
     said = [(datetime.fromisoformat(at), t) for at, t in answers.get("words", [])]
-    ticket = tickets.file(tx, ticket, scene.person.id, said)
+    handed_out = _handed_out(scene.street, ticket, now)
+    ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
-    kinds = answers.get("kinds", [])
-    photos = sum(kind != "voice" for kind in kinds)
-    return hand_out(tx, scene.street, ticket, now, photos=photos, has_voice="voice" in kinds)
+    _tell_who_must_know(scene, ticket, answers.get("kinds", []))
+    return ticket
 
 
-def hand_out(
-    tx: Transaction,
-    street: Street,
-    ticket: Ticket,
-    now: datetime,
-    *,
-    photos: int = 0,
-    has_voice: bool = False,
-) -> Ticket:
-    """Dispatch to the grid worker of that building, else to the desk (首接负责)."""
+def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
+    """The dispatch to the grid worker of that building, else to the desk (首接负责)."""
     lead = first_responsible(street, ticket.place)
     if lead is None:
-        return ticket
-    ticket = advance(tx, ticket, "dispatch", "system", "system", now, to=lead.id, lead=lead.id)
-    extra = photos_said(photos)
-    tell(tx, street, ticket, "assigned", lead.id, now, extra=extra)
-    desk = duty(street)
-    if desk and desk != lead and ticket.urgency == "U1":
+        return []
+    return [stepped(ticket, "dispatch", "system", "system", now, to=lead.id, lead=lead.id)]
+
+
+def _tell_who_must_know(scene: Scene, ticket: Ticket, kinds: list[str]) -> None:
+    tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street)
+    extra = photos_said(sum(kind != "voice" for kind in kinds))
+    if ticket.lead:
+        tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
+    if desk is None:
+        return
+    if desk.id != ticket.lead and ticket.urgency == "U1":
         tell(tx, street, ticket, "assigned", desk.id, now, extra=extra)
-    if desk and ticket.is_doubtful and desk != lead:
+    if desk.id != ticket.lead and ticket.is_doubtful:
         tell(tx, street, ticket, "doubtful", desk.id, now, words=_guess(street, ticket))
-    if desk and has_voice:
+    if "voice" in kinds:
         tell(tx, street, ticket, "listen", desk.id, now)
-    return ticket
 
 
 def _guess(street: Street, ticket: Ticket) -> str:

@@ -12,7 +12,7 @@ from rules.hours import spoken
 from rules.routing import duty
 from rules.states import Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
-from rules.tickets import Ticket
+from rules.tickets import Event, Ticket, happened
 from storage import media, outbox, tickets, timers
 from storage.database import Transaction
 
@@ -46,20 +46,27 @@ def advance(
     **change: Any,
 ) -> Ticket:
     """Take one step of the state table. Raises NotAllowed when it has no such step for `actor`."""
+    event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
+    return tickets.record(tx, ticket, event)
+
+
+def stepped(
+    ticket: Ticket,
+    action: Action,
+    actor: Actor,
+    by: str,
+    now: datetime,
+    *,
+    to: str | None = None,
+    reason: str | None = None,
+    **change: Any,
+) -> Event:
+    """The event of one step of the state table; raises NotAllowed as `advance` does."""
     found = step(ticket.status, action)
     if found is None or not may(ticket.status, action, actor):
         raise NotAllowed(ticket)
-    return tickets.record(
-        tx,
-        ticket,
-        at=now,
-        what=_EVENTS.get(action, action),
-        by=by,
-        to=to,
-        reason=reason,
-        status=found.to,
-        **change,
-    )
+    what = _EVENTS.get(action, action)
+    return happened(now, what, by, to, reason, status=found.to, **change)
 
 
 _EVENTS: dict[Action, str] = {

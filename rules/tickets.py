@@ -73,6 +73,18 @@ def place_from(data: Mapping[str, Any]) -> Place:
     return Place(**data)
 
 
+def happened(
+    at: datetime,
+    what: str,
+    by: str,
+    to: str | None = None,
+    reason: str | None = None,
+    **change: Any,
+) -> Event:
+    """An event that sets the fields named in `change`."""
+    return Event(at, what, by, to, reason, change_json(change))
+
+
 _TIMES = ("due_at", "responded_at", "handled_at", "closed_at")
 
 

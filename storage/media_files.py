@@ -19,11 +19,17 @@ def put(directory: Path, data: bytes) -> str:
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(draft, path)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        # On a full disk the drafts of all tries would keep it full.
+        Path(draft).unlink(missing_ok=True)
+        raise
+    _settle(path.parent)
     return sha256
 
 
@@ -44,3 +50,12 @@ def _path(directory: Path, sha256: str) -> Path:
     if not _DIGEST.fullmatch(sha256):
         raise ValueError("not a sha256")
     return directory / sha256[:2] / sha256
+
+
+def _settle(folder: Path) -> None:
+    # Without it a power cut may forget the name of a file whose bytes are safe.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

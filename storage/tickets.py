@@ -11,7 +11,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from rules.states import ENDED
-from rules.tickets import Event, Ticket, applied, change_json, digest, place_from, place_json
+from rules.tickets import (
+    Event,
+    Ticket,
+    applied,
+    digest,
+    folded,
+    happened,
+    place_from,
+    place_json,
+)
 from storage.database import Transaction
 from storage.prepared import Prepared, inserting, updating
 from storage.schema import counters, history, reporters, tickets, words
@@ -57,37 +66,34 @@ def next_sequence(tx: Transaction, name: str = "tickets") -> int:
     return int(found)
 
 
-def file(tx: Transaction, ticket: Ticket, by: str, said: Iterable[tuple[datetime, str]]) -> Ticket:
-    """Store a new ticket with its reporter, words and first event. Its id is set on the result."""
-    values = {name: getattr(ticket, name) for name in _ROW}
-    values["place"] = place_json(ticket.place)
-    ticket = replace(ticket, id=tx.value(_FILE, **values))
-    join(tx, ticket.id, by, ticket.created_at)
-    for at, text in said:
-        add_words(tx, ticket.id, by, at, text)
-    _append(tx, ticket, 0, Event(ticket.created_at, "filed", by, None, None, {}), "")
-    return ticket
-
-
-def record(
+def file(
     tx: Transaction,
     ticket: Ticket,
-    *,
-    at: datetime,
-    what: str,
     by: str,
-    to: str | None = None,
-    reason: str | None = None,
-    **change: Any,
+    said: Iterable[tuple[datetime, str]],
+    then: Sequence[Event] = (),
 ) -> Ticket:
+    """Store a new ticket with its reporter, words and history: filed, and what came at once.
+
+    Its id, and what `then` makes of it, are set on the result.
+    """
+    filed = replace(folded(ticket, then), sequence=len(then))
+    values = {name: getattr(filed, name) for name in _ROW}
+    values["place"] = place_json(filed.place)
+    filed = replace(filed, id=tx.value(_FILE, **values))
+    join(tx, filed.id, by, ticket.created_at)
+    for at, text in said:
+        add_words(tx, filed.id, by, at, text)
+    for sequence, event in enumerate((happened(ticket.created_at, "filed", by), *then)):
+        _append(tx, filed, sequence, event)
+    return filed
+
+
+def record(tx: Transaction, ticket: Ticket, event: Event) -> Ticket:
     """Append one event and set the fields it changes: the only way a ticket's row changes."""
-    plain = change_json(change)
-    event = Event(at, what, by, to, reason, plain)
-    sequence = ticket.sequence + 1
-    last = tx.last_links.get(ticket.id) or tx.value(_LAST_LINK, ticket=ticket.id)
-    _append(tx, ticket, sequence, event, last)
-    changed = replace(applied(ticket, plain), sequence=sequence)
-    row = {name: getattr(changed, name) for name in (*plain, "sequence")}
+    changed = replace(applied(ticket, event.change), sequence=ticket.sequence + 1)
+    _append(tx, ticket, changed.sequence, event)
+    row = {name: getattr(changed, name) for name in (*event.change, "sequence")}
     if "place" in row:
         row["place"] = place_json(changed.place)
     tx.do(_change(tuple(sorted(row))), the_key=ticket.id, **row)
@@ -99,7 +105,8 @@ def _change(names: tuple[str, ...]) -> Prepared:
     return updating(tickets, "id", *names)
 
 
-def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event, last: str) -> None:
+def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event) -> None:
+    last = tx.last_links.get(ticket.id) or tx.value(_LAST_LINK, ticket=ticket.id) or ""
     link = digest(last, ticket.number, sequence, event)
     tx.do(
         _ADD_EVENT,

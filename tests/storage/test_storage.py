@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from rules.inbound import Content, Inbound
 from rules.places import Place
-from rules.tickets import Ticket, folded
+from rules.tickets import Ticket, folded, happened
 from storage import (
     conversations,
     inbox,
@@ -112,24 +112,12 @@ def test_a_failed_unit_of_work_leaves_nothing(database: Database) -> None:
 def test_the_row_is_what_its_history_makes_of_it(database: Database) -> None:
     with database.begin() as tx:
         start = filed(tx)
+        dispatched = happened(NOW, "dispatched", "system", "s1", status="dispatched", lead="s1")
+        ticket = tickets.record(tx, start, dispatched)
+        moved = Place(community="望园东里")
+        later = NOW + timedelta(hours=2)
         ticket = tickets.record(
-            tx,
-            start,
-            at=NOW,
-            what="dispatched",
-            by="system",
-            to="s1",
-            status="dispatched",
-            lead="s1",
-        )
-        ticket = tickets.record(
-            tx,
-            ticket,
-            at=NOW,
-            what="located",
-            by="p1",
-            place=Place(community="望园东里"),
-            due_at=NOW + timedelta(hours=2),
+            tx, ticket, happened(NOW, "located", "p1", place=moved, due_at=later)
         )
     with database.begin() as tx:
         stored = tickets.get(tx, ticket.id)
@@ -143,8 +131,8 @@ def test_the_row_is_what_its_history_makes_of_it(database: Database) -> None:
 def test_a_tampered_history_names_its_event(database: Database) -> None:
     with database.begin() as tx:
         ticket = filed(tx)
-        ticket = tickets.record(tx, ticket, at=NOW, what="dispatched", by="system", to="s1")
-        ticket = tickets.record(tx, ticket, at=NOW, what="acknowledged", by="s1")
+        ticket = tickets.record(tx, ticket, happened(NOW, "dispatched", "system", "s1"))
+        ticket = tickets.record(tx, ticket, happened(NOW, "acknowledged", "s1"))
         tx.run(sa.update(history).where(history.c.sequence == 1).values(to="s9"))
         assert tickets.broken_link(tx, ticket) == 1
 
