@@ -43,6 +43,7 @@ _DANGERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
 )
 _DANGER_PATTERNS = tuple((name, re.compile(pattern), call) for name, pattern, call in _DANGERS)
+_ANY_DANGER = re.compile("|".join(pattern for _, pattern, _ in _DANGERS))
 _URGENT = re.compile(
     r"(停|断|没)(了|有)?[水电气]|[水电气](都|也|又|全)?(停|断|没)了|(全|整|一)(院|栋|楼|小区)[^，。！]{0,4}(没|停)暖|停暖|暖气停|"
     r"没(来)?暖气了|(屋里|室温|家里)[^，。！]{0,4}(1[0-2]|[5-9])度|"
@@ -66,6 +67,8 @@ _YEARS_AGO = re.compile(r"[一二三四五六七八九十\d]+年代|[一二三�
 
 def danger(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The danger that is at hand now and the numbers to call, or (None, ())."""
+    if not _ANY_DANGER.search(text):
+        return None, ()
     for clause in re.split(r"[，。！？!?\n；]", text):
         if _NOT_NOW.search(clause):
             continue

@@ -280,8 +280,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("message_id IS NOT NULL"),
         postgresql_where=sa.text("message_id IS NOT NULL"),
     )
-    op.create_index(op.f("ix_outbox_person"), "outbox", ["person"], unique=False)
-    op.create_index(op.f("ix_outbox_ticket_id"), "outbox", ["ticket_id"], unique=False)
+    op.create_index(
+        "ix_outbox_waiting_for",
+        "outbox",
+        ["person"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
     op.create_table(
         "reporters",
         sa.Column(
@@ -354,8 +360,12 @@ def downgrade() -> None:
     op.drop_table("revisits")
     op.drop_index(op.f("ix_reporters_person_id"), table_name="reporters")
     op.drop_table("reporters")
-    op.drop_index(op.f("ix_outbox_ticket_id"), table_name="outbox")
-    op.drop_index(op.f("ix_outbox_person"), table_name="outbox")
+    op.drop_index(
+        "ix_outbox_waiting_for",
+        table_name="outbox",
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
     op.drop_index(
         "ix_outbox_message_id",
         table_name="outbox",
