@@ -66,7 +66,7 @@ def render(gauges: Mapping[str, float]) -> tuple[bytes, str]:
 
 def _plain(gauges: Mapping[str, float]) -> bytes:
     # A Gauge of a scrape must not leave a file per process behind.
-    lines = (f"# TYPE {n} gauge\n{n} {floatToGoString(v)}\n" for n, v in gauges.items())
+    lines = (f"# TYPE {n} gauge\n{n} {floatToGoString(v)}\n" for n, v in gauges.items())  # type: ignore[no-untyped-call]
     return "".join(lines).encode()
 
 

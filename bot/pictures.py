@@ -166,8 +166,9 @@ def _halved(picture: Any, mode: str) -> Any:
     from PIL import Image
 
     half = Image.new(mode, ((picture.width + 1) // 2, (picture.height + 1) // 2))
-    for top in range(0, picture.height, 64):
-        strip = picture.crop((0, top, picture.width, min(top + 64, picture.height)))
+    rows = max(2, 400_000 // picture.width // 2 * 2)
+    for top in range(0, picture.height, rows):
+        strip = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
         half.paste(strip.convert(mode).reduce(2), (0, top // 2))
     half.info = {"exif": picture.info.get("exif", b"")}
     return half

@@ -224,9 +224,9 @@ def _doubtful(settings: Settings) -> list[str]:
         lines.append(f"{PREFIX}PUBLIC_URL: links in messages go over http; use https://")
     if settings.wechat_api.startswith("http://"):
         lines.append(f"{PREFIX}WECHAT_API: the AppSecret travels over http; use https://")
-    for kind in ("assigned", "progress", "survey"):
-        if getattr(settings, f"template_{kind}") == kind.upper():
-            lines.append(f"{PREFIX}TEMPLATE_{kind.upper()}: the demo's template; set your own id")
+    kinds = ("assigned", "progress", "survey")
+    left = [k for k in kinds if getattr(settings, f"template_{k}") == k.upper()]
+    lines += [f"{PREFIX}TEMPLATE_{k.upper()}: the demo's template; set your own id" for k in left]
     return lines
 
 

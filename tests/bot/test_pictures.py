@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -61,6 +64,9 @@ def bomb() -> bytes:
         (b"not a picture", "cannot be decoded"),
         (jpeg()[:3000], "truncated"),
         (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 200, "heic not readable"),
+        (b"\x00\x00\x00\x18ftyp\xff\xff", "heic not readable"),
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(100), "not an image: video/mp4"),
+        (b"%PDF-1.4\n" + bytes(100), "not an image: application/pdf"),
         (bomb(), "too many pixels"),
     ],
 )
@@ -74,4 +80,105 @@ def test_voices_and_videos_are_known_by_their_first_bytes() -> None:
     assert voice.content_type == "audio/amr"
     video = inspect_media(b"\x00\x00\x00\x18ftypmp42" + bytes(100), "video")
     assert isinstance(video, Clean)
+    assert video.content_type == "video/mp4"
     assert isinstance(inspect_media(b"MZ" + bytes(100), "voice"), Rejected)
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type"),
+    [
+        (b"ID3\x03" + bytes(100), "audio/mpeg"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(100), "audio/wav"),
+        (b"OggS" + bytes(24) + b"Speex   " + bytes(100), "audio/speex"),
+    ],
+)
+def test_other_voices(data: bytes, content_type: str) -> None:
+    assert inspect_media(data, "voice") == Clean(data, content_type)
+
+
+def test_a_page_is_no_voice() -> None:
+    assert isinstance(inspect_media(b"<html><script>alert(1)</script>", "voice"), Rejected)
+    assert isinstance(inspect_media(b"%PDF-1.4\n" + bytes(100), "video"), Rejected)
+
+
+def sideways() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif
+
+
+def test_a_picture_taken_sideways_stands_upright() -> None:
+    clean = inspect_media(jpeg(exif=sideways()), "image")
+    assert isinstance(clean, Clean)
+    assert (clean.width, clean.height) == (200, 320)
+    assert Image.open(io.BytesIO(clean.data)).size == (200, 320)
+
+
+def test_comments_and_profiles_stay_behind() -> None:
+    clean = inspect_media(jpeg(comment=b"CanaryComment", icc_profile=b"CanaryProfile"), "image")
+    assert isinstance(clean, Clean)
+    assert b"Canary" not in clean.data
+
+
+def test_of_a_moving_picture_the_first_frame_is_kept() -> None:
+    red, blue = (Image.new("RGB", (30, 30), colour) for colour in ("red", "blue"))
+    out = io.BytesIO()
+    red.save(out, "GIF", save_all=True, append_images=[blue])
+    clean = inspect_media(out.getvalue(), "image")
+    assert isinstance(clean, Clean)
+    seen = Image.open(io.BytesIO(clean.data))
+    assert getattr(seen, "n_frames", 1) == 1
+    red_part, _, blue_part = seen.convert("RGB").getpixel((15, 15))
+    assert red_part > 200 > 50 > blue_part
+
+
+def test_a_transparent_mode_without_a_hole_becomes_a_jpeg() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (20, 20), (255, 0, 0, 255)).save(out, "PNG")
+    clean = inspect_media(out.getvalue(), "image")
+    assert isinstance(clean, Clean)
+    assert clean.content_type == "image/jpeg"
+
+
+def test_it_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert isinstance(inspect_media(jpeg(), "image"), Clean)
+
+
+MEASURE = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+from bot.pictures import inspect_media
+found = inspect_media(sys.stdin.buffer.read(), "image")
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+print(type(found).__name__, getattr(found, "width", 0), getattr(found, "height", 0), peak)
+"""
+
+
+def measured(data: bytes) -> tuple[str, int, int, int]:
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        (sys.executable, "-c", MEASURE, root), input=data, capture_output=True, check=True
+    )
+    name, width, height, peak = done.stdout.split()
+    return name.decode(), int(width), int(height), int(peak)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+def test_the_largest_pictures_fit_into_200_mib_and_keep_half_their_width() -> None:
+    photo, screen, strip = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (8000, 4990), "green").save(photo, "JPEG", exif=sideways())
+    Image.new("RGBA", (8000, 4990), (1, 2, 3, 9)).save(screen, "PNG", compress_level=1)
+    Image.new("RGBA", (40000, 999), (1, 2, 3, 9)).save(strip, "PNG", compress_level=1)
+    small = measured(jpeg())[3]
+    for data, size in ((photo, (2495, 4000)), (screen, (4000, 2495)), (strip, (20000, 500))):
+        name, width, height, peak = measured(data.getvalue())
+        assert (name, width, height) == ("Clean", *size)
+        assert peak - small <= 200
+
+
+def test_importing_it_needs_neither_the_house_nor_the_decoders() -> None:
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import bot.pictures; print(*sys.modules)"
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run((sys.executable, "-c", code, root), capture_output=True, check=True)
+    assert not {"PIL", "flask", "sqlalchemy", "puremagic"} & set(done.stdout.decode().split())

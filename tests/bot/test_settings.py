@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.settings import DEMO_SECRET, Settings, SettingsError, load_settings
+from bot.settings import (
+    DEMO_AES_KEY,
+    DEMO_FIELD_KEY,
+    DEMO_SECRET,
+    Settings,
+    SettingsError,
+    load_settings,
+)
 
 REAL = {
     "JIESU_ENV": "production",
@@ -37,14 +44,21 @@ def test_production_with_everything_set() -> None:
     ("name", "value"),
     [
         ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", "postgres+psycopg://x"),
         ("REDIS_URL", "http://x"),
+        ("REDIS_URL", "redis:x"),
         ("WECHAT_MODE", "clear"),
         ("WECHAT_ACCOUNT", "both"),
         ("WECHAT_AES_KEY", "short"),
         ("WECHAT_TOKEN", "a!"),
         ("WECHAT_APPID", "1234"),
         ("FIELD_KEYS", "abc"),
+        ("FIELD_KEYS", f"!!{DEMO_FIELD_KEY}"),
+        ("FIELD_KEYS", f"{DEMO_FIELD_KEY},"),
+        ("WECHAT_AES_KEY_PREVIOUS", "short"),
         ("BIND", "nowhere"),
+        ("BIND", "host:8０００"),
+        ("BIND", "host:70000"),
         ("PUBLIC_URL", "ftp://x"),
         ("ENV", "testing"),
     ],
@@ -60,7 +74,8 @@ def test_all_faults_come_at_once_and_no_secret_with_them() -> None:
 
 
 def test_a_mistyped_name_is_guessed() -> None:
-    assert "did you mean JIESU_DATABASE_URL?" in faults(DATABSE_URL="sqlite://")
+    said = faults(DATABSE_URL="sqlite://")
+    assert said == "JIESU_DATABSE_URL is not known; did you mean JIESU_DATABASE_URL?"
 
 
 @pytest.mark.parametrize("name", [n for n in REAL if n != "JIESU_ENV"])
@@ -71,7 +86,15 @@ def test_production_refuses_every_demo_value(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("WECHAT_MODE", "plain"), ("WECHAT_TOKEN", "short"), ("SECRET_KEY", "short")],
+    [
+        ("WECHAT_MODE", "plain"),
+        ("WECHAT_TOKEN", "short"),
+        ("WECHAT_SECRET", "short"),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", ""),
+        ("WECHAT_AES_KEY_PREVIOUS", DEMO_AES_KEY),
+        ("FIELD_KEYS", f"{REAL['JIESU_FIELD_KEYS']},{DEMO_FIELD_KEY}"),
+    ],
 )
 def test_production_refuses_what_is_weak(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"JIESU_{name}"):
@@ -81,3 +104,41 @@ def test_production_refuses_what_is_weak(name: str, value: str) -> None:
 def test_secrets_do_not_show() -> None:
     assert DEMO_SECRET not in repr(load_settings({}))
     assert isinstance(load_settings({}), Settings)
+
+
+def test_addresses_with_a_password_do_not_show_either() -> None:
+    settings = load_settings(
+        {
+            "JIESU_DATABASE_URL": "postgresql://jiesu:canary@db/jiesu",
+            "JIESU_REDIS_URL": "redis://:canary@cache",
+        }
+    )
+    assert "canary" not in f"{settings!r} {settings}"
+    assert "canary" not in faults(REDIS_URL="http://:canary℀@cache", DATABASE_URL="my://canary@x")
+
+
+def test_production_starts_over_http_with_a_warning() -> None:
+    said = load_settings({**REAL, "JIESU_PUBLIC_URL": "http://jiesu.example"}).warnings
+    assert [line.partition(":")[0] for line in said if "http" in line] == ["JIESU_PUBLIC_URL"]
+
+
+def test_nothing_to_warn_of() -> None:
+    complete = {
+        **REAL,
+        "JIESU_PUBLIC_URL": "https://jiesu.example",
+        **{f"JIESU_TEMPLATE_{kind}": "id" for kind in ("ASSIGNED", "PROGRESS", "SURVEY")},
+    }
+    assert load_settings(complete).warnings == []
+    assert load_settings({}).warnings == []
+
+
+def test_only_the_mapping_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIESU_BIND", "127.0.0.1:1")
+    assert load_settings({}).bind == "127.0.0.1:8000"
+    assert load_settings().bind == "127.0.0.1:1"
+
+
+def test_freshness_is_off_in_the_demo_alone() -> None:
+    assert load_settings({}).wechat_freshness_seconds == 0
+    assert load_settings(REAL).wechat_freshness_seconds == 600
+    assert load_settings({"JIESU_WECHAT_FRESHNESS_SECONDS": "60"}).wechat_freshness_seconds == 60
