@@ -139,7 +139,10 @@ def check() -> None:
     """Verify configuration, database, redis, credentials and template fields."""
     from bot.checks import faults
 
-    found = list(_reported(faults(load_settings())))
+    settings = load_settings()
+    for warning in settings.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    found = list(_reported(faults(settings)))
     sys.exit(1 if found else 0)
 
 

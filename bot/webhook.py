@@ -68,7 +68,7 @@ def _answered(house: House, letter: Letter | Unreadable | Refused, body: bytes) 
         return _kept_aside(house, body, letter.reason)
     trace(letter.inbound.key[:12])
     answer = _received(house, letter, body)
-    metrics.received(letter.inbound.kind)
+    metrics.received(letter.inbound.kind, "failed" if answer.text == PLEASE_AGAIN else "answered")
     return _sealed(house, letter, answer)
 
 

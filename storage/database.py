@@ -141,6 +141,7 @@ def _engine(url: str) -> sa.Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     return sa.create_engine(
         parsed,
+        hide_parameters=True,  # an error in the log must not carry what residents said
         pool_pre_ping=True,
         pool_size=8,
         max_overflow=8,
@@ -158,7 +159,9 @@ def _sqlite(url: sa.URL) -> sa.Engine:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Unavailable(str(error)) from error
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, pool_timeout=3)
+    engine = sa.create_engine(
+        url, connect_args={"timeout": BUSY_MS / 1000}, pool_timeout=3, hide_parameters=True
+    )
     sa.event.listen(engine, "connect", _pragmas)
     sa.event.listen(engine, "begin", _begin_immediate)
     return engine
