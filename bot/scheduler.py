@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from collections.abc import Callable
@@ -47,6 +48,7 @@ def run(house: House) -> None:
 
 
 def _scheduler(house: House, work: DueWork) -> BackgroundScheduler:
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick still running is no news
     # misfire_grace_time None: APScheduler's default of 1 s drops a late tick with one log line.
     defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     scheduler = BackgroundScheduler(timezone=STREET_ZONE, job_defaults=defaults)

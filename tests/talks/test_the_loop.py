@@ -50,6 +50,15 @@ def test_the_whole_loop(town: Town, zhang: Player, li: Player) -> None:
     ]
 
 
+def test_a_tap_rates(town: Town, zhang: Player, li: Player) -> None:
+    number = files(zhang)
+    li.says("办结 已疏通")
+    (survey,) = zhang.sees()[-1:]
+    assert f"msgmenuid=rate:{number}:1" in survey
+    assert "谢谢" in zhang.taps(f"rate:{number}:1", "满意")
+    assert town.states() == ["closed"]
+
+
 def test_plain_words_rate_and_a_sentence_more_is_kept(
     town: Town, zhang: Player, li: Player
 ) -> None:
