@@ -1,93 +1,67 @@
-"""The platform's HTTP API: one dispatcher, scripted faults and tokens before every call."""
+"""The platform's HTTP API, the part an official account of a street uses."""
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Callable
-from typing import Any
+from flask import Response, current_app, request
 
-from flask import Blueprint, Response, current_app, request
-
-from emulator import tokens
-from emulator.answers import Refused, refusal
+from emulator import api_account, api_media, api_menu, api_oauth, api_people, api_wecom, cards
+from emulator.answers import answer, ok
+from emulator.calls import blueprint, body, call, demand_service
+from emulator.messages import send_customer, set_typing
+from emulator.notices import send_once, send_subscription, send_template
 from emulator.world import World
 
-blueprint = Blueprint("api", __name__)
-View = Callable[[World], Response]
-PATHS: dict[tuple[str, str], View] = {}
-_OPEN = (
-    *("/cgi-bin/token", "/cgi-bin/stable_token", "/cgi-bin/showqrcode"),
-    *("/cgi-bin/webhook/send", "/cgi-bin/webhook/upload_media", "/cgi-bin/gettoken"),
-    *("/cgi-bin/message/send", "/connect/oauth2/authorize", "/sns/oauth2/access_token"),
-)
+__all__ = ["blueprint"]
+PARTS = (api_account, api_media, api_menu, api_oauth, api_people, api_wecom)
 
 
-def world_of() -> World:
-    found: World = current_app.extensions["world"]
-    return found
+@call("POST", "/cgi-bin/message/custom/send", self_noted=True)
+def _custom_send(world: World) -> Response:
+    send_customer(world, body())
+    return ok()
 
 
-def call(method: str, path: str) -> Callable[[View], View]:
-    """Register a call of the API."""
-
-    def keep(view: View) -> View:
-        PATHS[method, path] = view
-        return view
-
-    return keep
+@call("POST", "/cgi-bin/message/custom/typing")
+def _typing(world: World) -> Response:
+    set_typing(world, body())
+    return ok()
 
 
-@blueprint.route("/<path:path>", methods=["GET", "POST"])
-def dispatch(path: str) -> Response:
-    """One call: scripted faults first, then the token, then the call itself."""
-    world, name = world_of(), f"/{path}"
-    view = PATHS.get((request.method, name))
-    if view is None:
-        return Response("no such api", 404)
-    fault = world.take_fault(name)
-    if fault and fault.kind != "reset_after" and (found := _faulty(fault)):
-        return found
-    try:
-        if name not in _OPEN:
-            tokens.check(world, request.args.get("access_token", ""))
-        if fault and fault.errcode and fault.kind == "errcode":
-            raise Refused(fault.errcode)
-        found = view(world)
-    except Refused as error:
-        return refusal(error, world.now())
-    return _broken() if fault and fault.kind == "reset_after" else found
+@call("POST", "/cgi-bin/message/template/send", self_noted=True)
+def _template_send(world: World) -> Response:
+    msgid, receipt = send_template(world, body())
+    if receipt:
+        current_app.extensions["push"](receipt)
+    return ok(msgid=msgid)
 
 
-def _faulty(fault: Any) -> Response | None:
-    if fault.kind in ("slow", "timeout"):
-        time.sleep(fault.seconds or 6)
-        return None if fault.kind == "slow" else Response("", 504)
-    if fault.kind == "reset":
-        return _broken()
-    if fault.kind == "html":
-        return Response("<html>502 Bad Gateway</html>", 502, content_type="text/html")
-    if fault.kind == "half":
-        return Response('{"errcode":0,"err', content_type="application/json; encoding=utf-8")
-    return None
+@call("POST", "/cgi-bin/message/template/subscribe", self_noted=True)
+def _once_send(world: World) -> Response:
+    send_once(world, body())
+    return ok()
 
 
-def _broken() -> Response:
-    """The connection ends before the answer: the server turns this mark into a closed socket."""
-    response = Response(status=499)
-    response.headers["X-Emulator-Reset"] = "1"
-    return response
+@call("POST", "/cgi-bin/message/subscribe/bizsend", self_noted=True)
+def _bizsend(world: World) -> Response:
+    current_app.extensions["push"](send_subscription(world, body()))
+    return ok()
 
 
-def body() -> dict[str, Any]:
-    """The JSON body, whatever the Content-Type says."""
-    raw = request.get_data()
-    if b"\\u" in raw:
-        raise Refused(40033)
-    try:
-        found = json.loads(raw)
-    except ValueError:
-        raise Refused(47001) from None
-    if not isinstance(found, dict):
-        raise Refused(47001)
-    return found
+@call("GET", "/cgi-bin/template/get_all_private_template")
+def _templates(world: World) -> Response:
+    demand_service(world)
+    return answer({"template_list": cards.rows()})
+
+
+@call("GET", "/wxaapi/newtmpl/gettemplate")
+def _subscription_templates(_world: World) -> Response:
+    rows = [
+        {"priTmplId": row["template_id"], "title": row["title"], "content": row["content"]}
+        for row in cards.rows()
+    ]
+    return ok(data=[row | {"example": "", "type": 2} for row in rows])
+
+
+@call("GET", "/mp/subscribemsg", needs_token=False)
+def _ask_once(world: World) -> Response:
+    return api_oauth.ask_once(world, request.args)

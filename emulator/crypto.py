@@ -9,6 +9,7 @@ from base64 import b64decode, b64encode
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 BLOCK = 32
+_HEAD = 16 + 4
 
 
 def signature(*parts: str) -> str:
@@ -23,20 +24,27 @@ def _cipher(key: bytes) -> Cipher[modes.CBC]:
 def seal(key: bytes, appid: str, message: str, prefix: bytes | None = None) -> str:
     """Base64 of AES-256-CBC over random(16) + length(4) + message + appid, PKCS#7 to 32."""
     said = message.encode()
-    frame = (prefix or os.urandom(16)) + len(said).to_bytes(4, "big") + said + appid.encode()
-    pad = BLOCK - len(frame) % BLOCK
+    return encrypt(
+        key, (prefix or os.urandom(16)) + len(said).to_bytes(4, "big") + said + appid.encode()
+    )
+
+
+def encrypt(key: bytes, frame: bytes, pad: bytes | None = None) -> str:
+    """Any frame at all; `pad` replaces the right padding, for hostile bodies."""
+    length = BLOCK - len(frame) % BLOCK
     encryptor = _cipher(key).encryptor()
-    return b64encode(encryptor.update(frame + bytes([pad]) * pad) + encryptor.finalize()).decode()
+    padded = frame + (bytes([length]) * length if pad is None else pad)
+    return b64encode(encryptor.update(padded) + encryptor.finalize()).decode()
 
 
 def unseal(key: bytes, sealed: str) -> tuple[str, str]:
     """Message and appid of a sealed frame. Raises ValueError when it is none."""
     decryptor = _cipher(key).decryptor()
     frame = decryptor.update(b64decode(sealed, validate=True)) + decryptor.finalize()
-    if not frame or not 1 <= frame[-1] <= BLOCK:
+    if len(frame) < BLOCK or not 1 <= frame[-1] <= BLOCK:
         raise ValueError("padding")
-    content = frame[16 : -frame[-1]]
-    length = int.from_bytes(content[:4], "big")
-    if length > len(content) - 4:
+    content = frame[: -frame[-1]]
+    end = _HEAD + int.from_bytes(content[16:_HEAD], "big")
+    if not _HEAD <= end <= len(content):
         raise ValueError("length")
-    return content[4 : 4 + length].decode(), content[4 + length :].decode()
+    return content[_HEAD:end].decode(), content[end:].decode()

@@ -9,17 +9,18 @@ from emulator.answers import Refused
 
 _HAN = "\u4e00-\u9fff"
 _DAY = r"(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
-_TIME = rf"{_DAY}?\s?([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
+_CLOCK = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
+_TIME = rf"({_DAY}\s?)?{_CLOCK}"
 _TYPES: dict[str, re.Pattern[str]] = {
-    "thing": re.compile(r"[^\n\r\x00-\x1f]{1,20}"),
-    "short_thing": re.compile(r"[^\n\r]{1,5}"),
+    "thing": re.compile(r"[^\x00-\x1f]{1,20}"),
+    "short_thing": re.compile(r"[^\x00-\x1f]{1,5}"),
     "phrase": re.compile(rf"[{_HAN}]{{1,5}}"),
     "character_string": re.compile(r"[\x20-\x7e]{1,32}"),
     "number": re.compile(r"-?\d{1,32}(\.\d+)?"),
     "letter": re.compile(r"[A-Za-z]{1,32}"),
     "symbol": re.compile(rf"[^\w{_HAN}]{{1,5}}"),
     "time": re.compile(rf"{_TIME}(~{_TIME})?"),
-    "date": re.compile(rf"\d{{4}}(年|[-/.])\d{{1,2}}(月|[-/.])\d{{1,2}}日?(\s?{_TIME})?"),
+    "date": re.compile(rf"{_DAY}(\s?{_CLOCK})?(~{_DAY}(\s?{_CLOCK})?)?"),
     "amount": re.compile(r"[¥$￥]?\d{1,10}(\.\d{1,2})?元?"),
     "phone_number": re.compile(r"[\d+\-() ]{1,17}"),
     "car_number": re.compile(rf"[{_HAN}A-Za-z0-9]{{1,8}}"),

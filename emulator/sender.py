@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import requests
+from requests.adapters import HTTPAdapter
 
-from emulator.envelopes import Letter, Reply, read_reply
+from emulator.envelopes import Letter
 from emulator.people import Person
+from emulator.replies import Reply, read_reply
 from emulator.world import World
 
 Post = Callable[[dict[str, str], bytes, float], tuple[int, bytes]]
@@ -36,11 +38,18 @@ def http_post(url: str) -> Post:
     """Post to a webhook address; a timeout is TimeoutError."""
     session = requests.Session()
     session.trust_env = False
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, HTTPAdapter(pool_maxsize=64))
 
     def post(query: dict[str, str], body: bytes, timeout: float) -> tuple[int, bytes]:
         try:
             answer = session.post(
-                url, params=query, data=body, headers={"Content-Type": "text/xml"}, timeout=timeout
+                url,
+                params=query,
+                data=body,
+                headers={"Content-Type": "text/xml"},
+                timeout=timeout,
+                allow_redirects=False,
             )
         except requests.Timeout:
             raise TimeoutError from None
@@ -70,18 +79,25 @@ def deliver(world: World, person: Person, letter: Letter, post: Post) -> Deliver
 
 
 def _answered(world: World, person: Person, attempts: int, bodies: tuple[bytes, ...]) -> Delivery:
-    reply = read_reply(world.account, person.openid, bodies[-1])
+    reply = read_reply(world.account, person.openid, bodies[-1], lambda m: bool(world.medium(m)))
     if reply.problems:
-        world.log(person, "account", "banner", text=BANNER, channel="system")
+        _show_banner(world, person)
         return Delivery(attempts, 200, reply, bodies, True, reply.problems)
-    if reply.kind:
-        world.log(person, "account", reply.kind, text=reply.text, channel="passive")
+    if reply.kind == "transfer_customer_service":
+        world.log(person, "account", "system", text="已转人工客服", channel="system")
+    elif reply.kind:
+        more = {"text": reply.text, "media_id": reply.media_id, "url": reply.url}
+        world.log(person, "account", reply.kind, channel="passive", **more)
     return Delivery(attempts, 200, reply, bodies)
 
 
 def _failed(
     world: World, person: Person, attempts: int, status: int, bodies: tuple[bytes, ...]
 ) -> Delivery:
-    world.log(person, "account", "banner", text=BANNER, channel="system")
+    _show_banner(world, person)
     problem = f"answered {status}" if status else "no answer"
     return Delivery(attempts, status, Reply(), bodies, True, (problem,))
+
+
+def _show_banner(world: World, person: Person) -> None:
+    world.log(person, "account", "banner", text=BANNER, channel="system")

@@ -1,85 +1,105 @@
-"""Phones, chats and the clock on disk, so that the demo goes on where it stopped."""
+"""Phones, chats, media and the clock on disk, so that the demo goes on where it stopped."""
 
 from __future__ import annotations
 
-import base64
-import csv
 import json
 import os
+import re
 import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from emulator.people import Entry, Person
-from emulator.world import Medium, World
+from emulator.world import Medium, Qrcode, World
+
+_PAUSE = 0.3
+_MEDIA_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
 class Store:
-    """Saves a world soon after it changed, whole or not at all."""
+    """Saves a world soon after it changed, whole or not at all; media as a file each beside it."""
 
     def __init__(self, world: World, path: Path) -> None:
         self._world, self._path = world, path
-        self._dirty = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
+        self._media = path.with_name(f"{path.name}.media")
+        self._dirty, self._writing = threading.Event(), threading.Lock()
 
-    def mark(self) -> None:
-        self._dirty.set()
+    def watch(self) -> None:
+        """Take note of every change from now on, and write it in a thread of its own."""
+        self._world.changed = self._dirty.set
+        threading.Thread(target=self._run, daemon=True).start()
 
     def _run(self) -> None:
         while True:
             self._dirty.wait()
             self._dirty.clear()
             self.save()
-            threading.Event().wait(0.3)  # many changes, one write
+            threading.Event().wait(_PAUSE)  # many changes, one write
 
     def save(self) -> None:
-        with self._world.lock:
-            data = _dumped(self._world)
-        fresh = self._path.with_suffix(".new")
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(data, ensure_ascii=False))
-        os.replace(fresh, self._path)
+        with self._writing:
+            with self._world.lock:
+                data, media = _dumped(self._world), dict(self._world.media)
+            self._media.mkdir(parents=True, exist_ok=True)
+            for media_id, medium in media.items():
+                self._keep(media_id, medium)
+            _replace(self._path, json.dumps(data, ensure_ascii=False).encode())
+
+    def _keep(self, media_id: str, medium: Medium) -> None:
+        path = self._media / media_id
+        if medium.expires_at <= self._world.now():
+            path.unlink(missing_ok=True)
+        elif not path.exists():
+            _replace(path, medium.data)
+
+    def load(self) -> bool:
+        """Take up what was saved. A file that cannot be read is set aside, and the world is new."""
+        try:
+            self._take(json.loads(self._path.read_text("utf-8")))
+        except FileNotFoundError:
+            return True
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self._path.replace(self._path.with_name(f"{self._path.name}.unreadable"))
+            return False
+        return True
+
+    def _take(self, data: dict[str, Any]) -> None:
+        people = [_person(row) for row in data["people"]]
+        media = {m: self._medium(m, row) for m, row in data["media"].items()}
+        codes = {ticket: Qrcode(**row) for ticket, row in data.get("qrcodes", {}).items()}
+        world = self._world
+        world.offset, world.menu, world.qrcodes = float(data["offset"]), data["menu"], codes
+        world.people = {person.openid: person for person in people}
+        world.media = {m: medium for m, medium in media.items() if medium}
+
+    def _medium(self, media_id: str, row: dict[str, Any]) -> Medium | None:
+        path = self._media / media_id
+        if not _MEDIA_ID.fullmatch(media_id) or not path.is_file():
+            return None
+        return Medium(path.read_bytes(), row["content_type"], row["expires_at"])
 
 
 def _dumped(world: World) -> dict[str, Any]:
-    media = {
-        media_id: [base64.b64encode(m.data).decode(), m.content_type, m.expires_at]
-        for media_id, m in world.media.items()
-        if m.expires_at > world.now()
+    return {
+        "offset": world.offset,
+        "menu": world.menu,
+        "people": [asdict(person) for person in world.people.values()],
+        "media": {
+            media_id: {"content_type": medium.content_type, "expires_at": medium.expires_at}
+            for media_id, medium in world.media.items()
+            if medium.expires_at > world.now()
+        },
+        "qrcodes": {ticket: asdict(code) for ticket, code in world.qrcodes.items()},
     }
-    people = [asdict(person) for person in world.people.values()]
-    return {"offset": world.offset, "people": people, "media": media, "menu": world.menu}
 
 
-def load(world: World, path: Path) -> None:
-    """Take up what was saved; a file that cannot be read is left aside."""
-    try:
-        data = json.loads(path.read_text())
-    except (OSError, ValueError):
-        return
-    world.offset, world.menu = float(data["offset"]), data.get("menu", {})
-    for row in data["people"]:
-        chat = [Entry(**entry) for entry in row.pop("chat")]
-        world.people[row["openid"]] = Person(**row, chat=chat)
-    for media_id, (raw, content_type, expires_at) in data["media"].items():
-        world.media[media_id] = Medium(base64.b64decode(raw), content_type, expires_at)
+def _person(row: dict[str, Any]) -> Person:
+    chat = [Entry(**entry) for entry in row.pop("chat")]
+    return Person(**row, chat=chat)
 
 
-def read_phones(world: World, path: Path) -> None:
-    """A CSV openid,name,role,note: the phones shown at the start."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            person = world.person(row["openid"])
-            if person:
-                person.name, person.role = row["name"], row.get("role") or ""
-                person.note, person.is_shown = row.get("note") or "", True
-
-
-def read_places(world: World, path: Path) -> None:
-    """A CSV name,lat,lng: points offered when sending a location."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        world.places = [
-            {"name": r["name"], "lat": float(r["lat"]), "lng": float(r["lng"])}
-            for r in csv.DictReader(file)
-        ]
+def _replace(path: Path, data: bytes) -> None:
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(data)
+    os.replace(fresh, path)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import secrets
 
+from emulator import quotas
 from emulator.answers import Refused
 from emulator.world import Token, World
 
-LIFE, OVERLAP, LEGACY_A_DAY, FORCED_A_DAY = 7200, 300, 2000, 20
+LIFE, OVERLAP, FORCE_PAUSE = 7200, 300, 30
+
+
+def check_caller(world: World, address: str) -> None:
+    if world.whitelist is not None and address not in world.whitelist:
+        raise Refused(40164, f"invalid ip {address}, not in whitelist")
 
 
 def check_credentials(world: World, appid: str, secret: str, grant_type: str) -> None:
     if grant_type != "client_credential":
         raise Refused(40002)
+    if not appid or not secret:
+        raise Refused(41004 if appid else 41002)
     if appid != world.account.appid:
         raise Refused(40013)
     if secret != world.account.secret:
@@ -27,8 +35,6 @@ def _new(world: World, kind: str) -> str:
 
 def legacy(world: World) -> tuple[str, int]:
     """A new token; the one before lives five more minutes."""
-    if world.count("token") > LEGACY_A_DAY:
-        raise Refused(45009)
     with world.lock:
         for token in world.tokens.values():
             if token.kind == "legacy":
@@ -50,7 +56,9 @@ def stable(world: World, force: bool) -> tuple[str, int]:
 
 
 def _check_forced(world: World) -> None:
-    if world.now() - world.forced_at < 30 or world.count("forced") > FORCED_A_DAY:
+    if world.now() - world.forced_at < FORCE_PAUSE:
+        raise Refused(45011)
+    if world.count(quotas.spent_on("forced", world.now())) > quotas.FORCED_A_DAY:
         raise Refused(45009)
     world.forced_at = world.now()
 
@@ -60,7 +68,7 @@ def check(world: World, token: str) -> None:
     if not token:
         raise Refused(41001)
     held = world.tokens.get(token)
-    if held is None:
+    if held is None or held.kind == "corp":
         raise Refused(40001)
     if held.expires_at <= world.now():
         raise Refused(42001)

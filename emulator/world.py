@@ -12,12 +12,9 @@ from typing import Any
 
 from emulator.account import Account
 from emulator.people import Entry, Person
+from emulator.quotas import A_DAY
 
-TEMPLATES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "ASSIGNED": ("新任务提醒", ("character_string1", "thing2", "thing3", "time4")),
-    "PROGRESS": ("办理进度提醒", ("character_string1", "thing2", "phrase3", "thing4")),
-    "SURVEY": ("服务评价提醒", ("character_string1", "thing2", "thing3")),
-}
+MEDIA_LIVE = 3 * 86400
 
 
 @dataclass(slots=True)
@@ -34,8 +31,14 @@ class Medium:
 
 
 @dataclass(slots=True)
+class Qrcode:
+    scene: str
+    expires_at: float | None = None
+
+
+@dataclass(slots=True)
 class Fault:
-    """What goes wrong at a path, the next `times` times."""
+    """What goes wrong at a path (`*`: any), the next `times` times."""
 
     path: str
     times: int
@@ -46,20 +49,30 @@ class Fault:
 
 @dataclass
 class World:
-    """The platform. `save` is called after each change (a file in the demo, nothing in tests)."""
+    """The platform. `changed` is called after each change (a file in the demo, nothing in tests).
+
+    origin: where this stand-in is reached, for picture links.
+    whitelist: addresses that may fetch a token; None lets all.
+    """
 
     account: Account = field(default_factory=Account)
     real_time: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+    origin: str = ""
+    whitelist: set[str] | None = None
     offset: float = 0.0
     people: dict[str, Person] = field(default_factory=dict)
     media: dict[str, Medium] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
     stable: str = ""
     forced_at: float = 0.0
+    corps: dict[tuple[str, str], str] = field(default_factory=dict)
+    codes: dict[str, dict[str, Any]] = field(default_factory=dict)
     menu: dict[str, Any] = field(default_factory=dict)
-    qrcodes: dict[str, str] = field(default_factory=dict)
+    qrcodes: dict[str, Qrcode] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     journal: list[dict[str, Any]] = field(default_factory=list)
+    quotas: dict[str, int] = field(default_factory=lambda: dict(A_DAY))
     counters: dict[str, int] = field(default_factory=dict)
     seen_ids: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
     places: list[dict[str, Any]] = field(default_factory=list)
@@ -81,8 +94,8 @@ class World:
     def person(self, openid: str) -> Person | None:
         """The person; one never seen follows at once, unless the name says it does not exist."""
         with self.lock:
-            if openid not in self.people and not openid.startswith("unknown-"):
-                self.people[openid] = Person(openid, openid)
+            if openid and openid not in self.people and not openid.startswith("unknown-"):
+                self.people[openid] = Person(openid, openid, followed_at=self.now())
             return self.people.get(openid)
 
     def log(self, person: Person, side: str, kind: str, **more: Any) -> Entry:
@@ -98,8 +111,13 @@ class World:
     def keep_medium(self, data: bytes, content_type: str) -> str:
         media_id = secrets.token_urlsafe(48)
         with self.lock:
-            self.media[media_id] = Medium(data, content_type, self.now() + 3 * 86400)
+            self.media[media_id] = Medium(data, content_type, self.now() + MEDIA_LIVE)
         return media_id
+
+    def medium(self, media_id: str) -> Medium | None:
+        """What is kept under an id, for three days."""
+        found = self.media.get(media_id)
+        return found if found and found.expires_at > self.now() else None
 
     def note(self, path: str, to: str, body: Any) -> int:
         """Write an accepted call into the journal; its number comes back."""
@@ -112,14 +130,13 @@ class World:
     def take_fault(self, path: str) -> Fault | None:
         with self.lock:
             for fault in self.faults:
-                if fault.path == path and fault.times > 0:
+                if fault.path in (path, "*") and fault.times > 0:
                     fault.times -= 1
                     return fault
         return None
 
     def count(self, name: str) -> int:
-        """How often today, this time included."""
-        key = f"{name}:{int(self.now() // 86400)}"
+        """How often, this time included."""
         with self.lock:
-            self.counters[key] = self.counters.get(key, 0) + 1
-            return self.counters[key]
+            self.counters[name] = self.counters.get(name, 0) + 1
+            return self.counters[name]

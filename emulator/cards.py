@@ -1,0 +1,32 @@
+"""The templates of the account: what their fields are called, and how a card names them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TEMPLATES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "ASSIGNED": ("新任务提醒", ("character_string1", "thing2", "thing3", "time4")),
+    "PROGRESS": ("办理进度提醒", ("character_string1", "thing2", "phrase3", "thing4")),
+    "SURVEY": ("服务评价提醒", ("character_string1", "thing2", "thing3")),
+}
+# The one-time message of /cgi-bin/message/template/subscribe: one text, up to 200 characters.
+ONCE = "ONCE"
+
+
+def rows() -> list[dict[str, Any]]:
+    """As get_all_private_template lists them."""
+    return [
+        {
+            "template_id": template_id,
+            "title": title,
+            "primary_industry": "",
+            "deputy_industry": "",
+            "content": content(fields),
+            "example": "",
+        }
+        for template_id, (title, fields) in TEMPLATES.items()
+    ]
+
+
+def content(fields: tuple[str, ...]) -> str:
+    return "\n".join(f"{{{{{name}.DATA}}}}" for name in fields)
