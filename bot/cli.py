@@ -109,6 +109,22 @@ def understand(text: str | None) -> None:
             click.echo(json.dumps(row, ensure_ascii=False))
 
 
+@commands.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--from-tickets", is_flag=True, help="learn from the desk's own corrections too")
+@click.option("--out", type=click.Path(path_type=Path), help="where to write the weights")
+def train(file: Path | None, from_tickets: bool, out: Path | None) -> None:
+    """Fit the statistical layer on FILE (CSV: code,text) or on this street's tickets."""
+    from bot.training import NotTrainable, run
+
+    if (file is None) == (not from_tickets):
+        raise click.UsageError("give a CSV file or --from-tickets")
+    try:
+        click.echo(run(_house(), file, out))
+    except NotTrainable as wrong:
+        sys.exit(_fail(str(wrong)))
+
+
 def _pipe_safe() -> Any:
     import contextlib
 

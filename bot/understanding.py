@@ -16,8 +16,8 @@ from rules.street import Street
 
 def answers(settings: Settings, text: str | None, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """One answer for `text`, or one per JSON line with a "text"; a bad line says so."""
-    street = _street(settings)
-    lexicon = Lexicon.of(street, settings.media_dir.parent / "cache")
+    street, var = _street(settings), settings.media_dir.parent
+    lexicon = Lexicon.of(street, var / "cache", var / "weights.json")
     if text is not None:
         yield shape(read(text, lexicon), street)
         return

@@ -25,6 +25,9 @@ PLACES = {
     "apscheduler": ("bot/scheduler.py",),
     "redis": ("storage/",),
     "jieba": ("flows/understand/",),
+    "pypinyin": ("flows/understand/",),
+    "rapidfuzz": ("flows/understand/",),
+    "sklearn": ("bot/training.py",),
     "requests": ("bot/wechat/", "bot/channels/"),
     "flask": ("bot/",),
     "sqlalchemy": ("storage/",),
@@ -91,7 +94,7 @@ def test_nothing_at_the_top_without_a_reason() -> None:
         *("bot", "handlers", "flows", "storage", "rules", "emulator", "demo", "tests"),
         *("benchmarks", "docs", "Makefile", "pyproject.toml", "README.md", "README.zh.md"),
         *("CHANGELOG.md", ".ci", "wsgi.py", "requirements.txt", "requirements-dev.txt"),
-        "requirements-bench.txt",
+        *("requirements-bench.txt", "requirements-train.txt"),
         *(".gitignore", ".git", ".venv", "var"),
     }
     caches = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.understand.addresses import locate, without
+from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
-from flows.understand.intent import intent
+from flows.understand.intent import Told, intent
+from flows.understand.learned import SHIPPED, Unreadable, Weights
 from flows.understand.matters import Matters
 from flows.understand.normalise import clean, numbered
 from flows.understand.segment import Segmenter
-from flows.understand.urgency import danger, kind, urgency
+from flows.understand.urgency import kind, urgency
 from rules.facts import Context, Facts, Scored
 from rules.street import Street, Urgency
 
@@ -27,10 +30,14 @@ _DANGER_CODES = {
     "police": "1105",
     "self_harm": "1105",
     "missing": "1201",
+    "electric": "0302",
     "medical": "1204",
     "traffic": "0706",
 }
 _LONG = 24
+_OPENING = re.compile(
+    r"(?:您好|你好)?[，,\s]*(?:我)?(?:要|想|来)?(?:给你们)?(?:投诉|举报|反映|报修|报事|说)(?:一?下|个事儿?|件事儿?|点事儿?|个问题|一?个?情况|问题)?[。！!\s]*"
+)
 _EDGES = " ，,。.！!？?、；;：:的"
 _CORRECTS = re.compile(
     r"不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|(?P<right2>.+?)不是.+|(?:说|写|打|报)错了?[，,\s]*(?:是)?(?P<right3>.+)"
@@ -48,11 +55,31 @@ class Lexicon:
     urgencies: dict[str, Urgency]
 
     @classmethod
-    def of(cls, street: Street, cache_dir: Path | None = None) -> Lexicon:
-        gazetteer, matters = Gazetteer(street), Matters.of(street.categories)
+    def of(cls, street: Street, cache_dir: Path | None = None, learned: Path = SHIPPED) -> Lexicon:
+        """learned: the street's own weights; without a file of that kind, those that are shipped."""
+        weights = _weights(learned)
+        gazetteer, matters = Gazetteer(street), Matters.of(street.categories, weights)
         words = {*gazetteer.words(), *matters.codes}
         defaults = {c.code: c.urgency for c in street.categories}
         return cls(gazetteer, matters, Segmenter(words, cache_dir), defaults)
+
+    def with_weights(self, weights: Weights | None) -> Lexicon:
+        return replace(self, matters=self.matters.with_weights(weights))
+
+    def best(self, text: str) -> str | None:
+        """The likeliest code of a matter told in bare words."""
+        found = self.matters.scored(numbered(clean(text)), self.segmenter)
+        return found[0].code if found else None
+
+
+def _weights(learned: Path) -> Weights:
+    """A broken file of the street's own must not keep anybody from being understood."""
+    if learned.is_file():
+        try:
+            return Weights.load(learned)
+        except Unreadable as wrong:
+            logging.getLogger(__name__).warning("weights not used: %s", wrong)
+    return Weights.load(SHIPPED)
 
 
 def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
@@ -61,13 +88,15 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     if len(said) <= 2 and said.isdigit():  # the commonest message of all: the answer to a question
         return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
     right = _corrected(said, context)
-    found = locate(right or said, lexicon.gazetteer)
+    found = locate(right or said, lexicon.gazetteer, lexicon.segmenter)
     rest = said if right else without(said, found.spans)
-    scored = [] if right else lexicon.matters.scored(rest, lexicon.segmenter)
+    scored = (
+        [] if right or _OPENING.fullmatch(said) else lexicon.matters.scored(rest, lexicon.segmenter)
+    )
     threat, call = danger(said)
     if threat in _DANGER_CODES:
         scored = _led_by(_DANGER_CODES[threat], scored)
-    wanted = intent(said, context, bool(scored), bool(found.place), threat is not None)
+    wanted = intent(said, context, Told(bool(scored), bool(found.place), threat is not None))
     if wanted not in ("report", "emergency", "supplement"):
         scored = []
     matter_kind = kind(said, threat is not None)

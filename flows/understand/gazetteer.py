@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.understand.likeness import Likeness
 from flows.understand.normalise import clean, numbered
 from rules.places import PlaceEntry
 from rules.street import Street
 
 _ZONE = dict(zip("一二三四五六七八九", "123456789", strict=True))
-_COMMUNITY_KINDS = ("estate", "yard", "village", "community")
+HOMES = ("estate", "yard", "village", "community")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Gazetteer:
                     self._entries.setdefault(name, entry)
         longest = sorted(self._entries, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+        self.likeness = Likeness(self._entries)
         self._buildings = {
             (entry.parent, name): entry
             for entry in street.places
@@ -50,6 +52,17 @@ class Gazetteer:
         found = (m for m in self._pattern.finditer(text))
         return [Hit(self._entries[m[0]], m.start(), m.end()) for m in found]
 
+    def entry(self, name: str) -> PlaceEntry:
+        """The entry of a spelling this table holds."""
+        return self._entries[name]
+
+    def as_said(self, hit: Hit, text: str) -> str:
+        """The official name for another spelling of its numbers, else the alias as it was said."""
+        said = text[hit.start : hit.end]
+        spelt = {numbered(clean(n)): n for n in (*hit.entry.aliases, hit.entry.name)}
+        spelt |= {_arabic_zone(n): n for n in (*hit.entry.aliases, hit.entry.name)}
+        return spelt.get(said, said)
+
     def building(self, parent: PlaceEntry, name: str) -> PlaceEntry | None:
         """The building of that name in an estate, or in the only estate of a community."""
         if found := self._buildings.get((parent.id, name)):
@@ -64,14 +77,18 @@ class Gazetteer:
 
 def _rank(entry: PlaceEntry) -> int:
     # An estate and a community may share a name; residents mean the estate.
-    return _COMMUNITY_KINDS.index(entry.kind) if entry.kind in _COMMUNITY_KINDS else 9
+    return HOMES.index(entry.kind) if entry.kind in HOMES else 9
 
 
 def _spellings(entry: PlaceEntry) -> set[str]:
     names: set[str] = set()
     for name in (entry.name, *entry.aliases):
         plain = numbered(clean(name))
-        names |= {name, plain, re.sub("[一二三四五六七八九](?=区)", lambda m: _ZONE[m[0]], plain)}
+        names |= {name, plain, _arabic_zone(name)}
         if name.endswith("小区") and len(name) > 4:
             names.add(name.removesuffix("小区"))
     return {name for name in names if len(name) > 1}
+
+
+def _arabic_zone(name: str) -> str:
+    return re.sub("[一二三四五六七八九](?=区)", lambda m: _ZONE[m[0]], numbered(clean(name)))

@@ -1,79 +1,174 @@
-"""What the sender wants now, in the context of what is open."""
+"""What the sender wants now, in the context of what is open (conversation.md section 0)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from rules.facts import Context, Intent
 
+_PERSON = r"(?:人工|真人|活人|客服|接线员|话务员|值班(?:员|的|人员)?|工作人员|负责人|主任|书记|领导|管事的?|真的人|大活人)"
 _HUMAN = re.compile(
-    r"人工|真人|找个人|跟人说|打个?电话给我|(找|上).{0,6}(记者|12345)|告你们|你们领导|客服|接线员"
+    rf"(?:转|找|叫|要|换|接|请|让|跟|和|想|给我|有没有|来).{{0,6}}{_PERSON}|^{_PERSON}(?:在吗|呢|服务|电话)?[？?。！!\s]*$|(?:找|叫|换|来|派)个(?:真?人|活人|明白人|会说话的)|跟人(?:说|聊|讲)|(?:不想?|别|懒得|不愿)跟?.{{0,3}}(?:机器(?:人)?|自动)|"
+    r"(?:打|回|来)(?:个|一个)?电话(?:给我|过来|吧|行|说|跟我|好吗|$)|给我(?:回|打|来)(?:个)?电话|(?:你们|街道|社区|值班|居委会|办公室|人工|投诉|负责人|主任)(?:的|室)?(?:的)?(?:联系)?电话(?:号码?)?(?:是|给|多少|几|呢|有|发)|(?:有|给|留)(?:个|我)?.{0,4}(?:联系)?电话(?:号码)?(?:吗|没|么|[？?]|$|打不)|电话(?:多少|几号|号码|是多少|发我|给我)|"
+    r"(?:找|上|打|拨|告到|反映到|投诉到|捅到|拨打).{0,6}(?:记者|12345|市长热线|电视台|媒体|市里|区里|纪委|信访办?|焦点访谈|新闻)|告(?:你们|状|死)|曝光|投诉你们|发(?:到)?(?:抖音|网上|微博|朋友圈)|(?:找|见)(?:你们)?.{0,3}领导|你们领导"
 )
+_REFERS = r"(?:报|反映|反应|说|提|投诉|登记|上报|申报|报修|讲)(?:过|上去)?的"
 _STATUS = re.compile(
-    r"进度|到哪(一)?步|到哪了|办(得|的)?(怎么样|咋样)|修了(没|吗)|(怎么|咋)还没(来|修|人|动静|办)|处理(得|到)?(怎么样|哪)|"
-    r"(查|问).{0,6}(单子|那个?单|工单|进展)|我?(报|反映)(过)?的.{0,10}(呢|吗|没|怎么样|咋样)|什么时候(来人?|能修|修好)|有(结果|回音|消息)(了)?(吗|没)"
+    rf"进度|进展(?:如何|怎|到|呢)|到(?:哪|什么)(?:一)?(?:步|儿|了|地步|程度|环节)|办(?:得|的|理|到)?(?:怎么样|咋样|咋|哪|如何)|处理(?:得|的|到)?(?:怎么样|咋样|哪|如何|结果|没有?[？?吧呢]?$|了(?:吗|没))|"
+    rf"(?:查|问|看|催).{{0,10}}(?:单子|那个?单|工单|进展|编号|那件|那个?事|{_REFERS}|我的(?:事|单|诉求|投诉|报修))|{_REFERS}.{{0,16}}(?:呢|吗|没(?:有)?(?:[？?啊呀]|$|了)|怎么样|怎样|咋样|咋|如何|怎么还|怎么(?:没|就)|啥时候|什么时候|何时|几时|几天|到哪|结果|消息|动静|有人|下文|信儿|解决|安排|派人|修|多久|处理|受理|批|办|没人|还没|不见)|"
+    r"(?:单子|工单|编号|诉求|申请|投诉|报修单?|那件事?|那个?事儿?|这事儿?|那档子事|上次(?:那个?|的)?事?)[^，。]{0,12}(?:怎么样|咋样|咋|到哪|呢[？?]*$|没(?:人|动静|下文|消息|结果)|结果|受理|处理了?(?:吗|没)|安排|派(?:人|了|给)|哪(?:一)?步|没有?[？?]*$|还(?:管|办|没)|有(?:人|没)|办了|解决了?(?:吗|没))|催(?:一?催|一下|办|单|促)|(?:受理|派单|立案)了?(?:吗|没|没有)"
+)
+_WAITING = re.compile(
+    r"(?:怎么|咋|为什么|为啥|这都)[^，。]{0,6}(?:还|都)?(?:没|不见|不)(?:有|人|个)?(?:来|动静|信儿?|消息|反应|回音|回复|人影|联系|修|办|下文|结果|音信|人)|(?:什么|啥|多会儿?|何)时候?(?:能|才|会|可以)?(?:来(?!水|电|气|暖)|派人|修好?|处理|解决|弄好?|办好?|上门|有人|给.{0,3}(?:修|回|办|答|信))|(?:师傅|工人|人|维修的?|网格员|你们)[^，。]{0,4}(?:啥时候|什么时候|几点|多久|到底|何时|还)(?:能|才)?(?:来|到|上门)|"
+    r"(?:有|出|给)(?:个)?(?:结果|回音|消息|信儿?|说法|下文|动静|进展|答复|回复)(?:了)?(?:吗|没|么|嘛|[？?])|(?:还)?要(?:等|多)(?:多?久|到|几)|等(?:了)?[^，。]{0,8}(?:天|小时|周|月|久|上午|下午)(?:了)?(?:怎么|还|都|也|没)|还(?:来|管|修|办)不(?:来|管|修|办|了)|(?:修|办|派|处理|解决|安排|联系|来)(?:好|人)?了?(?:没有?|吗)[？?。！]*$|怎么(?:还)?没(?:人)?(?:管|理|来)"
 )
 _WITHDRAW = re.compile(
-    r"不(用|要|必)(再)?(来|修|管|办|派|麻烦)(人)?(了)?|撤(回|销|了|单)|不报了|算了|取消|(水|电|暖气?|气)(已经)?来了|(自己|已经)(修|弄|搞)好了"
+    r"(?:不(?:用|要|必|需要)|别|甭|免)(?:再)?(?:了|来|修|管|办|派|麻烦|处理|上门|查|跑|弄|报|解决|惦记|折腾)(?:人|师傅)?(?:了|啦|吧|$|，|。)|撤(?:回|销|了|单|掉|诉)|(?:先)?不(?:报|投诉|反映|修|弄|说|追究|告|举报|提|办|要)了(?!解)|算了|取消(?!了.{0,4}(?:公交|站))|作废|(?:水|电|暖气?|气|网)(?:已经|又|刚|都)?(?:来了|通了|恢复|有了)|(?:自己|自个儿?|已经|都|刚才?|物业|师傅|邻居|我儿子|家里人|他们)[^，。]{0,6}(?:修|弄|搞|解决|处理|通|整|清|挪|换|拖)(?:好|走|完|掉|干净|上)?了|(?:问题|事儿?|这事)?(?:已经|都|自己)?(?:解决|没事|好|不(?:漏|堵|响|吵)|修好|弄好|搞定)了(?!吗|没|么|一半)|(?:报|搞|弄|看|说)错了?(?:$|，|。|了|地方|人)|当我没(?:说|报)|没事(?:儿)?了|误(?:报|会)|(?:报|点|发)重(?:复)?了|重复(?:报|了)"
 )
-_THANKS = re.compile(r"谢谢|感谢|多谢|辛苦(了|你|您)|麻烦(你|您)们了|太好了|点赞|锦旗")
-_CONSULT = re.compile(
-    r"(怎么|如何|咋)(办理|申请|弄|交|开|报名|办|领|查|补)|怎么办|几点|什么(时候|条件|手续|材料|政策)|多少钱|哪(儿|里)(办|交|领|能)|"
-    r"请问|咨询|能不能办|(电话|地址)(是)?(多少|哪)|有没有.{0,8}(政策|补贴|活动)|上班(吗|不)|下班"
+_CALLS_OFF = re.compile(r"不(?:用|要|必)(?:再)?(?:来|修|管|派|麻烦.{0,4}跑)|别来|撤|取消|不报了")
+_STILL_BAD = re.compile(
+    r"但|可是|不过|又(?!来了|通)|还(?:是|在|没|有)|就是|没(?:修|弄|解决|处理|办)好?|谁说|根本|不热|黄|浑|小得|结果|(?:没|不)(?:有)?(?:人)?(?:来|管)(?!了)|好了?个"
+)
+_THANKS = re.compile(
+    r"谢谢|感谢|多谢|谢了|谢啦|谢过|谢您|谢你|辛苦(?:了|你|您|啦|师傅|大家)|麻烦(?:你|您)?们?了$|太好了|点赞|锦旗|表扬|真(?:是)?(?:好人|不错|贴心|负责)|给(?:你|您|他|师傅|小)[^，。]{0,6}(?:点赞|竖|鞠躬)|好人(?:一生)?|为(?:人民|百姓|老百姓)(?:服务|办)|帮(?:了)?(?:我|咱|老人|我们)?大忙|暖心|感动|感激|大石头|👍|🙏|比心|劳您"
+)
+_ASKING = re.compile(
+    r"(?:怎么|如何|咋|怎样)(?:办理|申请|弄|交|开(?!不)|报名|办|领|查|补|走|缴|充|预约|登记|去|用|填|联系|算|收费|注册|加入|参加|投|参|取|转|改|买|处理|给|做|申办|申领|上|续|换|打|备案|变更|过户|落户|迁|分类|扔|约|找|考|体检|坐|投放)|怎么办(?!事)|几点|几号|哪天|星期几|周几|(?:什么|啥)(?:时候|条件|手续|材料|政策|流程|标准|证件|要求|时间|资料|规定|意思|地方|范围|待遇|程序|说法|情况下)|多少(?:钱|岁|天|平|度|一)|多大(?:岁数|年纪)|多长时间|多久|"
+    r"(?:哪|什么地方|啥地方)(?:儿|里|个|家|一?个)?(?:能|可以|办|交|领|开|是|有|报|查|打|买|去|管|扔|收|登记|预约|部门|窗口|单位|科室|取|坐|接种)|在哪(?:儿|里)?(?:办|交|领|能|开|报|打|买|登记|查|呢|啊|[？?]|$)|请问|咨询|打听|想(?:问|了解|知道|咨询)|问(?:一下|问|个事|您|下|声)|能不能(?:办|用|领|报|申请|开|落|代|参加|补|上|网上|异地|提前)|(?:可以|能|需要|要|用|是)[^，。]{0,14}(?:吗|么|嘛|不)[？?。]?$|"
+    r"(?:电话|地址|号码|邮箱|网址)(?:是)?(?:多少|哪|几|什么|[？?])|有没有[^，。]{0,10}(?:政策|补贴|活动|名额|服务|优惠|班|规定|课|讲座|志愿|体检|食堂|说法|安排)|上班(?:吗|不|没)|下班|开门(?:吗|不|没)|开(?:不开|吗)[？?]?$|收费标准|政策|是不是(?:要|得|可以|能|需要|得先)|(?:够|符合)(?:不够|条件|资格)|啥(?:手续|材料|条件|政策|流程|时候|证)|呢[？?]$|[？?]$|吗$"
+)
+_FIRM_ASKING = re.compile(
+    r"请问.{0,12}(?:怎么|如何|咋|几点|哪|多少|什么|啥|能|可以|需要)|(?:怎么|如何|咋)(?:办理|申请|领|报名|预约|缴|登记|开.{0,3}证明?|补办|落户|迁|备案)|几点.{0,4}(?:上班|下班|开门|关门|开始)|(?:什么|啥)(?:条件|手续|材料|政策|流程|证件|资料)|哪(?:儿|里)(?:办|领|交|开|打疫苗)|咨询一?下|怎么办[？?。]*$|上班吗|(?:问|打听).{0,6}(?:政策|补贴|社保|医保|退休|低保|证|户口)"
+)
+_ABUSE = re.compile(
+    r"滚(?!梯|筒|滚|烫|动|下来|石|轮)(?:蛋|犊子|开|吧|一边|远)?|傻[逼bBxX叉比缺屄子]|煞笔|沙比|[sS][bB](?![a-z])|废物|饭桶|白痴|混蛋|王八蛋?|去死|妈[的了]个?|他妈的?|操你|艹|日你|[tT][mM][dD]|脑残|智障|狗屁|不要脸|什么(?:玩意儿?|东西|破\S{0,4})|(?:死|破|臭|傻|笨|蠢)(?:机器人?|公众号|平台|系统|客服)|(?:你们?|一群|一帮|简直|真|就是|纯)(?:这(?:群|帮))?(?:就是|都是|是|真是)?(?:个|群|帮)?(?:一群)?(?:垃圾|狗|猪|骗子|吃干饭|吃闲饭|摆设)(?:[！!。，]|$|东西|公众号|机器人|街道|平台|部门)|垃圾(?:公众号|机器人|街道|客服|政府|东西|平台|玩意|系统|部门)|神经病|有病(?:吧|啊)|吃干饭|吃闲饭|尸位素餐|骗人的?[！!。]*$|(?:要|有)你(?:们)?(?:有)?(?:什么|啥|何)?用|没(?:有)?(?:屁|卵|球)?用的?(?:东西|玩意)|白养|就会(?:忽悠|糊弄|推)|气死我了?$|呸"
 )
 _CHITCHAT = re.compile(
-    r"^(在吗|在不在|你好|您好|早|早上好|早安|晚安|晚上好|中午好|下午好|hi|hello|嗨|哈喽|喂|测试|test|嗯+|哦+|啊+|哈+|滚|"
-    r"你是(谁|机器人吗?).*|吃了吗|傻.?|呵呵|好的?|知道了|收到|拜拜|再见)[啊呀吗呢吧了！!。.~\s]*$",
+    r"^(?:在吗|在不在|在么|在(?:不|吗)?|有人(?:吗|在吗|没|么)?|您?好+|你好+|大家好|你们好|早|早上好|早安|晚安|晚上好|中午好|下午好|上午好|hi+|hello|嗨+|哈喽|哈罗|喂+|测试(?:一下|下|消息|看看)?|试(?:试|一下|一试|下|验)?(?:能不能用|好使不|看看)?|test\w*|嗯+|哦+|噢+|啊+|哈+|呵+|嘿+|额+|呃+|哼+|唉+|"
+    r"(?:你|您)(?:是|叫|会|能|有|多|几|还|吃|喜欢|知道|听).{0,14}|吃了吗?|呵呵|好(?:的|吧|嘞|了|哒|呀)?|行(?:吧|了)?|知道了|收到|明白了?|ok|okk|拜拜|再见|没事(?:儿)?|没(?:啥|什么)事?(?:儿)?|随便(?:看看|问问|说说|聊聊|点点)|点错了|发错了|按错了|不小心(?:点|按|发)(?:到|错)?了?|手滑.{0,3}|哈喽啊|新年(?:好|快乐)|(?:节日|中秋|国庆|春节|元旦|端午|生日|周末|圣诞|元宵)?快乐|过年好|恭喜发财|"
+    r"(?:今天|今儿|这|外面)?(?:的)?天(?:气|儿)?(?:真|挺|很|太|可|不错|好|冷|热)[^，。]{0,8}|(?:给我)?(?:讲|说)(?:个|一个)(?:笑话|故事).{0,4}|(?:聊|陪我)(?:聊|天|会).{0,6}|我(?:爱|喜欢|想)你.{0,4}|无聊.{0,4}|机器人.{0,6}|这是(?:什么|啥|哪|干).{0,10}|(?:这|那)?(?:个)?(?:公众)?号(?:是)?(?:干|做|有).{0,8}|怎么用[？?]?|1+|2+|3+|6+|[a-z]{1,8}|asdf\w*|嘻嘻|嘿嘿|啦啦啦?|喔|诶|哎+|欸)[啊呀吗呢吧了么嘛哈啦呐哟～~！!。.？?，,\s]*$",
     re.IGNORECASE,
 )
-_STICKERS = re.compile(r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]")
-_SUPPLEMENT = re.compile(
-    r"(说|写|打|报)错了?|不是.{1,8}(，|,|\s)?是|更正|补充|忘了说|对了|就在|还有(就是)?|应该是"
+_OPT_OUT = re.compile(
+    r"别再?(?:给我)?(?:老|总)?(?:发|推)(?:消息|信息|了|这|通知|短信|给)|不要再?(?:给我)?(?:发|推送?)|退订|别(?:再)?(?:打扰|烦)我|拒收|取关|取消关注|^td$|不想(?:再)?(?:收|接)(?:到)?(?:消息|通知|信息|推送)|屏蔽|拉黑",
+    re.I,
 )
-_COMPLAINT = re.compile(r"不|没|老是|总是|一直|又|管管|怎么回事")
+_GREETED = re.compile(
+    r"^(?:(?:您|你)好|喂|哎|同志|师傅|早上好|晚上好|hello|hi)+[啊呀，,。！!\s]*", re.I
+)
+_STICKERS = re.compile(
+    r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?"
+)
+_ADDS = re.compile(
+    r"^(?:哦|噢|啊|嗯|那个|等等|等一下|不好意思|抱歉)?[，,\s]*(?:(?:说|写|打|报|填|发|弄|按|讲|看|记)错了?|更正|更改|改一?下|纠正|补充|再?补(?:一?下|一句|个)|再?加(?:一句|一条|一点|上)|忘(?:了)?(?:说|写|告诉|提)|漏(?:了)?(?:说|写)|对了|就在|还有(?:就是|一点|一件|个事)?|另外|应该是|具体|位置|地址|地点|门牌|楼号|单元|刚才|刚刚|是在|其实|准确|也就是|我(?:家)?(?:说的)?(?:是|住)(?:在)?|那个(?:位置|地方|灯|车|人|井盖|垃圾|坑|管子|师傅)|详细)|不是[^，。]{1,10}[，,\s]*(?:而)?是|(?:说|写|打|报|填)错了|(?:不是|没写|没说)(?:清楚|全|完)|漏说|忘说|忘写|补充一?[下点句]|(?:再)?说一(?:下|句|遍)|照片(?:发|拍|补)|刚拍的?|给您?(?:看|拍|发)|白天没人|晚上才?在家|来(?:之|以)?前(?:先)?(?:打|联系|说)|先打(?:个)?电话|我(?:的)?电话|家里(?:一直)?有人|按门铃|耳朵(?:不好|背)|敲门|车牌(?:号)?是|联系(?:我|人|电话)"
+)
+_WORSE = re.compile(
+    r"又|更|越来越|现在(?:是|又|还|都|更|变)|已经|也(?:开始|没|不|漏|坏|停|堵)|还(?:是|在|没)"
+)
 _PROBLEM = re.compile(
-    r"坏|漏|堵|停|断|没人管|脏|臭|吵|占|不热|不亮|扔|裂|掉|松|响|贵|涨|乱|骗|退|黑"
+    r"坏|漏|堵|停(?!留|了吗)|断|没人(?:管|修|清|扫|打扫|理|来修|维护|捡|收)|脏|臭|吵|占|不热|不亮|扔|裂|掉|松|响|涨价|乱|骗|黑(?!色)|不灵|失灵|没[水电气]|不通|积水|扰民|噪|难闻|呛|违(?:建|停|章)|老鼠|蟑螂|不(?:干活|作为|打扫|清)|欠|拖欠|收费|挡|挤|破|烂|滑|晃|塌|偷|打人|咬|满了|溢|冻|冷(?!静)|关(?:了|着|停)门?|不开|打不开|推不|拆|盖|装修|施工|味|烟|淹|渗|掉|乱收|不(?:给|退|让)|闹|太(?:贵|差|慢|小|短|暗|黑|陡|高|窄)|不平|坑|拥堵|丢|被"
 )
+_ACCUSED = re.compile(r"不|没|老是|总是|一直|又|管管|怎么回事|太|谁管|有人")
 
 
-def intent(
-    text: str, context: Context, has_matter: bool, has_place: bool, is_danger: bool
-) -> Intent:
-    """One of the ten; a matter told beats politeness around it."""
-    if is_danger:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a text besides its words."""
+
+    has_matter: bool
+    has_place: bool
+    is_danger: bool
+
+
+def intent(text: str, context: Context, told: Told) -> Intent:
+    """One of the ten; a matter told beats politeness and abuse around it."""
+    if told.is_danger:
         return "emergency"
     bare = _STICKERS.sub("", text).strip()
-    if not bare or _CHITCHAT.match(bare):
-        return "rate" if context == "survey" and bare and len(bare) > 1 else "chitchat"
-    if context == "survey" and not (has_matter and has_place):
-        return "rate"
-    if _HUMAN.search(bare) and not (has_matter and has_place):
-        return "human"
-    if _is_status(bare, has_place):
+    is_problem = bool(_PROBLEM.search(_ABUSE.sub("", bare)))
+    has_matter = told.has_matter and is_problem
+    if context == "survey" and bare and not (has_matter and told.has_place):
+        return _about_survey(bare, has_matter)
+    if not bare or _CHITCHAT.match(_GREETED.sub("", bare) or bare):
+        return "supplement" if context == "draft" and bare.isdigit() else "chitchat"
+    if _OPT_OUT.search(bare) and not told.has_place:
+        return "chitchat"
+    return (
+        _about_earlier(bare, context, told, has_matter)
+        or _about_us(bare, told, has_matter)
+        or _new(bare, context, told, is_problem)
+    )
+
+
+def _about_survey(bare: str, has_matter: bool) -> Intent:
+    if _STATUS.search(bare) and not has_matter:
         return "status"
-    if _WITHDRAW.search(bare) and not has_place and len(bare) <= 24:
-        return "withdraw"
-    if _THANKS.search(bare) and not (has_matter and _PROBLEM.search(bare)):
-        return "thanks"
-    if context == "draft" and (_SUPPLEMENT.search(bare) or not has_matter):
+    return "chitchat" if _OPT_OUT.search(bare) else "rate"
+
+
+def _about_earlier(bare: str, context: Context, told: Told, has_matter: bool) -> Intent | None:
+    """Words about what was said or filed before."""
+    if _STATUS.search(bare) and not told.has_place:
+        return "status"
+    if _THANKS.search(bare) and not _CALLS_OFF.search(bare):
+        return None
+    is_fresh = has_matter and not (context == "ticket" and not told.has_place)
+    if _WAITING.search(bare) and not is_fresh and not told.has_place:
+        return "status"
+    if context in ("draft", "ticket") and _ADDS.search(bare):
         return "supplement"
-    return _told(bare, has_matter, has_place)
+    is_gone = _WITHDRAW.search(bare) and not _STILL_BAD.search(_WITHDRAW.sub("", bare))
+    if is_gone and not told.has_place and len(bare) <= 30:
+        return "withdraw"
+    if context == "ticket" and not told.has_place and has_matter and _WORSE.search(bare):
+        return "supplement"
+    return None
 
 
-def _is_status(bare: str, has_place: bool) -> bool:
-    return bool(_STATUS.search(bare)) and not has_place
+def _about_us(bare: str, told: Told, has_matter: bool) -> Intent | None:
+    """Words to whoever answers here: a person wanted, thanks, abuse."""
+    if _HUMAN.search(bare) and not (has_matter and (told.has_place or len(bare) > 20)):
+        return "human"
+    if _THANKS.search(bare) and not _is_complaint(_THANKS.sub("", bare), told):
+        return "thanks"
+    if _ABUSE.search(bare) and not _is_complaint(_ABUSE.sub("", bare), told):
+        return "chitchat"
+    return None
 
 
-def _told(bare: str, has_matter: bool, has_place: bool) -> Intent:
-    if _CONSULT.search(bare) and not _PROBLEM.search(_CONSULT.sub("", bare)):
+def _is_complaint(rest: str, told: Told) -> bool:
+    """Whether there is a matter besides the politeness or the abuse."""
+    is_solved = re.search(
+        r"(?:修|弄|办|解决|处理|搞|清理?)(?:好|完|干净|得)?了|通了|亮了|热了|来水|来电", rest
+    )
+    return bool(_PROBLEM.search(rest)) and told.has_matter and not is_solved
+
+
+def _new(bare: str, context: Context, told: Told, is_problem: bool) -> Intent:
+    if _is_question(bare, told, is_problem):
         return "consult"
-    if re.search(r"怎么办|几点.{0,3}下班|怎么申请", bare) and not has_place:
-        return "consult"
-    if has_matter:
+    if context == "draft" and (not told.has_matter or (len(bare) <= 12 and not is_problem)):
+        return "supplement"
+    if told.has_matter:
         return "report"
-    if _SUPPLEMENT.search(bare) or has_place:
+    if _ADDS.search(bare) or (told.has_place and not is_problem):
         return "supplement"
     if bare.isdigit() or len(bare) <= 2:
         return "chitchat"
-    is_complaint = _PROBLEM.search(bare) or (len(bare) >= 6 and _COMPLAINT.search(bare))
-    return "report" if is_complaint else "chitchat"
+    is_accused = is_problem or (len(bare) >= 6 and _ACCUSED.search(bare))
+    return "report" if is_accused else "chitchat"
+
+
+def _is_question(bare: str, told: Told, is_problem: bool) -> bool:
+    """Information is wanted and nothing is to be repaired."""
+    if _FIRM_ASKING.search(bare) and not (told.has_place and is_problem):
+        return not re.search(r"没人(?:管|修|理)|管不管|能不能(?:管|修)", bare)
+    return (
+        bool(_ASKING.search(bare))
+        and not is_problem
+        and not re.search(
+            r"(?:希望|建议|能不能|可不可以|能否).{0,10}(?:装|加|建|设|弄|修|种|管|开|添)|管不管|谁(?:来)?管",
+            bare,
+        )
+    )

@@ -40,6 +40,7 @@ _BEFORE_UNIT = re.compile(
 )
 _DOOR = re.compile(rf"(?<=[楼栋座幢])([{_NUMERAL}]{{1,3}})(?=门(?![口前诊脸面窗卫市店]))")
 _SPOKEN_ROOM = re.compile(rf"[{_NUMERAL[:-3]}幺]{{3,4}}(?![点年月日个块元号楼])")
+_DEGREES = re.compile(rf"[{_NUMERAL}]{{1,3}}(?=来?多?(?:度|摄氏度))")
 
 
 @lru_cache(maxsize=64)
@@ -77,5 +78,6 @@ def number(numeral: str) -> str:
 def numbered(text: str) -> str:
     """Chinese numerals become Arabic where a unit word or a flat number makes them addresses."""
     text = _BEFORE_UNIT.sub(lambda m: number(m[0]), text)
+    text = _DEGREES.sub(lambda m: number(m[0]), text)
     text = _DOOR.sub(lambda m: number(m[1]), text)
     return _SPOKEN_ROOM.sub(lambda m: number(m[0]), text)

@@ -36,6 +36,14 @@ class Segmenter:
     def words(self, text: str) -> list[str]:
         return list(self._jieba.cut(text, HMM=False))
 
+    def spans(self, text: str) -> list[tuple[int, str]]:
+        """The words with the offset each starts at."""
+        at, found = 0, []
+        for word in self.words(text):
+            found.append((at, word))
+            at += len(word)
+        return found
+
     def boundaries(self, text: str) -> frozenset[int]:
         """The offsets at which a word starts, and the end of the text."""
         at, found = 0, {0}

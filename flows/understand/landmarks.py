@@ -1,0 +1,90 @@
+"""Spots that are no address: crossings, gates, shops, the corner behind the boiler house."""
+
+from __future__ import annotations
+
+import re
+
+from flows.understand.breaks import begin_of_name
+
+_HAN = "\u4e00-\u9fa5"
+# Spots by themselves: a place to go to, whatever stands before.
+_OWN = (
+    "小广场|广场|充电车棚|自行车棚|电动车棚|非机动车棚|充电棚|车棚|底商|空地|露台|凉亭|小门|拐角|把角|环岛|天桥|桥下|桥洞|"
+    "[东西南北]{1,2}门|[东西南北]区大门|\\d号门|大门口?|正门|后门|侧门|门口|路口|十字路口|丁字路口|交叉路?口|胡同口|胡同|地铁站|地铁口|[A-Z]\\d?口|公交站|车站|"
+    "岗亭|传达室|门卫室?|锅炉房|换热站|配电室|泵房|活动室|活动中心|健身区|健身角|垃圾站|垃圾房|驿站|花坛|小花园|车库口?|出入口|门前路|门前"
+)
+# Spots only with a name of their own before them, or a side after them.
+_NAMED = (
+    "公园|市场|菜市场|早市|超市|小学|中学|学校|幼儿园|医院|卫生站|卫生院|诊疗室|诊所|药店|酒店|宾馆|饭店|饭馆|餐厅|餐馆|面馆|火锅店|烧烤店|烤鸭店|包子铺|小吃店|"
+    "银行|大厦|商场|商城|中心|停车场|地下车库|办公室|居委会|服务站|食堂|便利店|小卖部|理发店|网吧|工地|加油站|写字楼|小区|河边|河|公厕|厕所|桥|"
+    "快递柜|快递点|花园|绿地|绿化带|球场|游乐场|洗车行|洗车店|修车铺|维修点|棋牌室|KTV|酒吧|足疗店|门店|商铺|仓库|厂房|院子|平房"
+)
+_SIDE = (
+    r"(?:(?:往|向|靠|偏|路)?[东西南北]{1,2}(?:侧|边|面|头|口|角|段)?(?:[走拐去]?\d+米|[走拐去])?(?:路?[东西南北]侧?)?|旁边?(?:那?个?小门)?|附近|斜?对面|斜?对过|"
+    r"里头?|里面|跟前|门口|门前|后身|后面|前面|边上|底下|下面|那儿|那里|那边|这边|一带|外面|周边|拐角处?|处|\d+米处?)"
+)
+_SIDES = rf"{_SIDE}{{0,3}}"
+_STREETS = r"(?:东|西|南|北|中)?(?:路|街|大街|辅路|大道|条|胡同|巷)(?:[东西南北中]段)?"
+_NO_STREETS = re.compile(
+    r"(?:走|公|马|半|线|电|水|道|一|铁|网|过|堵|修|让|挡|出|上|下|门前|小|大|逛|扫|气|管|思|退|占|迷|车|的|条)(?:路|街|条)$"
+)
+_ROAD = re.compile(rf"[{_HAN}]{{1,3}}(?:{_STREETS})(?![{_HAN}]?(?:灯|况|费|由|面|人|边摊|政))")
+_CROSSING = re.compile(
+    rf"[{_HAN}\d]{{1,7}}?{_STREETS}(?:和|与|、|跟|同){{1}}[{_HAN}\d]{{2,8}}?{_STREETS}(?:的?交叉|交汇|交界|相交)?(?:路口|口|处)?"
+    rf"{_SIDES}(?:[，,、]\s*[{_HAN}A-Z\d]{{2,12}}?[东西南北]{{1,2}}(?:边|侧|面)(?:\d+米)?)?"
+)
+_SPOT = re.compile(rf"(?P<own>{_OWN})|(?P<named>{_NAMED})")
+_AFTER = re.compile(_SIDES)
+_ACROSS = re.compile(
+    r"(?:的?(?:马路)?斜?对(?:面|过)|隔壁)(?:的?那?[个家]?(?:工地|楼盘|小区|饭馆|饭店|超市|酒吧|商场|学校|停车场|市场|院子|楼|空地|公园))?"
+)
+_POINTING = re.compile(r"那个|这个|那家|这家|那条|这条|那块|那儿的|的(?=[^的]{1,6}$)")
+_MOST = 8
+
+
+def across(text: str, end: int) -> int | None:
+    """Where "对面工地" after a name ends: then the name says where, not what."""
+    found = _ACROSS.match(text, end)
+    return found.end() if found else None
+
+
+def crossing(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
+    """The span of "A路与B路交叉路口向北50米，B路西侧"."""
+    if not (found := _CROSSING.search(text)):
+        return None
+    joint = re.search(r"(?:路|街|大街|辅路|大道|条|胡同|巷|段)(?=和|与|、|跟|同)", found[0])
+    first = found.start() + (joint.end() if joint else 0)
+    start = begin_of_name(words, first, _MOST)
+    return (start, found.end()) if first - start >= 2 else None
+
+
+def spot(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
+    """The span of the first spot in a text whose address parts are blanked."""
+    for found in _SPOT.finditer(text):
+        start = begin_of_name(words, found.start(), _MOST)
+        end = side(text, found.end())
+        is_named = found.start() - start >= 2
+        if found["own"] or is_named or end > found.end():
+            return start, end
+    return _on_road(text, words)
+
+
+def _on_road(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
+    for found in _ROAD.finditer(text):
+        start = begin_of_name(words, found.end(), _MOST)
+        name = text[start : found.end()]
+        if len(name) < 3 or _NO_STREETS.search(name):
+            continue
+        return start, side(text, found.end())
+    return None
+
+
+def side(text: str, end: int) -> int:
+    """Where the side after a spot ends: 往东50米路南."""
+    found = _AFTER.match(text, end)
+    return found.end() if found else end
+
+
+def spoken(said: str) -> str:
+    """A spot without the words that only point at it."""
+    return _POINTING.sub("", said).strip(" ，,、的")

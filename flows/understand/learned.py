@@ -1,0 +1,84 @@
+"""What was learned from labelled phrases: a linear model over runs of one to three characters.
+
+The weights are a plain JSON file that `python -m bot train` writes; nothing here needs the library
+that fitted them. Codes the file does not know simply get no word from it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SHIPPED = Path(__file__).with_name("weights.json")
+FORMAT = 1
+_LONGEST = 3
+_SKIPPED = re.compile(r"[\s，。！？!?、；;：:（）()“”\"'…~～\d]+")
+
+
+class Unreadable(ValueError):
+    """A file of weights that is none, or of another format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """codes[i] is the code whose weight stands at index i; features map a run to (index, weight)."""
+
+    codes: tuple[str, ...]
+    bias: tuple[float, ...]
+    features: Mapping[str, tuple[tuple[int, float], ...]]
+
+    @classmethod
+    def load(cls, path: Path) -> Weights:
+        """Raises Unreadable, naming the file."""
+        try:
+            return cls.of(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, KeyError, TypeError, ValueError) as wrong:
+            raise Unreadable(f"{path}: {wrong}") from wrong
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Weights:
+        """From the shape of the file: {format, codes, bias, features: {run: [index, weight, …]}}."""
+        if data["format"] != FORMAT:
+            raise ValueError(f"format {data['format']}, expected {FORMAT}")
+        pairs = {
+            run: tuple(zip(flat[::2], flat[1::2], strict=True))
+            for run, flat in data["features"].items()
+        }
+        return cls(tuple(data["codes"]), tuple(data["bias"]), pairs)
+
+    def scored(self, text: str) -> dict[str, float]:
+        """Code to share of belief (they sum to 1); empty where nothing in the text is known."""
+        runs = [r for r in set(runs_of(text)) if r in self.features]
+        if not runs:
+            return {}
+        scale = 1.0 / math.sqrt(len(runs))
+        totals = list(self.bias)
+        for run in runs:
+            for index, weight in self.features[run]:
+                totals[index] += weight * scale
+        top = max(totals)
+        powers = [math.exp(total - top) for total in totals]
+        whole = sum(powers)
+        return {code: power / whole for code, power in zip(self.codes, powers, strict=True)}
+
+    def because(self, text: str, code: str, most: int = 3) -> tuple[str, ...]:
+        """The longest runs of the text that spoke for a code."""
+        if code not in self.codes:
+            return ()
+        at = self.codes.index(code)
+        said = {r: w for r in set(runs_of(text)) for i, w in self.features.get(r, ()) if i == at}
+        best = sorted((r for r, w in said.items() if w > 0), key=lambda r: (-said[r] * len(r), r))
+        return tuple(best[:most])
+
+
+def runs_of(text: str) -> Iterator[str]:
+    """Runs of one to three characters, never over punctuation or digits."""
+    for part in _SKIPPED.split(text):
+        for size in range(1, _LONGEST + 1):
+            for at in range(len(part) - size + 1):
+                yield part[at : at + size]

@@ -1,0 +1,156 @@
+"""Names written by ear or by eye: 店厂村 for 靛厂村, 浦黄榆 for 蒲黄榆, 蒲黄榆第三社 for 蒲黄榆第三社区.
+
+A name found here is a guess: it is shown to the person and confirmed, never taken silently.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+# Our readings are sign by sign; the table of phrases would cost 40 MB for nothing.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+
+from pypinyin import Style, pinyin
+from rapidfuzz.distance import Levenshtein
+
+_SHAPES = [
+    "井并开",
+    "窑窖穹",
+    "润涧闰",
+    "怡治冶",
+    "诚城域成",
+    "群裙辟",
+    "玉王主",
+    "晖浑",
+    "恒桓垣",
+    "华毕",
+    "体休本",
+    "盈",
+    "环坏怀",
+    "丰半",
+    "和知",
+    "榆愉渝输",
+    "蒲浦薄",
+    "莲蓬连",
+    "苑宛范",
+    "铁轶",
+    "靛淀定",
+    "局居",
+    "园圆困",
+    "里理",
+    "金全",
+    "村材",
+    "保堡",
+    "益盖",
+    "宣宜",
+    "祥详样",
+    "海侮",
+    "户护",
+    "屯电",
+    "北比",
+    "西酉",
+    "芳芬",
+    "厂广",
+    "松忪",
+    "柳抑",
+    "春舂",
+    "福副",
+    "顺须",
+    "望盼",
+]
+_LOOKS = {sign: group for group in _SHAPES for sign in group}
+_FIXED = frozenset("一二三四五六七八九十东西南北中前后上下")
+_SHORTEST, _SHORTEST_SLIP = 3, 5
+
+
+@cache
+def _readings(sign: str) -> frozenset[str]:
+    found = pinyin(sign, style=Style.NORMAL, heteronym=True)[0]
+    return frozenset(_folded(sound) for sound in found)
+
+
+def _folded(sound: str) -> str:
+    """zh is z and ing is in to many ears."""
+    for often, plain in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en")):
+        sound = sound.replace(often, plain)
+    return sound
+
+
+def _sounds_alike(a: str, b: str) -> bool:
+    return a == b or bool(_readings(a) & _readings(b))
+
+
+def _looks_alike(a: str, b: str) -> bool:
+    return b in _LOOKS.get(a, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The right name, and what stands in the text from start to end."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Likeness:
+    """Names by the sound of their signs. Read-only once built."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        self._long: list[str] = []
+        for name in sorted(set(names)):
+            if len(name) < _SHORTEST or not all("\u4e00" <= sign <= "\u9fa5" for sign in name):
+                continue
+            for sound in _readings(name[0]):
+                self._by_first.setdefault(sound, []).append(name)
+            if len(name) >= _SHORTEST_SLIP:
+                self._long.append(name)
+
+    def guess(self, text: str) -> Guess | None:
+        """The longest name that the text spells by ear; else one that is a slip away."""
+        heard = [g for at in range(len(text)) for g in self._heard(text, at)]
+        best = max(heard, key=lambda g: (g.end - g.start, -g.start), default=None)
+        return best or self._slipped(text)
+
+    def _heard(self, text: str, at: int) -> Iterable[Guess]:
+        first = text[at]
+        if not "\u4e00" <= first <= "\u9fa5":
+            return
+        names = {n for sound in _readings(first) for n in self._by_first.get(sound, ())}
+        for name in names:
+            said = text[at : at + len(name)]
+            if len(said) == len(name) and said != name and _is_heard(said, name):
+                yield Guess(name, at, at + len(name))
+
+    def _slipped(self, text: str) -> Guess | None:
+        """One sign missing, doubled or miswritten in a long name; never a number or a direction."""
+        for name in self._long:
+            for size in (len(name), len(name) - 1, len(name) + 1):
+                for at in range(len(text) - size + 1):
+                    said = text[at : at + size]
+                    if said[0] == name[0] and said[-1] == name[-1] and _is_slip(said, name):
+                        return Guess(name, at, at + size)
+        return None
+
+
+def _is_heard(said: str, name: str) -> bool:
+    pairs = [(a, b) for a, b in zip(said, name, strict=True) if a != b]
+    if any(b in _FIXED or a in _FIXED for a, b in pairs):
+        return False
+    if any(not (_sounds_alike(a, b) or _looks_alike(b, a)) for a, b in pairs):
+        return False
+    return len(pairs) <= max(1, len(name) // 2)
+
+
+def _is_slip(said: str, name: str) -> bool:
+    if Levenshtein.distance(said, name, score_cutoff=1) != 1:
+        return False
+    changed = [op for op in Levenshtein.editops(said, name) if op.tag != "equal"]
+    signs = {said[op.src_pos] for op in changed if op.tag != "insert"}
+    signs |= {name[op.dest_pos] for op in changed if op.tag != "delete"}
+    is_other = any(op.tag == "replace" for op in changed)
+    return not signs & _FIXED and not is_other
