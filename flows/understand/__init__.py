@@ -40,7 +40,7 @@ _OPENING = re.compile(
 )
 _EDGES = " ，,。.！!？?、；;：:的"
 _CORRECTS = re.compile(
-    r"不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|(?P<right2>.+?)不是.+|(?:说|写|打|报)错了?[，,\s]*(?:是)?(?P<right3>.+)"
+    r"(?<!是)不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|^(?P<right2>.{2,14}?)[，,\s]*(?<!是)不是.{2,12}$|(?:说|写|打|报)错了?[，,\s]*(?:是)?(?P<right3>.+)"
 )
 _IS = re.compile(r"^\s*(?:应该|其实)?是(?P<right>.+)")
 
@@ -88,7 +88,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     if len(said) <= 2 and said.isdigit():  # the commonest message of all: the answer to a question
         return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
     right = _corrected(said, context)
-    found = locate(right or said, lexicon.gazetteer, lexicon.segmenter)
+    found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
     rest = said if right else without(said, found.spans)
     scored = (
         [] if right or _OPENING.fullmatch(said) else lexicon.matters.scored(rest, lexicon.segmenter)

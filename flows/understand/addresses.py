@@ -43,8 +43,13 @@ class Found:
     guessed: tuple[str, str] | None = None
 
 
-def locate(text: str, gazetteer: Gazetteer, segmenter: Segmenter) -> Found:
-    """The place a normalised text names; an empty one when it names none."""
+def locate(
+    text: str, gazetteer: Gazetteer, segmenter: Segmenter, *, is_asked: bool = False
+) -> Found:
+    """The place a normalised text names; an empty one when it names none.
+
+    is_asked: the text may answer where; then the least of spots is a place.
+    """
     hits = gazetteer.hits(text)
     home, guessed = _home(hits), None
     if home is None and (guess := gazetteer.likeness.guess(text)):
@@ -52,7 +57,7 @@ def locate(text: str, gazetteer: Gazetteer, segmenter: Segmenter) -> Found:
         guess_hit = Hit(gazetteer.entry(guess.name), guess.start, guess.end)
         hits = sorted([*hits, guess_hit], key=lambda h: h.start)
         home = _home(hits)
-    reading = _Reading(text, segmenter.spans(text), hits)
+    reading = _Reading(text, segmenter.spans(text), hits, is_asked)
     if home and (end := landmarks.across(text, home.end)):
         reading.take("landmark", home.start, end)
     elif home:
@@ -78,14 +83,20 @@ def _home(hits: list[Hit]) -> Hit | None:
 class _Reading:
     """One text being read: slots found so far and the spans that told them."""
 
-    def __init__(self, text: str, words: list[tuple[int, str]], hits: list[Hit]) -> None:
-        self.text, self.words, self.hits = text, words, hits
+    def __init__(
+        self, text: str, words: list[tuple[int, str]], hits: list[Hit], is_asked: bool
+    ) -> None:
+        self.text, self.words, self.hits, self.is_asked = text, words, hits, is_asked
         self.slots: dict[str, str] = {}
         self.spans: list[tuple[int, int]] = []
 
     def take(self, slot: str, start: int, end: int, value: str | None = None) -> None:
         self.slots[slot] = value if value is not None else self.text[start:end]
         self.spans.append((start, end))
+
+    @property
+    def is_known(self) -> bool:
+        return self.is_asked or bool(self.slots)
 
     def inside(self) -> None:
         """Building, unit and room."""
@@ -127,11 +138,12 @@ class _Reading:
         ]
         if marks:
             start, end = marks[0].start, marks[0].end
-            further = landmarks.spot(rest[end:], [(a - end, w) for a, w in self.words if a >= end])
+            after = [(a - end, w) for a, w in self.words if a >= end]
+            further = landmarks.spot(rest[end:], after, is_known=True)
             is_next = further is not None and further[0] == 0
             tail = landmarks.side(rest, end)
             self._spotted((start, end + further[1] if is_next and further else tail))
-        elif found := landmarks.spot(rest, self.words):
+        elif found := landmarks.spot(rest, self.words, is_known=self.is_known):
             self._spotted(found)
 
     def _spotted(self, span: tuple[int, int]) -> None:

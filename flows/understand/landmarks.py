@@ -17,7 +17,7 @@ _OWN = (
 _NAMED = (
     "公园|市场|菜市场|早市|超市|小学|中学|学校|幼儿园|医院|卫生站|卫生院|诊疗室|诊所|药店|酒店|宾馆|饭店|饭馆|餐厅|餐馆|面馆|火锅店|烧烤店|烤鸭店|包子铺|小吃店|"
     "银行|大厦|商场|商城|中心|停车场|地下车库|办公室|居委会|服务站|食堂|便利店|小卖部|理发店|网吧|工地|加油站|写字楼|小区|河边|河|公厕|厕所|桥|"
-    "快递柜|快递点|花园|绿地|绿化带|球场|游乐场|洗车行|洗车店|修车铺|维修点|棋牌室|KTV|酒吧|足疗店|门店|商铺|仓库|厂房|院子|平房"
+    "快递柜|快递点|花园|绿地|绿化带|球场|游乐场|洗车行|洗车店|修车铺|维修点|棋牌室|KTV|酒吧|足疗店|门店|商铺|仓库|厂房"
 )
 _SIDE = (
     r"(?:(?:往|向|靠|偏|路)?[东西南北]{1,2}(?:侧|边|面|头|口|角|段)?(?:[走拐去]?\d+米|[走拐去])?(?:路?[东西南北]侧?)?|旁边?(?:那?个?小门)?|附近|斜?对面|斜?对过|"
@@ -38,6 +38,7 @@ _AFTER = re.compile(_SIDES)
 _ACROSS = re.compile(
     r"(?:的?(?:马路)?斜?对(?:面|过)|隔壁)(?:的?那?[个家]?(?:工地|楼盘|小区|饭馆|饭店|超市|酒吧|商场|学校|停车场|市场|院子|楼|空地|公园))?"
 )
+_AT_A_DOOR = re.compile(r"(?:家|户|人|居|我|他|她|门)$")
 _POINTING = re.compile(r"那个|这个|那家|这家|那条|这条|那块|那儿的|的(?=[^的]{1,6}$)")
 _MOST = 8
 
@@ -54,29 +55,41 @@ def crossing(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
         return None
     joint = re.search(r"(?:路|街|大街|辅路|大道|条|胡同|巷|段)(?=和|与|、|跟|同)", found[0])
     first = found.start() + (joint.end() if joint else 0)
-    start = begin_of_name(words, first, _MOST)
+    start = begin_of_name(text, words, first, _MOST)
     return (start, found.end()) if first - start >= 2 else None
 
 
-def spot(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
-    """The span of the first spot in a text whose address parts are blanked."""
+def spot(text: str, words: list[tuple[int, str]], *, is_known: bool) -> tuple[int, int] | None:
+    """The span of the first spot in a text whose address parts are blanked.
+
+    is_known: the text names where it is, or answers where; then a spot needs no name of its own.
+    """
     for found in _SPOT.finditer(text):
-        start = begin_of_name(words, found.start(), _MOST)
+        start = begin_of_name(text, words, found.start(), _MOST)
         end = side(text, found.end())
         is_named = found.start() - start >= 2
-        if found["own"] or is_named or end > found.end():
+        is_own = bool(found["own"]) and not _AT_A_DOOR.search(text[: found.start()])
+        if is_named and (found["named"] or is_own):
+            return start, end
+        if is_known and (is_own or end > found.end()):
             return start, end
     return _on_road(text, words)
 
 
 def _on_road(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
     for found in _ROAD.finditer(text):
-        start = begin_of_name(words, found.end(), _MOST)
+        start = begin_of_name(text, words, found.end(), _MOST)
         name = text[start : found.end()]
-        if len(name) < 3 or _NO_STREETS.search(name):
+        if len(name) < 3 or _NO_STREETS.search(name) or _is_common(words, found.end()):
             continue
         return start, side(text, found.end())
     return None
+
+
+def _is_common(words: list[tuple[int, str]], end: int) -> bool:
+    """马路, 走路, 线路: a word of two signs is no name of a street, 东路 is the end of one."""
+    last = next((word for at, word in words if at < end <= at + len(word)), "")
+    return len(last) == 2 and last[0] not in "东西南北中前后"
 
 
 def side(text: str, end: int) -> int:

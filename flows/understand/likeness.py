@@ -16,51 +16,9 @@ os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 from pypinyin import Style, pinyin
 from rapidfuzz.distance import Levenshtein
 
-_SHAPES = [
-    "井并开",
-    "窑窖穹",
-    "润涧闰",
-    "怡治冶",
-    "诚城域成",
-    "群裙辟",
-    "玉王主",
-    "晖浑",
-    "恒桓垣",
-    "华毕",
-    "体休本",
-    "盈",
-    "环坏怀",
-    "丰半",
-    "和知",
-    "榆愉渝输",
-    "蒲浦薄",
-    "莲蓬连",
-    "苑宛范",
-    "铁轶",
-    "靛淀定",
-    "局居",
-    "园圆困",
-    "里理",
-    "金全",
-    "村材",
-    "保堡",
-    "益盖",
-    "宣宜",
-    "祥详样",
-    "海侮",
-    "户护",
-    "屯电",
-    "北比",
-    "西酉",
-    "芳芬",
-    "厂广",
-    "松忪",
-    "柳抑",
-    "春舂",
-    "福副",
-    "顺须",
-    "望盼",
-]
+from flows.understand.word_lists import word_list
+
+_SHAPES = word_list("look_alike")
 _LOOKS = {sign: group for group in _SHAPES for sign in group}
 _FIXED = frozenset("一二三四五六七八九十东西南北中前后上下")
 _SHORTEST, _SHORTEST_SLIP = 3, 5
