@@ -29,15 +29,24 @@ class Message:
     choice: str = ""
     media: int | None = None
     pin: Place | None = None
+    sent_at: datetime | None = None
 
     @property
     def text(self) -> str:
         return self.facts.text
 
+    @property
+    def said_at(self) -> datetime:
+        """When the person sent it: messages may arrive in another order."""
+        return self.sent_at or self.now
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """also: what this answer settles of other names."""
+
     value: Any
+    also: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +174,34 @@ def advance(flow: Flow, state: State, message: Message, is_bare: bool, stale: st
     answers = flow.fill(state.answers, message)
     taken = question.take(message, answers)
     match taken:
-        case Answer(value):
-            answers = {**answers, question.name: value}
+        case Answer(value, also):
+            answers = {**answers, **also, question.name: value}
         case Reopen(names):
             answers = {k: v for k, v in answers.items() if k not in names}
         case More(partial):
             return Turn(replace(state, answers=answers, partial=partial, asked_at=message.now))
         case Again(hint):
             return Turn(replace(state, answers=answers, asked_at=message.now), (hint,))
-    return _next(flow, replace(state, answers=answers), message.now)
+    turn = _next(flow, replace(state, answers=answers), message.now)
+    return (
+        _missed(turn, answers) if turn.state and turn.state.asked == question.name else _met(turn)
+    )
+
+
+def _missed(turn: Turn, answers: Answers) -> Turn:
+    """The same question again: how often in a row is counted, so that a person can be offered."""
+    assert turn.state is not None
+    misses = int(answers.get("misses", 0)) + 1
+    return replace(
+        turn, state=replace(turn.state, answers={**turn.state.answers, "misses": misses})
+    )
+
+
+def _met(turn: Turn) -> Turn:
+    if turn.state is None or "misses" not in turn.state.answers:
+        return turn
+    answers = {k: v for k, v in turn.state.answers.items() if k != "misses"}
+    return replace(turn, state=replace(turn.state, answers=answers))
 
 
 def _next(flow: Flow, state: State, now: datetime) -> Turn:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
+from rules.places import Place
 from rules.ratings import Rating
 
 
@@ -73,6 +74,15 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """A place said otherwise than before: of a ticket just filed, if there is one."""
+
+    place: Place
+    words: str
+    is_explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Bind:
     code: str
 
@@ -89,7 +99,10 @@ class StaffAct:
 
 @dataclass(frozen=True, slots=True)
 class CallPerson:
+    """why: asked for, not understood twice, or a question only a person can answer."""
+
     words: str
+    why: Literal["asked", "unclear", "consult"] = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,7 @@ Outcome = (
     | Rate
     | Afterword
     | Supplement
+    | Correct
     | Bind
     | StaffAct
     | CallPerson

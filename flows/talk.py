@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import desk, outcomes, worker
+from flows import desk, draft, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
+from flows.gathering import fill
 from flows.rate import AFTERWORD, RATE, understood
-from flows.report import LOCATE, REPORT, fill
+from flows.report import LOCATE, REPORT
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.track import TRACK
@@ -25,13 +26,17 @@ from rules.ratings import Rating
 from rules.street import Role
 
 FLOWS: dict[str, Flow] = {f.name: f for f in (REPORT, LOCATE, RATE, AFTERWORD, WITHDRAW, TRACK)}
-DRAFT_FOR = timedelta(days=7)
+UNCLEAR = "unclear"
+MOST_MISSES = 2
+_KEPT_WORDS = 200
 _BIND = re.compile(r"^\s*绑定[\s:：]*([A-Za-z0-9-]{4,40})\s*$")
 _OPT_OUT = re.compile(r"别再?(给我)?发(消息|信息|了)|不要再?发|退订|别打扰|拒收|^td$", re.I)
 _MINE = re.compile(r"^\s*我的(信息|资料|数据)[\s。]*$")
 _ERASE = re.compile(r"^\s*(请)?(删除|删掉|清除|注销)我的(信息|资料|数据|账号)[\s。]*$|撤回同意")
 _HUMAN = re.compile(r"^\s*(转|找|叫|要|请)?(人工|真人|客服|人工服务|工作人员)[\s。!！]*$")
-_DROP = re.compile(r"^\s*(取消|算了+|不报了|返回|退出|不说了|算了吧|算了算了不说了)[\s。!！]*$")
+_ROBOT = re.compile(
+    r"^\s*(?:喂|您?好)?[，,\s]*(?:你|您|这|对面)(?:们)?(?:到底)?(?:是不是|是)(?:个)?(?:机器人?|真人|活人|人工智能|AI|ai|人)(?:还是(?:机器人?|真人|活人|人))?[吗么呢吧啊呀]*[\s？?。!！]*$|^\s*(?:是|有)?(?:机器人|真人)(?:吗|还是.{1,6})[？?\s]*$"
+)
 _PROGRESS = re.compile(
     r"^\s*(查?一?下?)?(进度|进展|查询进度|办到哪了?)[\s。?？]*[#T]?\s*(\d{8}|\d{4})?\s*$"
 )
@@ -54,23 +59,28 @@ class Speaker:
 
 def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
     """One message to what it comes to. Total: there is always an answer or an outcome."""
-    state = _fresh(state, message)
+    state = draft.aged(state, message)
+    aside = state if state is not None and state.flow not in FLOWS else None
+    said = _said(message, None if aside else state, aside, speaker)
+    if said.state is None and draft.is_put_away(aside) and said.outcome is None:
+        return replace(said, state=aside)
+    return said
+
+
+def _said(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
+    """aside: a draft put away, or words that were not understood; neither waits for an answer."""
     if message.facts.danger and message.facts.intent == "emergency":
         return _emergency(message, state)
+    if steered := draft.steered(message, aside if draft.is_put_away(aside) else state):
+        return steered
+    if state is not None and draft.is_expired(state, message):
+        return draft.expired(state, message)
     return (
         _in_every_state(message, state)
         or _command(message, state, speaker)
         or _pending(message, state)
-        or _new(message, state, speaker)
+        or _new(message, state, aside, speaker)
     )
-
-
-def _fresh(state: State | None, message: Message) -> State | None:
-    """A draft of more than a week is not pretended to be alive."""
-    if state is None or state.flow not in FLOWS:
-        return None
-    is_old = state.asked_at is not None and message.now - state.asked_at > DRAFT_FOR
-    return None if is_old else state
 
 
 def _emergency(message: Message, state: State | None) -> Turn:
@@ -94,8 +104,10 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
         return Turn(state, (), outcomes.EraseMine())
     if _HUMAN.match(text) or message.choice == "human":
         return Turn(state, (), outcomes.CallPerson(text))
-    if _DROP.match(text):
-        return _dropped(state)
+    if draft.is_drop(text):
+        return _stopped(state)
+    if _ROBOT.match(text):
+        return _aside(state, texts.ROBOT, message)
     if (found := _PROGRESS.match(text)) or message.choice == "progress":
         return Turn(state, (), outcomes.Progress(found[3] if found else None))
     if found := _WITHDRAW.match(text):
@@ -103,12 +115,17 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
     return _anonymous(message, state) if _ANONYMOUS.match(text) else None
 
 
-def _dropped(state: State | None) -> Turn:
-    if state is None:
-        return Turn(None, (report_texts.NOTHING_TO_DROP,))
-    if state.flow != "report":
-        return Turn(None, (texts.STOPPED,))
-    return Turn(None, (report_texts.DRAFT_DROPPED,))
+def _stopped(state: State | None) -> Turn:
+    """取消 where no draft is open: whatever else was asked is let go."""
+    return Turn(None, (report_texts.NOTHING_TO_DROP if state is None else texts.STOPPED,))
+
+
+def _aside(state: State | None, said: str, message: Message) -> Turn:
+    """Answered in one message that ends with one sentence back to the draft."""
+    if state is None or state.flow != "report":
+        return Turn(state, (said,))
+    again = resumed(state, message)
+    return Turn(again.state, (said + report_texts.back_to_draft(again.replies[0]),))
 
 
 def _anonymous(message: Message, state: State | None) -> Turn:
@@ -134,8 +151,21 @@ def _pending(message: Message, state: State | None) -> Turn | None:
     flow = FLOWS[state.flow]
     if not _belongs(message, state):
         return None
+    if state.flow == "report" and draft.is_another(state, message):
+        return None
     is_bare = replies.yes(message.text) or replies.digit(message.text) is not None
-    return advance(flow, state, message, is_bare and not message.media, texts.STALE)
+    found = advance(flow, state, message, is_bare and not message.media, texts.STALE)
+    if state.flow != "report" or is_bare:
+        return found
+    return _offered(draft.continued(state, message, found))
+
+
+def _offered(turn: Turn) -> Turn:
+    """Asked twice in vain: a person is offered beside the question."""
+    misses = turn.state.answers.get("misses", 0) if turn.state else 0
+    if misses < MOST_MISSES or not turn.replies:
+        return turn
+    return replace(turn, replies=(f"{turn.replies[0]}\n{texts.OR_A_PERSON}",))
 
 
 def _belongs(message: Message, state: State) -> bool:
@@ -143,7 +173,7 @@ def _belongs(message: Message, state: State) -> bool:
     facts = message.facts
     match state.flow:
         case "report":
-            return facts.intent not in ("status", "withdraw")
+            return _goes_on(facts, state)
         case "locate":
             return bool(facts.place or message.pin) or not facts.category
         case "rate":
@@ -159,26 +189,50 @@ def _belongs(message: Message, state: State) -> bool:
             return bool(message.text) and not facts.category
 
 
+def _goes_on(facts: Facts, state: State) -> bool:
+    """Whether words go on with a draft; a question of another kind is answered beside it."""
+    if facts.intent in ("status", "withdraw"):
+        return False
+    if facts.intent in ("human", "thanks") and not facts.place:
+        return False
+    return facts.intent != "consult" or state.asked == "what" or bool(facts.place)
+
+
 def _expired(state: State, message: Message) -> bool:
     return state.asked_at is None or message.now - state.asked_at > timedelta(minutes=30)
 
 
-def _new(message: Message, state: State | None, speaker: Speaker) -> Turn:
+def _new(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
     facts = message.facts
-    draft = state if state and state.flow in ("report", "rate") else None
+    kept = state if state and state.flow in ("report", "rate") else None
     if facts.intent == "withdraw":
-        return Turn(draft, (), outcomes.AskWithdraw(None, message.text))
+        if kept and kept.flow == "report" and not replies.ticket_number(message.text):
+            stopped = draft.put_away(dict(kept.answers), message.now)
+            return Turn(stopped, (report_texts.DRAFT_DROPPED,))
+        return Turn(kept, (), outcomes.AskWithdraw(None, message.text))
     if facts.intent == "status":
-        return Turn(draft, (), outcomes.Progress(replies.ticket_number(message.text), facts.text))
+        return Turn(kept, (), outcomes.Progress(replies.ticket_number(message.text), facts.text))
     if facts.intent == "human":
-        return Turn(draft, (), outcomes.CallPerson(message.text))
+        return Turn(kept, (), outcomes.CallPerson(message.text))
     if (rating := understood(message.text)) and _is_rating(facts, rating):
-        return Turn(draft, (), outcomes.Rate(None, rating, message.text))
+        return Turn(kept, (), outcomes.Rate(None, rating, message.text))
+    if _is_addition(message):
+        return Turn(kept, (), outcomes.Correct(facts.place, message.text, facts.corrects))
     if _ADDS.search(message.text) and not facts.place:
-        return Turn(draft, (), outcomes.Supplement(message.text, True, texts.NOTHING_TO_ADD))
+        return Turn(kept, (), outcomes.Supplement(message.text, True, texts.NOTHING_TO_ADD))
     if _is_report(message):
         return begin(REPORT, fill({}, message), message.now)
-    return replace(_small_talk(message, speaker), state=draft)
+    said = _small_talk(message, aside, speaker)
+    return said if said.state or kept is None else replace(said, state=kept)
+
+
+def _is_addition(message: Message) -> bool:
+    """A place and nothing new that happened there: it may belong to what was just filed."""
+    facts = message.facts
+    is_place_only = bool(facts.place) and not facts.category
+    return (facts.corrects and bool(facts.place)) or (
+        is_place_only and facts.intent == "supplement" and message.pin is None
+    )
 
 
 def _is_rating(facts: Facts, rating: Rating) -> bool:
@@ -196,23 +250,33 @@ def _is_report(message: Message) -> bool:
     )
 
 
-def _small_talk(message: Message, speaker: Speaker) -> Turn:
+def _small_talk(message: Message, aside: State | None, speaker: Speaker) -> Turn:
     if speaker.role:
         return Turn(None, (texts.STAFF_HELP[speaker.role == "desk"],))
-    text, intent = message.text, message.facts.intent
+    text, facts = message.text, message.facts
     if _GOOD.match(text):
         return Turn(None, (texts.WELCOME_BACK,))
     if replies.digit(text) is not None or replies.yes(text) or text.strip().isdigit():
         return Turn(None, (texts.nothing_asked(text),))
-    if intent == "thanks":
+    if facts.intent == "thanks":
         return Turn(None, (texts.WELCOME_BACK,))
-    if intent == "consult":
-        return Turn(None, (), outcomes.CallPerson(text))
-    otherwise = texts.GREETING if intent == "chitchat" and text else texts.NOT_CLEAR
-    is_explicit = intent == "supplement"
-    if is_explicit:
-        otherwise = texts.NOTHING_TO_ADD
-    return Turn(None, (), outcomes.Supplement(text, is_explicit, otherwise))
+    if facts.intent == "consult":
+        return Turn(None, (), outcomes.CallPerson(text, "consult"))
+    if facts.intent == "supplement":
+        return Turn(None, (), outcomes.Supplement(text, True, texts.NOTHING_TO_ADD))
+    if facts.is_unclear and text:
+        return _unclear(message, aside)
+    return Turn(None, (), outcomes.Supplement(text, False, texts.GREETING))
+
+
+def _unclear(message: Message, before: State | None) -> Turn:
+    """Not understood: once it is said so, the second time a person gets the words."""
+    words = [message.text[:_KEPT_WORDS]]
+    if before is not None and before.flow == UNCLEAR and not _expired(before, message):
+        words = [*before.answers["words"], *words]
+        return Turn(None, (), outcomes.CallPerson("；".join(words), "unclear"))
+    noted = State(UNCLEAR, {"words": words}, asked_at=message.now)
+    return Turn(noted, (), outcomes.Supplement(message.text, False, texts.NOT_CLEAR))
 
 
 def resumed(state: State, message: Message) -> Turn:

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from flows import outcomes
-from flows.engine import Turn, begin
+from flows.engine import State, Turn, begin
+from flows.gathering import fill
 from flows.rate import AFTERWORD
-from flows.report import LOCATE
+from flows.report import LOCATE, REPORT
 from flows.texts import rate as rate_texts
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
@@ -24,6 +25,7 @@ from handlers import tickets as verbs
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from rules.hours import spoken
+from rules.places import SLOTS, Place
 from rules.ratings import Rating
 from rules.states import ASKED, may
 from rules.tickets import Ticket, place_from
@@ -59,7 +61,7 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
 
 
 def _emergency_filed(scene: Scene, turn: Turn, ticket: Ticket, answers: Any) -> Turn:
-    asks_where = not ticket.place
+    asks_where = not ticket.place and answers["what"]["danger"] != "self_harm"
     text = report_texts.emergency_receipt(
         answers["what"]["danger"], tuple(answers["call"]), ticket.number, asks_where
     )
@@ -75,9 +77,34 @@ def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
         return _say(turn, outcome.otherwise)
     filing.supplement(scene, ticket, outcome.words, [])
+    if filing.is_self_harm(scene, ticket):
+        return _say(turn, report_texts.with_you(ticket.number))
     if ticket.urgency == "U1":
         return _say(turn, report_texts.safe(ticket.number))
     return _say(turn, report_texts.noted(ticket.number, False, 0))
+
+
+def _correct(scene: Scene, turn: Turn, outcome: outcomes.Correct) -> Turn:
+    """Another place for the ticket just filed; without one, the beginning of a report."""
+    ticket = filing.just_filed(scene)
+    place = outcome.place
+    is_same = not place.community or (ticket and place.community == ticket.place.community)
+    if ticket is None or not (outcome.is_explicit or is_same):
+        return begin(REPORT, fill({}, scene.message), scene.now)
+    was = ticket.place
+    ticket = filing.correct(scene, ticket, place, outcome.words)
+    told = _differs(was, place)
+    who = spoken_name(scene.street, ticket.lead)
+    return _say(turn, report_texts.corrected(ticket.number, told, place.spoken(), who))
+
+
+def _differs(was: Place, now: Place) -> str:
+    """What the place was called in the slots that are called otherwise now."""
+    return "".join(
+        old
+        for slot in SLOTS
+        if (old := getattr(was, slot)) and getattr(now, slot) not in (None, old)
+    )
 
 
 def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
@@ -99,7 +126,8 @@ def _progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
     if outcome.number:
         found = [t for t in own if t.number.endswith(outcome.number)]
         said = outcome.number
-        return _say(turn, _one(scene, found[0]) if found else track_texts.unknown_number(said))
+        one = _one(scene, found[0]) if found else track_texts.unknown_number(said)
+        return Turn(turn.state or _list_still_open(scene), (*turn.replies, one))
     if not own:
         return _say(turn, track_texts.NOTHING_YET)
     shown = _to_show(own, scene)
@@ -108,6 +136,12 @@ def _progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
     choices = [{"number": t.number, "matter": t.matter, "line": _line(scene, t)} for t in shown]
     listed = begin(TRACK, {"choices": choices}, scene.now)
     return replace(listed, state=turn.state or listed.state)
+
+
+def _list_still_open(scene: Scene) -> State | None:
+    """After one of a list was shown, another of it may be asked for."""
+    state = scene.state
+    return replace(state, asked_at=scene.now) if state and state.flow == TRACK.name else None
 
 
 def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
@@ -231,7 +265,7 @@ def _staff_act(scene: Scene, turn: Turn, outcome: outcomes.StaffAct) -> Turn:
 
 
 def _call_person(scene: Scene, turn: Turn, outcome: outcomes.CallPerson) -> Turn:
-    return _say(turn, persons.call_person(scene, outcome.words))
+    return _say(turn, persons.call_person(scene, outcome.words, outcome.why))
 
 
 def _opt_out(scene: Scene, turn: Turn, _: outcomes.OptOut) -> Turn:
@@ -249,6 +283,7 @@ def _erase_mine(scene: Scene, _: Turn, __: outcomes.EraseMine) -> Turn:
 _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.File: _file,
     outcomes.Locate: _locate,
+    outcomes.Correct: _correct,
     outcomes.Progress: _progress,
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,

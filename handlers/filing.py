@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.texts.words import SPEECH
+from flows.understand.dangers import danger
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import advance, photos_said, stepped
@@ -33,11 +36,11 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         id=0,
         number=ticket_number(tickets.next_sequence(tx), now),
         created_at=now,
-        origin="patrol" if scene.member else "wechat",
+        origin=_origin(scene, answers),
         channel=answers.get("channel", "wechat_oa"),
         status="open",
         category=what["category"],
-        is_doubtful=what["category"] is None or what["confidence"] < _DOUBTFUL,
+        is_doubtful=_is_doubtful(answers),
         urgency=what["urgency"],
         matter_kind=what["kind"],
         matter=what["matter"],
@@ -48,12 +51,26 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         round=1,
         due_at=due_at(what["urgency"], now),
     )
-    said = [(datetime.fromisoformat(at), t) for at, t in answers.get("words", [])]
+    said = sorted((datetime.fromisoformat(at), t) for at, t in answers.get("words", []))
     handed_out = _handed_out(scene.street, ticket, now)
     ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     _tell_who_must_know(scene, ticket, answers.get("kinds", []))
     return ticket
+
+
+def _is_doubtful(answers: Mapping[str, Any]) -> bool:
+    """Whether the desk should look: the kind is not sure, or the place is not ours."""
+    what = answers["what"]
+    is_sure = what["category"] is not None and what["confidence"] >= _DOUBTFUL
+    return not is_sure or bool(answers.get("outside"))
+
+
+def _origin(scene: Scene, answers: Mapping[str, Any]) -> str:
+    """A resident for themselves, somebody for another, or a round of our own people."""
+    if answers.get("asked_by"):
+        return "proxy"
+    return "patrol" if scene.member else "wechat"
 
 
 def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
@@ -66,7 +83,8 @@ def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
 
 def _tell_who_must_know(scene: Scene, ticket: Ticket, kinds: list[str]) -> None:
     tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street)
-    extra = photos_said(sum(kind != "voice" for kind in kinds))
+    photos = sum(kind not in ("voice", "speech") for kind in kinds)
+    extra = photos_said(photos) + (SPEECH if "speech" in kinds else "")
     if ticket.lead:
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:
@@ -84,7 +102,22 @@ def _guess(street: Street, ticket: Ticket) -> str:
     return category.l2 if category else "没认出来"
 
 
-def locate(scene: Scene, ticket: Ticket, place: Place) -> Ticket:
+def correct(scene: Scene, ticket: Ticket, place: Place, words: str) -> Ticket:
+    """Another place, with what it was before in the history; the words join the ticket."""
+    tickets.add_words(scene.tx, ticket.id, scene.person.id, scene.now, words)
+    was = ticket.place
+    elsewhere = bool(place.community) and place.community != was.community
+    known = place if elsewhere else replace(was, place_id=None, lat=None, lng=None)
+    merged = known if elsewhere else known.filled_from(place)
+    return locate(scene, ticket, merged, reason=f"更正：{was.spoken()}→{merged.spoken()}")
+
+
+def is_self_harm(scene: Scene, ticket: Ticket) -> bool:
+    """Whether the ticket was filed for somebody who may hurt themselves."""
+    return any(danger(words)[0] == "self_harm" for words in tickets.words_of(scene.tx, ticket.id))
+
+
+def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None) -> Ticket:
     """The place of a ticket filed without one: it goes to that building's grid worker."""
     tx, street, now = scene.tx, scene.street, scene.now
     place = settled(street, place)
@@ -95,6 +128,7 @@ def locate(scene: Scene, ticket: Ticket, place: Place) -> Ticket:
         "resident",
         scene.person.id,
         now,
+        reason=reason,
         place=place,
         grid=grid_of(street, place.place_id),
     )

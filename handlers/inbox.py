@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows import talk
 from flows.engine import Message, State, Turn
@@ -21,6 +21,7 @@ from rules.inbound import Inbound
 from rules.nearest import named, pinned
 from rules.places import Place
 from rules.privacy import masked, phones
+from rules.tickets import Ticket
 from rules.windows import opened
 from storage import conversations, inbox, media, people
 from storage.database import Transaction
@@ -28,6 +29,7 @@ from storage.inbox import Answer
 
 READ_AT_MOST = 2000  # characters that are understood; all are kept
 MOST_A_MINUTE = 40  # of one person; more are kept and not acted on
+ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album come in a row
 _MESSAGES = frozenset(("text", "voice", "location", "link", "file", "card", "unsupported", "menu"))
 
 
@@ -73,7 +75,8 @@ def _scene(
     data = conversations.load(tx, person.id)
     state = State.from_json(data) if data else None
     member = town.street.staff_by_id.get(person.staff_id or "")
-    message = Message(_read(inbound, town.lexicon, state), now, inbound.kind, _choice(inbound))
+    facts, choice = _read(inbound, town.lexicon, state), _choice(inbound)
+    message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at)
     return Scene(tx, town.street, now, person, inbound, message, state, member, office.link)
 
 
@@ -124,12 +127,28 @@ def _picture(scene: Scene) -> Turn:
     """A photo or video: late for a ticket just filed, else part of a draft."""
     kept = _register(scene, "report")
     if not _in_draft(scene) and (ticket := filing.just_filed(scene)):
+        before = media.of_ticket(scene.tx, ticket.id)
         filing.supplement(scene, ticket, "", [kept])
-        count = len(media.of_ticket(scene.tx, ticket.id))
+        if _is_one_of_many(scene, ticket, before):
+            return Turn(scene.state, ())
+        count = len(before) + 1
         said = report_texts.noted(ticket.number, True, count)
         still_open = report_texts.ask_where_urgent({}) if _is_locating(scene) else ""
         return Turn(scene.state, (said + still_open,))
-    return _speak(replace(scene, message=replace(scene.message, media=kept)))
+    turn = _speak(replace(scene, message=replace(scene.message, media=kept)))
+    return replace(turn, replies=()) if _follows_a_photo(scene) else turn
+
+
+def _follows_a_photo(scene: Scene) -> bool:
+    """The next of an album: the first was answered, this one is counted with the next reply."""
+    at = scene.state.answers.get("photo_at") if scene.state else None
+    return bool(at) and scene.now - datetime.fromisoformat(str(at)) < ALBUM_WITHIN
+
+
+def _is_one_of_many(scene: Scene, ticket: Ticket, before: list[media.Item]) -> bool:
+    """A photo just before it joined the filed ticket and was answered."""
+    since = max(ticket.created_at, scene.now - ALBUM_WITHIN)
+    return any(item.received_at > since for item in before)
 
 
 def _in_draft(scene: Scene) -> bool:

@@ -24,8 +24,8 @@ def bind(scene: Scene, code: str) -> str:
     return texts.bound(member.name, texts.ROLE_NAMES[member.role])
 
 
-def call_person(scene: Scene, words: str) -> str:
-    """Tell the desk that somebody wants to talk to a human."""
+def call_person(scene: Scene, words: str, why: str) -> str:
+    """Tell the desk that somebody wants, or needs, a human; what to answer meanwhile."""
     desk = duty(scene.street)
     own = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
     if desk:
@@ -33,12 +33,14 @@ def call_person(scene: Scene, words: str) -> str:
             scene.tx,
             notice="wants_person",
             person=desk.id,
-            facts={"number": own[0].number if own else "还没有", "words": words[:60]},
+            facts={"number": own[0].number if own else "还没有", "words": words[:200]},
             not_before=decent(scene.now),
             ticket_id=own[0].id if own else None,
             mark=scene.inbound.key,
         )
-    return texts.person_called(is_office_open(scene.now))
+    is_open = is_office_open(scene.now)
+    said = {"unclear": texts.still_not_clear, "consult": texts.asked_for}
+    return said.get(why, texts.person_called)(is_open)
 
 
 def is_office_open(now: datetime) -> bool:

@@ -21,7 +21,7 @@ Intent = Literal[
     "chitchat",
 ]
 MatterKind = Literal["urgent", "hard", "worry", "wish"]  # 急事 难事 愁事 盼事
-Context = Literal["none", "draft", "ticket", "survey"]
+Context = Literal["none", "draft", "ticket", "survey", "open_incident"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Facts:
     also holds codes of further matters in the same message. call holds telephone numbers that must
     be named before anything else. corrects is set when the text says an earlier place was wrong
     ("不是3号楼，是5号楼": place holds the right one). matter is the words that describe the matter,
-    without the place, for repeating back.
+    without the place, for repeating back. guessed is what was written and the name of the street's
+    table it was taken for. outside names the district or street the text says it happened in, when
+    that is not ours. is_unclear: nothing could be made of the text at all.
     """
 
     text: str
@@ -55,6 +57,9 @@ class Facts:
     danger: str | None = None  # gas, fire, medical, police, traffic, trapped, self_harm, missing
     corrects: bool = False
     matter: str = ""
+    guessed: tuple[str, str] | None = None
+    outside: str | None = None
+    is_unclear: bool = False
 
     @property
     def category(self) -> str | None:

@@ -25,6 +25,13 @@ def decent(at: datetime) -> datetime:
     return datetime.combine(day, QUIET_UNTIL, STREET_ZONE).astimezone(at.tzinfo)
 
 
+def day_word(at: datetime, now: datetime) -> str:
+    """When something was said, as people refer to it: 刚才, 今天, 昨天, 11月20日."""
+    local, today = at.astimezone(STREET_ZONE), now.astimezone(STREET_ZONE).date()
+    days = (today - local.date()).days
+    return {0: "今天", 1: "昨天", 2: "前天"}.get(days, f"{local.month}月{local.day}日")
+
+
 def spoken(at: datetime, now: datetime) -> str:
     """A moment as people say it, to five minutes: 今天18点, 明天10点半, 11月23日9点."""
     local, today = at.astimezone(STREET_ZONE), now.astimezone(STREET_ZONE).date()

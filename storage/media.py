@@ -32,6 +32,7 @@ class Item:
     sha256: str | None
     bytes: int | None
     content_type: str | None
+    received_at: datetime
 
 
 _FIELDS = [media.c[name] for name in Item.__slots__]

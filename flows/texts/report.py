@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rules.tickets import place_from
 
+_CHOICES = tomllib.loads(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))
 _FLOWING = re.compile(r"[水粪].{0,6}[冒淌喷涌溢漏流]|[冒淌喷涌溢漏].{0,4}[水粪]|跑水|爆管")
 VOICE_MATTER = "语音留言（待听）"
 VOICE_UNHEARD = (
@@ -15,9 +18,12 @@ VOICE_UNHEARD = (
 )
 WHAT_TO_CHANGE = "要改哪儿？直接说就行，比如“是7号楼”。"
 ANY_PLACE = "没关系，说个小区名，或者旁边有什么。发个位置也行。"
+ASK_WHAT = "是什么事？说一两句就行。"
 ASK_WHERE_SHORT = "在哪个小区几号楼？"
 NOTICE_OF_PRIVACY = "\n您说的只用来办这件事，回“我的信息”可看可删。"
 DRAFT_DROPPED = "好，这件先不报了。想接着报，说“还是报吧”。"
+NOTHING_TO_RESUME = "没有放下的事。有什么事，您直接说。"
+RESTARTED = "好，重新来。"
 NOTHING_TO_DROP = "现在没有报到一半的事。想撤掉报过的，说“撤回”加编号后四位。"
 
 # The number stands alone on the first line; then at most three things to do.
@@ -29,7 +35,8 @@ _FIRST_LINES = {
     "traffic": "122\n请马上打电话，人先到路边。\n有人受伤打\n120",
     "trapped": "119\n请马上打电话。\n按电梯里的警铃，别扒门，等人来。",
     "missing": "110\n120\n请马上打电话，叫邻居一起敲敲门。",
-    "self_harm": "110\n12356\n请马上打电话，第二个能陪您说话。\n身边别离人，我们也马上联系您。",
+    "self_harm": "110\n120\n12356\n先打一个，最后一个能陪您说话。\n身边留个人，别一个人待着。",
+    "electric": "119\n请马上打电话，人离远点。\n别碰电线和水，别伸手拉人，能断电先断电。",
 }
 
 
@@ -47,17 +54,30 @@ def photo_got(count: int) -> str:
 def ask_what(answers: Mapping[str, Any]) -> str:
     if "voice" in answers.get("kinds", []):
         return VOICE_UNHEARD
-    if photos := _photos(answers):
-        return photo_got(photos) + "是什么事？说一两句就行。"
+    if count := photos(answers):
+        return photo_got(count) + ASK_WHAT
     if answers.get("where"):
-        return f"{_where(answers)}，记下了。是什么事？说一两句就行。"
+        return f"{_where(answers)}，记下了。{ASK_WHAT}"
     return "您说，是什么事？"
 
 
 def ask_where(answers: Mapping[str, Any]) -> str:
     matter = clipped(answers["what"]["matter"], 14)
     urgent = "这事按急事办。" if answers["what"]["kind"] == "urgent" else ""
-    return f"收到，{matter}。{urgent}在哪个小区几号楼？发个位置也行。"
+    count = photos(answers)
+    with_photos = f"，{count}张照片" if count > 1 else ""
+    return f"收到，{matter}{with_photos}。{urgent}在哪个小区几号楼？发个位置也行。"
+
+
+def ask_which_kind(codes: Sequence[str]) -> str:
+    named = " ".join(f"{n} {_CHOICES.get(code, code)}" for n, code in enumerate(codes, 1))
+    return f"您说的是哪一样？\n{named}\n都不是就再说两句。"
+
+
+def ask_spot(answers: Mapping[str, Any]) -> str:
+    """The pin stands far from the place named."""
+    named = place_from(answers["where"]).community
+    return f"您发的位置离{named}有点远，哪个对？\n1 {named} 2 发的位置"
 
 
 def ask_where_urgent(_: Mapping[str, Any]) -> str:
@@ -72,11 +92,25 @@ def ask_door(answers: Mapping[str, Any]) -> str:
 
 def ask_confirm(answers: Mapping[str, Any]) -> str:
     matter, where = clipped(answers["what"]["matter"], 24), clipped(_where(answers), 40)
-    photos = _photos(answers)
-    with_photos = f"（含{photos}张照片）" if photos else ""
+    extra = _extra(answers)
     if changed := answers.get("changed"):
-        return f"改好了，是{changed['to']}。\n{where}，{matter}{with_photos}。别的没动，对就回1。"
-    return f"我记下了：{matter}，\n{where}{with_photos}。\n对就回1，要改直接说，比如“是7号楼”。"
+        return f"改好了，是{changed['to']}。\n{where}，{matter}{extra}。别的没动，对就回1。"
+    if outside := answers.get("outside"):
+        return f"{where}，{matter}{extra}。\n那儿归{outside}管，要我们转过去就回1。"
+    if guessed := answers.get("guessed"):
+        said, right = guessed
+        return f"我记下了：{matter}，\n{where}{extra}。\n您写的“{said}”我当成“{right}”了，对就回1，不对直接说。"
+    return f"我记下了：{matter}，\n{where}{extra}。\n对就回1，要改直接说，比如“是7号楼”。"
+
+
+def _extra(answers: Mapping[str, Any]) -> str:
+    """What else was noted: photos, for whom, without a name."""
+    notes = [f"含{count}张照片"] if (count := photos(answers)) else []
+    if who := answers.get("asked_by"):
+        notes.append(f"替{who}报")
+    if answers.get("is_anonymous"):
+        notes.append("不留名")
+    return f"（{'，'.join(notes)}）" if notes else ""
 
 
 def receipt(number: str, who: str, by: str, is_first: bool) -> str:
@@ -110,6 +144,11 @@ def safe(number: str) -> str:
     return f"人没事就好。屋里还有别人吗？\n师傅已经知道了，编号{number}。有变化接着说。"
 
 
+def with_you(number: str) -> str:
+    """To somebody who may hurt themselves, or is with one who may."""
+    return f"我们在。值班的人马上联系您，编号{number}。\n想说什么都行，我都转给他。"
+
+
 def noted(number: str, is_photo: bool, count: int) -> str:
     what = f"{count}张照片" if is_photo and count > 1 else "照片" if is_photo else "您补充的"
     return f"{what}放进{number}这件了，办事的人看得到。"
@@ -117,6 +156,20 @@ def noted(number: str, is_photo: bool, count: int) -> str:
 
 def back_to_draft(question: str) -> str:
     return f"\n咱接着说刚才那件：{question}"
+
+
+def continued(day: str, matter: str) -> str:
+    return f"接着您{day}说的“{clipped(matter, 12)}”。\n"
+
+
+def expired(matter: str) -> str:
+    told = f"“{clipped(matter, 12)}”" if matter else "那件事"
+    return f"上回说的{told}放了一星期，没有报上去。\n要接着报，说“还是报吧”；有新的事直接说。"
+
+
+def corrected(number: str, was: str, now: str, who: str) -> str:
+    before = f"，不是{was}" if was else ""
+    return f"改好了，是{now}{before}。\n已经告诉{who}，编号{number}，别的没动。"
 
 
 def clipped(text: str, width: int) -> str:
@@ -128,5 +181,6 @@ def _where(answers: Mapping[str, Any]) -> str:
     return place.spoken() or "您发的位置"
 
 
-def _photos(answers: Mapping[str, Any]) -> int:
-    return sum(kind != "voice" for kind in answers.get("kinds", []))
+def photos(answers: Mapping[str, Any]) -> int:
+    """How many photos and videos the answers hold."""
+    return sum(kind not in ("voice", "speech") for kind in answers.get("kinds", []))

@@ -12,6 +12,8 @@ NOT_CLEAR = "我没听明白。您再说两句：什么事、在哪儿？\n找�
 NOTHING_TO_ADD = "您说的是哪件事？把事和地方一起说说，我接着办。"
 NOT_STAFF = "这个口令是工作人员用的。您有事直接说，查进度说“进度”。"
 NOT_YET = "这个口令还没开通，请打电话给诉求中心。别的口令回“我的”看。"
+OR_A_PERSON = "说不清也没关系，找真人说“人工”。"
+ROBOT = "我是街道的自动助手，不是真人。\n有事直接说；找真人，说“人工”。"
 ANONYMOUS = "好，不留您是谁。"
 STOPPED = "好，先放下。有事直接说。"
 STALE = "隔得有点久了，跟您对一下。\n"
@@ -31,6 +33,18 @@ _WORKER_HELP = (
 )
 _DESK_HELP = "能用的口令：派 编号 给 姓名、转派、改类、加急、不受理、查、我的，和网格员的全部。"
 STAFF_HELP = {False: _WORKER_HELP, True: _DESK_HELP}
+
+
+def still_not_clear(hours_now: bool) -> str:
+    """The second time in a row: a person is offered, and knows what was said."""
+    when = "今天给您回" if hours_now else "上班后（8点半起）给您回"
+    return f"我还是没听明白，您的原话已经交给值班同志，\n{when}。急事现在就说“急”。"
+
+
+def asked_for(hours_now: bool) -> str:
+    """A question for information: whoever knows answers it."""
+    when = "今天" if hours_now else "上班后（8点半起）"
+    return f"这个我答不准，怕说错，已经交给值班同志，\n{when}给您回。"
 
 
 def nothing_asked(said: str) -> str:

@@ -14,3 +14,5 @@ VERBS = {
     "decline": "不受理",
     "show": "查",
 }
+
+SPEECH = "（语音听写）"

@@ -10,10 +10,11 @@ from pathlib import Path
 from flows.understand.addresses import locate, without
 from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
-from flows.understand.intent import Told, intent
+from flows.understand.intent import Told, intent, is_small_talk
 from flows.understand.learned import SHIPPED, Unreadable, Weights
 from flows.understand.matters import Matters
 from flows.understand.normalise import clean, numbered
+from flows.understand.outside import outside_area
 from flows.understand.segment import Segmenter
 from flows.understand.urgency import kind, urgency
 from rules.facts import Context, Facts, Scored
@@ -53,6 +54,7 @@ class Lexicon:
     matters: Matters
     segmenter: Segmenter
     urgencies: dict[str, Urgency]
+    street: str = ""
 
     @classmethod
     def of(cls, street: Street, cache_dir: Path | None = None, learned: Path = SHIPPED) -> Lexicon:
@@ -61,7 +63,7 @@ class Lexicon:
         gazetteer, matters = Gazetteer(street), Matters.of(street.categories, weights)
         words = {*gazetteer.words(), *matters.codes}
         defaults = {c.code: c.urgency for c in street.categories}
-        return cls(gazetteer, matters, Segmenter(words, cache_dir), defaults)
+        return cls(gazetteer, matters, Segmenter(words, cache_dir), defaults, street.name)
 
     def with_weights(self, weights: Weights | None) -> Lexicon:
         return replace(self, matters=self.matters.with_weights(weights))
@@ -114,6 +116,9 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         danger=threat,
         corrects=bool(right),
         matter=_matter(rest, scored[0].because if scored else ()),
+        guessed=found.guessed,
+        outside=None if found.place.place_id else outside_area(said, lexicon.street),
+        is_unclear=wanted == "chitchat" and not is_small_talk(said),
     )
 
 

@@ -101,6 +101,17 @@ def intent(text: str, context: Context, told: Told) -> Intent:
     )
 
 
+def is_small_talk(text: str) -> bool:
+    """Greetings, thanks, tests, abuse: understood, though there is nothing to do about them."""
+    bare = _STICKERS.sub("", text).strip()
+    said = (
+        _CHITCHAT.match(_GREETED.sub("", bare) or bare),
+        _OPT_OUT.search(bare),
+        _ABUSE.search(bare),
+    )
+    return not bare or any(said)
+
+
 def _about_survey(bare: str, has_matter: bool) -> Intent:
     if _STATUS.search(bare) and not has_matter:
         return "status"

@@ -1,0 +1,120 @@
+"""What one message adds to a report: every word, every photo, the matter and the place.
+
+answers: what {matter, category, candidates, confidence, because, also, urgency, kind, danger},
+words [[time sent, text]…], media [ids], kinds [image | video | voice | speech…], photo_at, asked_by
+(for whom it is reported), is_anonymous, and the keys of flows/placing.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flows.engine import Answers, Message
+from flows.placing import placed
+from flows.understand import replies
+from rules.deadlines import raised
+from rules.facts import Facts
+
+_WORTH_ADDING = 4
+_WORTH_FILING = 6  # characters besides the place
+_FOR_ANOTHER = re.compile(
+    r"(?:帮|替|代|给)(?:我们?家?|咱们?家?|俺)?(?P<who>老?妈妈?|老?爸爸?|母亲|父亲|爷爷|奶奶|姥姥|姥爷|婆婆|公公|岳父|岳母|爹|娘|老人|邻居[^，。]{0,4}|对门[^，。]{0,4}|楼[上下][^，。]{0,4}|[张王李赵刘陈杨黄周吴][^，。]{0,3})(?:来|也)?(?:报|反映|说|问|投诉|登记|提)"
+)
+_NAMELESS = re.compile(
+    r"匿名|(?:别|不要|不想|不能|千万别)(?:说|告诉|透露|讲|泄露|留|让)[^，。]{0,8}(?:我|名|谁|姓)|不留(?:名|姓)|保密"
+)
+
+
+def fill(answers: Answers, message: Message) -> Answers:
+    """Put what the message says into any slot, keeping every word and photo."""
+    filled: dict[str, Any] = {
+        k: v for k, v in answers.items() if k != "photo_at" or not message.text
+    }
+    facts = message.facts
+    if message.text and not is_answer(message):
+        filled["words"] = [*answers.get("words", []), [message.said_at.isoformat(), message.text]]
+    if message.media is not None:
+        filled["media"] = [*answers.get("media", []), message.media]
+        if message.kind != "voice":
+            filled["photo_at"] = message.now.isoformat()
+        kind = "speech" if message.kind == "voice" and message.text else message.kind
+        filled["kinds"] = [*answers.get("kinds", []), kind]
+    if found := _FOR_ANOTHER.search(message.text):
+        filled["asked_by"] = found["who"]
+    if _NAMELESS.search(message.text):
+        filled["is_anonymous"] = True
+    if what := _matter(answers, facts):
+        filled["what"] = what
+    return filled | placed(answers, message)
+
+
+def _matter(answers: Answers, facts: Facts) -> dict[str, Any] | None:
+    if facts.category and not facts.corrects:
+        return _what(facts, answers.get("what"))
+    if "what" not in answers:
+        return plain(facts.matter) if _tells_something(facts) else None
+    if "where" in answers and len(facts.matter) >= _WORTH_ADDING and not facts.corrects:
+        told = answers["what"]
+        return {**told, "matter": _both(told["matter"], facts.matter)}
+    return None
+
+
+def is_answer(message: Message) -> bool:
+    """Only a yes, a digit or a skip: no words of a report."""
+    text = message.text
+    return replies.yes(text) or replies.is_skip(text) or replies.digit(text) is not None
+
+
+def _tells_something(facts: Facts) -> bool:
+    """Words of a matter that no table knows: they go to the desk, flagged."""
+    is_told = facts.intent == "report" or bool(facts.place)
+    return is_told and not facts.corrects and len(facts.matter) >= _WORTH_FILING
+
+
+def _what(facts: Facts, before: Any) -> dict[str, Any]:
+    """The matter; a later message adds to the words and may only raise the urgency."""
+    fresh = {
+        "matter": facts.matter or facts.text[:40],
+        "category": facts.category,
+        "candidates": [scored.code for scored in facts.candidates],
+        "shares": [scored.confidence for scored in facts.candidates],
+        "confidence": facts.candidates[0].confidence,
+        "because": list(facts.candidates[0].because),
+        "also": list(facts.also),
+        "urgency": facts.urgency,
+        "kind": facts.matter_kind or "worry",
+        "danger": facts.danger,
+    }
+    if not before:
+        return fresh
+    matter = _both(before["matter"], facts.matter)
+    if before.get("category") is None:
+        return {**fresh, "matter": matter}
+    urgency = raised(before["urgency"], facts.urgency)
+    kind = "urgent" if "urgent" in (before["kind"], facts.matter_kind) else before["kind"]
+    danger = before["danger"] or facts.danger
+    return {**before, "matter": matter, "urgency": urgency, "kind": kind, "danger": danger}
+
+
+def _both(before: str, more: str) -> str:
+    """Two tellings of one matter as one line; a repetition adds nothing."""
+    if not more or more in before:
+        return before
+    return more if before in more else f"{before}，{more}"[:60]
+
+
+def plain(text: str) -> dict[str, Any]:
+    """A matter in its own words, of no known kind."""
+    return {
+        "matter": text[:40],
+        "category": None,
+        "candidates": [],
+        "shares": [],
+        "confidence": 0.0,
+        "because": [],
+        "also": [],
+        "urgency": "U3",
+        "kind": "worry",
+        "danger": None,
+    }
