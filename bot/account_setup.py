@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.house import House
+from bot.links import place_code
 from bot.wechat.client import CallFailed
 from rules.nearest import named
 from rules.street import Street
@@ -42,7 +43,7 @@ def write_posters(house: House, out: Path) -> int:
         if entry.kind != "building" or path.exists():
             continue
         try:
-            url = house.client.create_qrcode(f"bld:{entry.id}")
+            url = house.client.create_qrcode(place_code(house.settings, entry.id))
         except CallFailed as error:
             print(f"qrcodes: {error} (after {made})", file=sys.stderr)
             return 1

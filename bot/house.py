@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass
 
 from bot.clock import Clock, DemoClock, real_now
-from bot.links import ticket_link
+from bot.links import place_behind, ticket_link
 from bot.settings import Settings
 from bot.token_store import SqlTokens
 from bot.wechat.account import Account
@@ -44,7 +44,11 @@ def build(settings: Settings, clock: Clock | None = None, session: Session | Non
     sealer = Sealer(settings.field_key_bytes)
     database, cache = Database(settings.database_url, sealer), Cache(settings.redis_url, sealer)
     office = Office(
-        database, var / "cache", lambda number: ticket_link(settings, number), cache.hits
+        database,
+        var / "cache",
+        link=lambda number: ticket_link(settings, number),
+        place_behind=lambda code: place_behind(settings, code),
+        hits=cache.hits,
     )
     account = _account(settings)
     tokens = TokenProvider(

@@ -65,7 +65,9 @@ def train(rows: Sequence[Labelled], target: Path, lexicon: Lexicon) -> str:
     """
     if len({code for code, _ in rows}) < 2 or len(rows) < _FOLDS:
         raise NotTrainable("at least five phrases of two categories are needed")
-    words = [(code, word) for word, codes in lexicon.matters.codes.items() for code in codes]
+    matters = lexicon.matters
+    strong = {word: codes for word, codes in matters.codes.items() if word not in matters.weak}
+    words = [(code, word) for word, codes in strong.items() for code in codes]
     told = _compared(rows, words, lexicon)
     _write(target, _weights(_fitted([*words, *rows])))
     return f"{told}\nwritten: {target} ({len(rows)} phrases, {len(words)} words of the table)"

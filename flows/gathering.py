@@ -54,7 +54,8 @@ def _matter(answers: Answers, facts: Facts) -> dict[str, Any] | None:
         return _what(facts, answers.get("what"))
     if "what" not in answers:
         return plain(facts.matter) if _tells_something(facts) else None
-    if "where" in answers and len(facts.matter) >= _WORTH_ADDING and not facts.corrects:
+    is_more = facts.intent in ("report", "supplement", "emergency") and not facts.corrects
+    if "where" in answers and len(facts.matter) >= _WORTH_ADDING and is_more:
         told = answers["what"]
         return {**told, "matter": _both(told["matter"], facts.matter)}
     return None

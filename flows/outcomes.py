@@ -65,7 +65,7 @@ class Afterword:
 class Supplement:
     """Words that may belong to a ticket just filed; otherwise is said when there is none.
 
-    is_explicit: the words say themselves that they add something.
+    is_explicit: the words say themselves that they add something. No words: a bare yes or digit.
     """
 
     words: str

@@ -22,7 +22,7 @@ _INDOORS = ("0101", "0103", "0202", "0204", "0301", "0304", "0403")
 _UNKNOWN_PLACE = re.compile(r"不(知道|清楚|晓得|记得)|说不(好|清)|忘了|记不(清|得)")
 _CHANGE_WORDS = ("改", "改一下", "不对", "错了", "修改", "要改", "2")
 # The best code is doubted when it is not believed much and the second is near; unverified default.
-_SURE, _NEAR, _SEEN = 0.5, 0.4, 0.05
+_SURE, _NEAR, _SEEN = 0.35, 0.6, 0.05
 _NONE_OF = re.compile(r"都不(?:是|对)|没有|不是这些|别的|其他")
 
 

@@ -257,7 +257,7 @@ def _small_talk(message: Message, aside: State | None, speaker: Speaker) -> Turn
     if _GOOD.match(text):
         return Turn(None, (texts.WELCOME_BACK,))
     if replies.digit(text) is not None or replies.yes(text) or text.strip().isdigit():
-        return Turn(None, (texts.nothing_asked(text),))
+        return Turn(None, (), outcomes.Supplement("", False, texts.nothing_asked(text)))
     if facts.intent == "thanks":
         return Turn(None, (texts.WELCOME_BACK,))
     if facts.intent == "consult":

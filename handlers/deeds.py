@@ -74,6 +74,8 @@ def _emergency_filed(scene: Scene, turn: Turn, ticket: Ticket, answers: Any) -> 
 def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     """Words after filing join the ticket of the last half hour, in an emergency any words do."""
     ticket = filing.just_filed(scene)
+    if ticket and not outcome.words:
+        return _say(turn, report_texts.filed_already(ticket.number))
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
         return _say(turn, outcome.otherwise)
     filing.supplement(scene, ticket, outcome.words, [])
@@ -133,7 +135,7 @@ def _progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
     shown = _to_show(own, scene)
     if len(shown) == 1:
         return _say(turn, _one(scene, shown[0]))
-    choices = [{"number": t.number, "matter": t.matter, "line": _line(scene, t)} for t in shown]
+    choices = [{"number": t.number, "matter": t.matter, "line": _short(scene, t)} for t in shown]
     listed = begin(TRACK, {"choices": choices}, scene.now)
     return replace(listed, state=turn.state or listed.state)
 
@@ -151,6 +153,10 @@ def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
 
 def _one(scene: Scene, ticket: Ticket) -> str:
     return track_texts.progress(ticket.number, ticket.matter, _line(scene, ticket))
+
+
+def _short(scene: Scene, ticket: Ticket) -> str:
+    return track_texts.short_line(ticket.status, {"by": verbs.promise(ticket, scene.now)})
 
 
 def _line(scene: Scene, ticket: Ticket) -> str:

@@ -51,7 +51,10 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         round=1,
         due_at=due_at(what["urgency"], now),
     )
-    said = sorted((datetime.fromisoformat(at), t) for at, t in answers.get("words", []))
+    said = sorted(
+        ((datetime.fromisoformat(at), text) for at, text in answers.get("words", [])),
+        key=lambda pair: pair[0],
+    )
     handed_out = _handed_out(scene.street, ticket, now)
     ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
     media.attach(tx, answers.get("media", []), ticket.id, "report")

@@ -18,7 +18,7 @@ from handlers.office import Office, Town
 from handlers.scene import Scene
 from rules.facts import Context, Facts
 from rules.inbound import Inbound
-from rules.nearest import named, pinned
+from rules.nearest import coded, pinned
 from rules.places import Place
 from rules.privacy import masked, phones
 from rules.tickets import Ticket
@@ -77,7 +77,11 @@ def _scene(
     member = town.street.staff_by_id.get(person.staff_id or "")
     facts, choice = _read(inbound, town.lexicon, state), _choice(inbound)
     message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at)
-    return Scene(tx, town.street, now, person, inbound, message, state, member, office.link)
+    return Scene(
+        *(tx, town.street, now, person, inbound, message, state, member),
+        link=office.link,
+        place_behind=office.place_behind,
+    )
 
 
 def _read(inbound: Inbound, lexicon: Lexicon, state: State | None) -> Facts:
@@ -190,17 +194,12 @@ def _follow(scene: Scene) -> Turn:
 
 def _scan(scene: Scene) -> Turn:
     """A building's code carries the place: it is never asked again."""
-    entry = scene.street.place_by_id.get(_scanned(scene.inbound.content.choice))
-    if entry is None:
+    place = coded(scene.street, scene.place_behind(scene.inbound.content.choice) or "")
+    if place is None:
         return Turn(scene.state, (texts.FOLLOWED,))
-    place = named(scene.street, entry)
     facts = Facts("", "supplement", place=place)
     message = replace(scene.message, facts=facts, pin=place)
     return talk.placed(message, scene.state, texts.scanned(place.spoken()))
-
-
-def _scanned(scene_value: str) -> str:
-    return scene_value.removeprefix("bld:")
 
 
 def _menu(scene: Scene) -> Turn:

@@ -28,13 +28,15 @@ class Town:
 class Office:
     """The one object handed to the verbs.
 
-    link makes the address of a ticket's page from its number. hits counts how often a name came
+    link makes the address of a ticket's page from its number. place_behind tells the place a
+    scanned code stands for, None for a code that is not ours. hits counts how often a name came
     within a minute, this time included; None where nobody counts.
     """
 
     database: Database
     cache_dir: Path
     link: Callable[[str], str] = lambda _: ""
+    place_behind: Callable[[str], str | None] = lambda _: None
     hits: Callable[[str], int | None] = lambda _: None
     _town: Town | None = field(default=None, repr=False)
 

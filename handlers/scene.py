@@ -24,6 +24,7 @@ class Scene:
     state: State | None
     member: StaffMember | None
     link: Callable[[str], str]
+    place_behind: Callable[[str], str | None]
 
     @property
     def by(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -34,6 +35,8 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
         return found
     if wanted.verb == "show":
         return _show(scene, found)
+    if wanted.verb == "reassign" and not wanted.words and found.status == "returned":
+        wanted = replace(wanted, words=_why_returned(scene, found))
     if wanted.verb in _NEED_WORDS and not wanted.words:
         missing = texts.needs_words(wanted.verb, found.last4, wanted.target)
         return missing or texts.NOTHING_HELD
@@ -41,6 +44,12 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
         return _VERBS[wanted.verb](scene, member, found, wanted)
     except NotAllowed as refused:
         return texts.wrong_state(refused.ticket.number, refused.ticket.status)
+
+
+def _why_returned(scene: Scene, ticket: Ticket) -> str:
+    """Who gave it back said why; that is the reason of the hand-over too."""
+    history = tickets.events_of(scene.tx, ticket.id)
+    return next((e.reason or "" for e, _ in reversed(history) if e.what == "returned"), "")
 
 
 def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
@@ -184,7 +193,7 @@ def named(street: Street, said: str) -> StaffMember | str:
     """The staff member of that name, or the head of the unit of that name."""
     said = said.strip("，,。 ")
     exact = [m for m in street.staff if said in (m.name, m.id)]
-    units = {u.id for u in street.units if said and (said == u.name or said in u.name)}
+    units = {u.id for u in street.units if said and _is_short_for(said, u.name)}
     heads = [m for m in street.staff if m.unit in units and m.role in ("section", "unit", "cadre")]
     found = exact or heads or [m for m in street.staff if said and said in m.name]
     if not found:
@@ -192,6 +201,12 @@ def named(street: Street, said: str) -> StaffMember | str:
     if len(found) > 1 and not heads:
         return texts.several_members(said, [m.name for m in found])
     return found[0]
+
+
+def _is_short_for(said: str, name: str) -> bool:
+    """城管办 for 城乡管理办公室: the signs of the short name in their order."""
+    signs = iter(name)
+    return len(said) > 1 and said[0] == name[0] and all(sign in signs for sign in said)
 
 
 def _reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

@@ -55,6 +55,15 @@ def named(street: Street, entry: PlaceEntry) -> Place:
     return Place(**slots, place_id=entry.id, lat=entry.lat, lng=entry.lng)
 
 
+def coded(street: Street, code: str) -> Place | None:
+    """The place of a code: the id of an entry, or ESTATE:BUILDING by their names."""
+    if entry := street.place_by_id.get(code):
+        return named(street, entry)
+    estate, _, building = code.partition(":")
+    place = settled(street, Place(community=estate or None, building=building or None))
+    return place if place.place_id else None
+
+
 def settled(street: Street, place: Place) -> Place:
     """A place known by name only, joined to its entry in the street's table where there is one."""
     if place.place_id or not place.community:

@@ -144,6 +144,11 @@ def safe(number: str) -> str:
     return f"人没事就好。屋里还有别人吗？\n师傅已经知道了，编号{number}。有变化接着说。"
 
 
+def filed_already(number: str) -> str:
+    """To a yes that nobody asked for, right after filing."""
+    return f"已经报上去了，编号{number}，不用再回。\n有要补充的，直接说。"
+
+
 def with_you(number: str) -> str:
     """To somebody who may hurt themselves, or is with one who may."""
     return f"我们在。值班的人马上联系您，编号{number}。\n想说什么都行，我都转给他。"

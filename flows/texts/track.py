@@ -26,6 +26,27 @@ _STATES = {
 }
 
 
+# The same in a line of a list, at most 14 signs with the time.
+_SHORT = {
+    "open": "正在找人办",
+    "dispatched": "{by}前联系",
+    "reassigned": "{by}前联系",
+    "reopened": "重办，{by}前联系",
+    "acknowledged": "{by}前联系",
+    "in_progress": "正在办",
+    "returned": "正在换人来办",
+    "handled": "办好了，待评价",
+    "revisit": "办好了，等您评价",
+    "closed": "办完了",
+    "withdrawn": "您撤回了",
+    "not_handled": "街道办不了",
+}
+
+
+def short_line(status: str, facts: Mapping[str, str]) -> str:
+    return _SHORT[status].format_map({"by": "", **facts})
+
+
 def state_line(status: str, facts: Mapping[str, str]) -> str:
     return _STATES[status].format_map({"who": "", "by": "", "due": "", "reason": "", **facts})
 
@@ -36,7 +57,7 @@ def progress(number: str, matter: str, line: str) -> str:
 
 def ask_which(answers: Mapping[str, Any]) -> str:
     lines = [
-        f"{i} {clipped(c['matter'], 10)}（{c['number']}）{clipped(c['line'], 14)}"
+        f"{i} {clipped(c['matter'], 8)}（{c['number']}）{c['line']}"
         for i, c in enumerate(answers["choices"], 1)
     ]
     return "您报的事：\n" + "\n".join(lines) + "\n想细看哪件，回前面的数。"

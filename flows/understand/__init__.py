@@ -70,7 +70,7 @@ class Lexicon:
 
     def best(self, text: str) -> str | None:
         """The likeliest code of a matter told in bare words."""
-        found = self.matters.scored(numbered(clean(text)), self.segmenter)
+        found, _ = self.matters.scored(numbered(clean(text)), self.segmenter)
         return found[0].code if found else None
 
 
@@ -92,14 +92,14 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     right = _corrected(said, context)
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
     rest = said if right else without(said, found.spans)
-    scored = (
-        [] if right or _OPENING.fullmatch(said) else lexicon.matters.scored(rest, lexicon.segmenter)
-    )
+    is_matterless = bool(right) or bool(_OPENING.fullmatch(said))
+    told = ([], False) if is_matterless else lexicon.matters.scored(rest, lexicon.segmenter)
+    scored, is_told = told
     threat, call = danger(said)
     if threat in _DANGER_CODES:
         scored = _led_by(_DANGER_CODES[threat], scored)
-    wanted = intent(said, context, Told(bool(scored), bool(found.place), threat is not None))
-    if wanted not in ("report", "emergency", "supplement"):
+    wanted = intent(said, context, Told(is_told, bool(found.place), threat is not None))
+    if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_told):
         scored = []
     matter_kind = kind(said, threat is not None)
     default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"

@@ -39,6 +39,7 @@ _ACROSS = re.compile(
     r"(?:的?(?:马路)?斜?对(?:面|过)|隔壁)(?:的?那?[个家]?(?:工地|楼盘|小区|饭馆|饭店|超市|酒吧|商场|学校|停车场|市场|院子|楼|空地|公园))?"
 )
 _AT_A_DOOR = re.compile(r"(?:家|户|人|居|我|他|她|门)$")
+_TAIL = re.compile(r"(?:那儿|那里|那边|这边|这儿|这里|那块儿?|这块儿?|那一带)$")
 _POINTING = re.compile(r"那个|这个|那家|这家|那条|这条|那块|那儿的|的(?=[^的]{1,6}$)")
 _MOST = 8
 
@@ -100,4 +101,4 @@ def side(text: str, end: int) -> int:
 
 def spoken(said: str) -> str:
     """A spot without the words that only point at it."""
-    return _POINTING.sub("", said).strip(" ，,、的")
+    return _TAIL.sub("", _POINTING.sub("", said)).strip(" ，,、的")

@@ -21,7 +21,7 @@ from flows.understand.word_lists import word_list
 _SHAPES = word_list("look_alike")
 _LOOKS = {sign: group for group in _SHAPES for sign in group}
 _FIXED = frozenset("一二三四五六七八九十东西南北中前后上下")
-_SHORTEST, _SHORTEST_SLIP = 3, 5
+_SHORTEST, _SHORTEST_SLIP, _LONGEST_WORD = 3, 5, 4
 
 
 @cache
@@ -43,6 +43,41 @@ def _sounds_alike(a: str, b: str) -> bool:
 
 def _looks_alike(a: str, b: str) -> bool:
     return b in _LOOKS.get(a, "")
+
+
+@cache
+def _sound(sign: str) -> str:
+    """The commonest reading."""
+    return _folded(pinyin(sign, style=Style.NORMAL)[0][0])
+
+
+class ByEar:
+    """Words by how they sound, for texts in which none is spelt as it should be."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[tuple[str, ...], str] = {}
+        for word in sorted(words):
+            if 2 <= len(word) <= _LONGEST_WORD and all("\u4e00" <= c <= "\u9fa5" for c in word):
+                self._words.setdefault(tuple(map(_sound, word)), word)
+
+    def heard(self, text: str, boundaries: frozenset[int]) -> list[str]:
+        """The words that a text spells by ear and not by the book, at boundaries of words only."""
+        sounds = [_sound(sign) for sign in text]
+        found: list[str] = []
+        for size in range(_LONGEST_WORD, 1, -1):
+            for at in boundaries:
+                if at + size not in boundaries:
+                    continue
+                word = self._words.get(tuple(sounds[at : at + size]))
+                if word and _is_misspelt(text[at : at + size], word):
+                    found.append(word)
+        return found
+
+
+def _is_misspelt(said: str, word: str) -> bool:
+    """Another spelling that keeps at least one sign: all of them wrong is another word."""
+    same = sum(a == b for a, b in zip(said, word, strict=True))
+    return 0 < same < len(word)
 
 
 @dataclass(frozen=True, slots=True)

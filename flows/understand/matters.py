@@ -13,6 +13,7 @@ from math import exp, log
 from pathlib import Path
 
 from flows.understand.learned import Weights
+from flows.understand.likeness import ByEar
 from flows.understand.segment import Segmenter
 from rules.facts import Scored
 from rules.street import Category
@@ -24,7 +25,8 @@ _AT_MOST = 3
 _PRIOR = {"12": 0.5, "08": 0.9}
 _WEAK_WEIGHT = 0.6
 _RULES_COUNT, _UNSEEN = 1.0, 0.01  # found by cross-validation on our own phrases
-_LEAST_LEARNED = 0.25  # below this, what was learned is no matter of its own
+_HEARD = 1.0  # points of a word spelt by ear
+_LEAST_SIGNS, _LEAST_LEARNED = 4, 0.25  # below this, what was learned is no matter of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Matters:
     pattern: re.Pattern[str]
     weak: frozenset[str]
     boundaries: tuple[Boundary, ...]
+    by_ear: ByEar
     weights: Weights | None = None
 
     @classmethod
@@ -59,18 +62,21 @@ class Matters:
             pattern=re.compile("|".join(map(re.escape, longest)) or r"(?!)"),
             weak=frozenset(own["weak"].split()),
             boundaries=_boundaries(),
+            by_ear=ByEar(word for word in codes if word not in own["weak"].split()),
             weights=weights,
         )
 
     def with_weights(self, weights: Weights | None) -> Matters:
         return replace(self, weights=weights)
 
-    def scored(self, text: str, segmenter: Segmenter) -> list[Scored]:
-        """The likeliest codes, best first; empty when nothing speaks for any."""
+    def scored(self, text: str, segmenter: Segmenter) -> tuple[list[Scored], bool]:
+        """The likeliest codes, best first, and whether anything surely speaks of a matter."""
         points, because = self._by_rules(text, segmenter)
         learned = self.weights.scored(text) if self.weights else {}
-        if not points and max(learned.values(), default=0.0) < _LEAST_LEARNED:
-            return []
+        is_little = len(text.strip()) < _LEAST_SIGNS
+        if not points and (is_little or not learned):
+            return [], False
+        is_told = bool(points) or max(learned.values()) >= _LEAST_LEARNED
         logs = {
             code: _RULES_COUNT * points.get(code, 0.0) + log(learned.get(code, 0.0) + _UNSEEN)
             for code in {*points, *learned}
@@ -81,7 +87,7 @@ class Matters:
         return [
             Scored(code, round(exp(value - top) / whole, 3), self._reasons(text, code, because))
             for code, value in ranked
-        ]
+        ], is_told
 
     def _reasons(self, text: str, code: str, because: Mapping[str, list[str]]) -> tuple[str, ...]:
         if said := because.get(code):
@@ -99,6 +105,11 @@ class Matters:
                 share = weight * _PRIOR.get(code[:2], 1.0) / len(self.codes[word])
                 points[code] = points.get(code, 0.0) + share
                 because.setdefault(code, []).append(word)
+        if not points:
+            for word in self.by_ear.heard(text, segmenter.boundaries(text)):
+                for code in self.codes[word]:
+                    points[code] = points.get(code, 0.0) + _HEARD
+                    because.setdefault(code, []).append(word)
         for boundary in self.boundaries:
             if found := boundary.pattern.search(text):
                 for code in self._aimed(boundary.code, points):
