@@ -12,6 +12,7 @@ from typing import Any
 
 from flows.engine import Answers, Message
 from flows.placing import placed
+from flows.texts.report import FROM_A_GROUP
 from flows.understand import replies
 from rules.deadlines import raised
 from rules.facts import Facts
@@ -21,6 +22,7 @@ _WORTH_FILING = 6  # characters besides the place
 _FOR_ANOTHER = re.compile(
     r"(?:帮|替|代|给)(?:我们?家?|咱们?家?|俺)?(?P<who>老?妈妈?|老?爸爸?|母亲|父亲|爷爷|奶奶|姥姥|姥爷|婆婆|公公|岳父|岳母|爹|娘|老人|邻居[^，。]{0,4}|对门[^，。]{0,4}|楼[上下][^，。]{0,4}|[张王李赵刘陈杨黄周吴][^，。]{0,3})(?:来|也)?(?:报|反映|说|问|投诉|登记|提)"
 )
+_FORWARDED = re.compile(r"\s*转(?:发)?[:：]\s*(?:(?P<who>[^：:，。,！!？?\s\d]{2,8})[:：])?")
 _NAMELESS = re.compile(
     r"匿名|(?:别|不要|不想|不能|千万别)(?:说|告诉|透露|讲|泄露|留|让)[^，。]{0,8}(?:我|名|谁|姓)|不留(?:名|姓)|保密"
 )
@@ -40,13 +42,21 @@ def fill(answers: Answers, message: Message) -> Answers:
             filled["photo_at"] = message.now.isoformat()
         kind = "speech" if message.kind == "voice" and message.text else message.kind
         filled["kinds"] = [*answers.get("kinds", []), kind]
-    if found := _FOR_ANOTHER.search(message.text):
-        filled["asked_by"] = found["who"]
+    if told_by := _speaker(message.text):
+        filled["asked_by"] = told_by
     if _NAMELESS.search(message.text):
         filled["is_anonymous"] = True
     if what := _matter(answers, facts):
         filled["what"] = what
     return filled | placed(answers, message)
+
+
+def _speaker(text: str) -> str | None:
+    """Whose words these are, when they are not the sender's own."""
+    if found := _FORWARDED.match(text):
+        return found["who"] or FROM_A_GROUP
+    found = _FOR_ANOTHER.search(text)
+    return found["who"] if found else None
 
 
 def _matter(answers: Answers, facts: Facts) -> dict[str, Any] | None:

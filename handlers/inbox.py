@@ -152,7 +152,7 @@ def _follows_a_photo(scene: Scene) -> bool:
 def _is_one_of_many(scene: Scene, ticket: Ticket, before: list[media.Item]) -> bool:
     """A photo just before it joined the filed ticket and was answered."""
     since = max(ticket.created_at, scene.now - ALBUM_WITHIN)
-    return any(item.received_at > since for item in before)
+    return any(item.received_at >= since for item in before)
 
 
 def _in_draft(scene: Scene) -> bool:
@@ -199,7 +199,8 @@ def _scan(scene: Scene) -> Turn:
         return Turn(scene.state, (texts.FOLLOWED,))
     facts = Facts("", "supplement", place=place)
     message = replace(scene.message, facts=facts, pin=place)
-    return talk.placed(message, scene.state, texts.scanned(place.spoken()))
+    turn = talk.placed(message, scene.state, texts.scanned(place.spoken()))
+    return deeds.do(replace(scene, message=message), turn)
 
 
 def _menu(scene: Scene) -> Turn:

@@ -58,6 +58,7 @@ _OPT_OUT = re.compile(
 _GREETED = re.compile(
     r"^(?:(?:您|你)好|喂|哎|同志|师傅|早上好|晚上好|hello|hi)+[啊呀，,。！!\s]*", re.I
 )
+_SAYS = re.compile(r"\w")
 _STICKERS = re.compile(
     r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?"
 )
@@ -91,7 +92,7 @@ def intent(text: str, context: Context, told: Told) -> Intent:
     has_matter = told.has_matter and is_problem
     if context == "survey" and bare and not (has_matter and told.has_place):
         return _about_survey(bare, has_matter)
-    if not bare or _CHITCHAT.match(_GREETED.sub("", bare) or bare):
+    if not _SAYS.search(bare) or _CHITCHAT.match(_GREETED.sub("", bare) or bare):
         return "supplement" if context == "draft" and bare.isdigit() else "chitchat"
     if _OPT_OUT.search(bare) and not told.has_place:
         return "chitchat"

@@ -140,3 +140,13 @@ def test_a_step_out_of_order_says_where_the_ticket_stands(
 )
 def test_a_command_that_is_not_there_yet_says_so(town: Town, li: Player, said: str) -> None:
     assert "还没开通" in li.says(said)
+
+
+def test_a_forward_from_a_group_is_credited_to_its_speaker(town: Town, li: Player) -> None:
+    said = li.says("转：王阿姨：望园社区8号楼楼道灯坏了，摸黑上楼")
+    assert "替王阿姨报" in said
+    li.says("1")
+    (ticket,) = town.tickets()
+    assert ticket["origin"] == "proxy"
+    assert ticket["place"]["building"] == "8号楼"
+    assert "王阿姨" in ticket["words"][0]
