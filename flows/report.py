@@ -20,6 +20,7 @@ from rules.tickets import place_json
 # Matters inside a home, where a worker at the house door would still have to search.
 _INDOORS = ("0101", "0103", "0202", "0204", "0301", "0304", "0403")
 _UNKNOWN_PLACE = re.compile(r"不(知道|清楚|晓得|记得)|说不(好|清)|忘了|记不(清|得)")
+_WORD = re.compile(r"\w")
 _CHANGE_WORDS = ("改", "改一下", "不对", "错了", "修改", "要改", "2")
 # The best code is doubted when it is not believed much and the second is near; unverified default.
 _SURE, _NEAR, _SEEN = 0.35, 0.6, 0.05
@@ -33,7 +34,7 @@ def _take_what(message: Message, answers: Answers) -> Taken:
         return _take_voice(answers)
     if message.media is not None:
         return Again(texts.photo_got(texts.photos(answers)) + texts.ASK_WHAT)
-    if message.text and not is_answer(message) and not message.facts.place:
+    if _WORD.search(message.text) and not is_answer(message) and not message.facts.place:
         return Answer(plain(message.text))
     if not message.text and not message.pin:
         return None
@@ -90,7 +91,8 @@ def _take_where(message: Message, answers: Answers) -> Taken:
         return Again(texts.photo_got(texts.photos(answers)) + texts.ASK_WHERE_SHORT)
     if _UNKNOWN_PLACE.search(message.text):
         return Again(texts.ANY_PLACE)
-    if message.text and not is_answer(message) and message.facts.intent in _PLACE_TALK:
+    is_said = bool(_WORD.search(message.text)) and not is_answer(message)
+    if is_said and message.facts.intent in _PLACE_TALK:
         return Answer({"landmark": message.text[:60]})
     return None
 

@@ -35,6 +35,7 @@ _DANGER_CODES = {
     "medical": "1204",
     "traffic": "0706",
 }
+_ONLY_IN_DANGER = ("1103", "0303")  # fire and leaking gas: without danger it is another matter
 _LONG = 24
 _OPENING = re.compile(
     r"(?:您好|你好)?[，,\s]*(?:我)?(?:要|想|来)?(?:给你们)?(?:投诉|举报|反映|报修|报事|说)(?:一?下|个事儿?|件事儿?|点事儿?|个问题|一?个?情况|问题)?[。！!\s]*"
@@ -98,6 +99,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     threat, call = danger(said)
     if threat in _DANGER_CODES:
         scored = _led_by(_DANGER_CODES[threat], scored)
+    if threat is None:
+        scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
     wanted = intent(said, context, Told(is_told, bool(found.place), threat is not None))
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_told):
         scored = []

@@ -25,7 +25,7 @@ _UNIT = re.compile(r"(?<!\d)(\d{1,2})\s*(?:单[元园圆]|门洞|门(?=\s*\d{3}|
 _AFTER = r"(?:(?<=单元)|(?<=门)|(?<=[号#]楼)|(?<=[号栋座幢#])|(?<=门洞)|(?<=\d楼))"
 _NO_ROOM = r"(?![\d路线块元度米平年月伏天户人次个号])"
 _ROOM = re.compile(
-    rf"{_AFTER}[\s，,]*(?P<a>\d{{3,4}})(?:室|号房?|房|户)?{_NO_ROOM}|(?<!\d)(?P<b>\d{{3,4}})(?:室|房间|号房|户(?!数|人)|号?屋)"
+    rf"{_AFTER}[\s，,]*(?P<a>\d{{3,4}})(?:室|号房?|房|户)?{_NO_ROOM}|(?:门牌|房号|房间号?|室号)(?:号)?(?:码)?(?:是|：|:)?\s*(?P<c>\d{{3,4}})(?!\d)|(?<!\d)(?P<b>\d{{3,4}})(?:室|房间|号房|户(?!数|人)|号?屋)"
 )
 _ALONE_ROOM = re.compile(r"^\s*(?P<a>\d{3,4})\s*(?:室|号|房)?\s*$")
 _DENIED = re.compile(r"(?:不是|别写成?|不在)[^，。,]{0,8}$")
@@ -123,7 +123,7 @@ class _Reading:
         if unit := _last_said(_UNIT, rest):
             self.take("unit", *unit.span(), f"{unit[1]}单元")
         if room := _ROOM.search(rest) or _ALONE_ROOM.search(rest):
-            self.take("room", *room.span(), room["a"] or room["b"])
+            self.take("room", *room.span(), next(n for n in room.groups() if n))
 
     def spot(self) -> None:
         """The landmark: a crossing, a gate, a part of the estate, a named road or building."""

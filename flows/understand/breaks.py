@@ -9,6 +9,7 @@ from flows.understand.word_lists import word_list
 _HAN = re.compile("[\u4e00-\u9fa5A-Za-z]")
 _WORDS = frozenset(word_list("breaks"))
 _POINTING = frozenset(("那个", "这个", "那家", "这家", "的"))
+_LEAST_STEM = 2
 _LAST_SIGNS = frozenset(
     "了着过的得吗吧呢啊呀在到从往离把被让给有没不很都也就还是要说请您你我他这那哪停坏堵漏脏吵响亮热裂修水电气暖"
 )
@@ -27,17 +28,16 @@ def begin_of_name(text: str, words: list[tuple[int, str]], end: int, most: int) 
 
     What is blank in `text` was told already and is a break too.
     """
-    start, has_pointed = end, False
+    start, pointed_at = end, None
     for at, word in reversed(words):
         if at >= end:
             continue
         piece = word[: end - at]
         if piece in _POINTING:
-            has_pointed = True
+            pointed_at = at
             continue
-        if has_pointed and start == end and len(piece) == 1:
-            break
         if is_break(piece) or end - at > most or " " in text[at:end]:
             break
         start = at
-    return start
+    is_too_short = pointed_at is not None and pointed_at - start < _LEAST_STEM
+    return end if is_too_short else start

@@ -67,7 +67,8 @@ def spot(text: str, words: list[tuple[int, str]], *, is_known: bool) -> tuple[in
     """
     for found in _SPOT.finditer(text):
         start = begin_of_name(text, words, found.start(), _MOST)
-        end = side(text, found.end())
+        further = _SPOT.match(text, found.end())
+        end = side(text, further.end() if further and further["own"] else found.end())
         is_named = found.start() - start >= 2
         is_own = bool(found["own"]) and not _AT_A_DOOR.search(text[: found.start()])
         if is_named and (found["named"] or is_own):

@@ -121,7 +121,9 @@ class Anything(RuleBasedStateMachine):
     def sends_a_place(self, who: str, lat: float, lng: float) -> None:
         self.answered(who, self.players[who].sends_place(lat, lng))
 
-    @rule(who=st.sampled_from(PEOPLE), code=st.sampled_from(("bldg:芳群园四区:23号楼", "bld:no", "")))
+    @rule(
+        who=st.sampled_from(PEOPLE), code=st.sampled_from(("bldg:芳群园四区:23号楼", "bld:no", ""))
+    )
     def scans(self, who: str, code: str) -> None:
         self.answered(who, self.players[who].scans(code))
 
