@@ -16,7 +16,7 @@ from flows.understand.matters import Matters
 from flows.understand.normalise import clean, numbered
 from flows.understand.outside import outside_area
 from flows.understand.segment import Segmenter
-from flows.understand.urgency import kind, urgency
+from flows.understand.urgency import is_wish, kind, urgency
 from rules.facts import Context, Facts, Scored
 from rules.street import Street, Urgency
 
@@ -101,7 +101,9 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         scored = _led_by(_DANGER_CODES[threat], scored)
     if threat is None:
         scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
-    wanted = intent(said, context, Told(is_told, bool(found.place), threat is not None))
+    wanted = intent(
+        said, context, Told(is_told, bool(found.place), threat is not None, is_wish(said))
+    )
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_told):
         scored = []
     matter_kind = kind(said, threat is not None)

@@ -38,6 +38,7 @@ _AFTER = re.compile(_SIDES)
 _ACROSS = re.compile(
     r"(?:的?(?:马路)?斜?对(?:面|过)|隔壁)(?:的?那?[个家]?(?:工地|楼盘|小区|饭馆|饭店|超市|酒吧|商场|学校|停车场|市场|院子|楼|空地|公园))?"
 )
+_GENERIC = frozenset(("小区", "单元", "学校", "社区", "楼道", "院子", "本楼", "幼儿园", "楼前"))
 _AT_A_DOOR = re.compile(r"(?:家|户|人|居|我|他|她|门)$")
 _TAIL = re.compile(r"(?:那儿|那里|那边|这边|这儿|这里|那块儿?|这块儿?|那一带)$")
 _POINTING = re.compile(r"那个|这个|那家|这家|那条|这条|那块|那儿的|的(?=[^的]{1,6}$)")
@@ -67,15 +68,24 @@ def spot(text: str, words: list[tuple[int, str]], *, is_known: bool) -> tuple[in
     """
     for found in _SPOT.finditer(text):
         start = begin_of_name(text, words, found.start(), _MOST)
-        further = _SPOT.match(text, found.end())
-        end = side(text, further.end() if further and further["own"] else found.end())
+        end = _end(text, found.end())
         is_named = found.start() - start >= 2
         is_own = bool(found["own"]) and not _AT_A_DOOR.search(text[: found.start()])
-        if is_named and (found["named"] or is_own):
+        stem = text[start : found.start()]
+        if is_named and (is_known or stem not in _GENERIC) and (found["named"] or is_own):
             return start, end
         if is_known and (is_own or end > found.end()):
             return start, end
     return _on_road(text, words)
+
+
+def _end(text: str, end: int) -> int:
+    """With what goes on from there: 市场 + 南门, 六里桥 + 东 + 地铁站 + A口, 路 + 往东50米."""
+    while further := next(
+        (m for at in (end, side(text, end)) if (m := _SPOT.match(text, at)) and m["own"]), None
+    ):
+        end = further.end()
+    return side(text, end)
 
 
 def _on_road(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:

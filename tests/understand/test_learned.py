@@ -1,0 +1,90 @@
+"""The learned layer: trained with the library, read without it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.training import PHRASES, NotTrainable, read_phrases, run, train
+from flows.understand import Lexicon
+from flows.understand.learned import SHIPPED, Unreadable, Weights
+from tests.talks.town import Town, found_town
+
+FEW = "code,text\n" + "".join(f"0305,灯不亮{n}\n0601,垃圾没人清{n}\n" for n in "甲乙丙丁戊")
+
+
+def test_the_shipped_weights_know_the_shipped_phrases() -> None:
+    weights = Weights.load(SHIPPED)
+    shares = weights.scored("楼道里黑灯瞎火的")
+    assert sum(shares.values()) == pytest.approx(1)
+    assert max(shares, key=shares.__getitem__) == "0305"
+    assert weights.because("楼道里黑灯瞎火的", "0305")
+    assert weights.scored("") == {}
+
+
+def test_training_tells_the_accuracy_beside_the_rules(tmp_path: Path, lexicon: Lexicon) -> None:
+    (tmp_path / "few.csv").write_text(FEW)
+    rows = read_phrases(tmp_path / "few.csv", lexicon.urgencies)
+    told = train(rows, tmp_path / "weights.json", lexicon)
+    assert "rules alone" in told
+    assert "both" in told
+    assert set(Weights.load(tmp_path / "weights.json").codes) >= {"0305", "0601"}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("9999,灯坏了\n", "csv:1: unknown category code"),
+        ("0305,灯坏了\n0305\n", "csv:2: expected two columns"),
+    ],
+)
+def test_a_wrong_line_is_named(tmp_path: Path, lexicon: Lexicon, content: str, says: str) -> None:
+    (tmp_path / "bad.csv").write_text(content)
+    with pytest.raises(NotTrainable, match=says):
+        read_phrases(tmp_path / "bad.csv", lexicon.urgencies)
+
+
+def test_too_little_to_learn_from(tmp_path: Path, lexicon: Lexicon) -> None:
+    with pytest.raises(NotTrainable, match="at least five"):
+        train([("0305", "灯坏了")], tmp_path / "w.json", lexicon)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"format": 9}', '{"format": 1, "codes": []}'])
+def test_a_broken_file_of_weights_is_named(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(content)
+    with pytest.raises(Unreadable, match=r"weights\.json"):
+        Weights.load(path)
+
+
+def test_a_broken_file_keeps_nobody_from_being_understood(town_with_broken: Town) -> None:
+    said = town_with_broken.person("demo-zhang").says("望园社区3号楼楼道灯坏了")
+    assert "对就回1" in said
+
+
+@pytest.fixture
+def town_with_broken(tmp_path: Path) -> Town:
+    (tmp_path / "weights.json").write_text("{")
+    return found_town(tmp_path)
+
+
+def test_the_desk_s_corrections_are_learned_from(tmp_path: Path) -> None:
+    town = found_town(tmp_path)
+    zhang, wang = town.person("demo-zhang"), town.person("demo-s2")
+    zhang.says("望园社区3号楼楼道灯坏了")
+    zhang.says("1")
+    wang.says("改类 0001 0405")
+    told = run(town.house, None, None)
+    phrases = len(read_phrases(PHRASES, town.house.office.lexicon().urgencies))
+    assert f"{phrases + 1} phrases" in told
+    assert json.loads(town.house.office.learned.read_text())["codes"]
+
+
+def test_the_product_reads_weights_without_the_library() -> None:
+    code = "import bot.understanding, wsgi, sys; sys.exit('sklearn' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PHRASES.parents[2], check=False)
+    assert done.returncode == 0
