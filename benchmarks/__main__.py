@@ -1,6 +1,8 @@
 """python -m benchmarks"""
 
-from benchmarks import webhook
+from benchmarks import conversation, reading, webhook
 
 if __name__ == "__main__":
     webhook.main()
+    reading.main()
+    conversation.main([])

@@ -21,6 +21,7 @@ from typing import Any
 from bot.street_files import read_street
 from flows.understand import Lexicon, read
 from rules.facts import Facts
+from rules.street import Street
 from rules.street_rows import StreetFiles
 
 ROOT = Path(__file__).parents[1]
@@ -62,10 +63,14 @@ def labels_by_code() -> dict[str, list[str]]:
         return {row["code"]: row["labels"].split("|") for row in csv.DictReader(rows)}
 
 
-def demo_lexicon() -> Lexicon:
+def demo_street() -> Street:
     found = read_street(ROOT / "demo")
     assert isinstance(found, StreetFiles), found
-    return Lexicon.of(found.street, Path(gettempdir()) / "jiesu-understand")
+    return found.street
+
+
+def demo_lexicon() -> Lexicon:
+    return Lexicon.of(demo_street(), Path(gettempdir()) / "jiesu-understand")
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
