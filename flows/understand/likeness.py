@@ -94,14 +94,14 @@ class Likeness:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = {}
-        self._long: list[str] = []
+        self._long: dict[str, list[str]] = {}
         for name in sorted(set(names)):
             if len(name) < _SHORTEST or not all("\u4e00" <= sign <= "\u9fa5" for sign in name):
                 continue
             for sound in _readings(name[0]):
                 self._by_first.setdefault(sound, []).append(name)
             if len(name) >= _SHORTEST_SLIP:
-                self._long.append(name)
+                self._long.setdefault(name[0], []).append(name)
 
     def guess(self, text: str) -> Guess | None:
         """The longest name that the text spells by ear; else one that is a slip away."""
@@ -120,13 +120,12 @@ class Likeness:
                 yield Guess(name, at, at + len(name))
 
     def _slipped(self, text: str) -> Guess | None:
-        """One sign missing, doubled or miswritten in a long name; never a number or a direction."""
-        for name in self._long:
-            for size in (len(name), len(name) - 1, len(name) + 1):
-                for at in range(len(text) - size + 1):
-                    said = text[at : at + size]
-                    if said[0] == name[0] and said[-1] == name[-1] and _is_slip(said, name):
-                        return Guess(name, at, at + size)
+        """One sign missing or too many in a long name; never a number or a direction."""
+        for at, sign in enumerate(text):
+            for name in self._long.get(sign, ()):
+                for end in (at + len(name) - 1, at + len(name) + 1):
+                    if text[end - 1 : end] == name[-1] and _is_slip(text[at:end], name):
+                        return Guess(name, at, end)
         return None
 
 
@@ -142,8 +141,6 @@ def _is_heard(said: str, name: str) -> bool:
 def _is_slip(said: str, name: str) -> bool:
     if Levenshtein.distance(said, name, score_cutoff=1) != 1:
         return False
-    changed = [op for op in Levenshtein.editops(said, name) if op.tag != "equal"]
-    signs = {said[op.src_pos] for op in changed if op.tag != "insert"}
-    signs |= {name[op.dest_pos] for op in changed if op.tag != "delete"}
-    is_other = any(op.tag == "replace" for op in changed)
-    return not signs & _FIXED and not is_other
+    (changed,) = Levenshtein.editops(said, name)
+    sign = said[changed.src_pos] if changed.tag == "delete" else name[changed.dest_pos]
+    return sign not in _FIXED
