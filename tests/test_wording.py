@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from flows.texts import rate, report, talk, track
 from tests.rules.test_times_and_texts import OFFICE_WORDS
 
 TEXTS = sorted((Path(__file__).parent.parent / "flows" / "texts").glob("*.py"))
@@ -33,3 +35,90 @@ def test_no_office_words_and_nothing_long(path: Path) -> None:
         assert not any(word in text for word in OFFICE_WORDS), text
         assert len(text) <= 90, text
         assert "你" not in text.replace("您", ""), text
+
+
+HAN = re.compile("[\u4e00-\u9fa5]")
+LONG = "楼下垃圾堆成山了一直没有人清理味道很大苍蝇到处飞"
+WHERE = {"community": "小井润园二区", "building": "23号楼", "unit": "12单元", "room": "1203"}
+WHAT = {"matter": LONG, "kind": "worry"}
+PHOTOS = ["image"] * 3
+BY = "11月23日9点半"
+WHO = "网格员欧阳师傅"
+NUMBER = "26000127"
+QUESTIONS = {
+    "what": report.ask_what({}),
+    "what after a place": report.ask_what({"where": WHERE}),
+    "what after photos": report.ask_what({"kinds": PHOTOS}),
+    "where": report.ask_where({"what": WHAT, "kinds": PHOTOS}),
+    "where, urgent": report.ask_where({"what": {**WHAT, "kind": "urgent"}}),
+    "which kind": report.ask_which_kind(["0505", "1101", "0703"]),
+    "which place": report.ask_spot({"where": WHERE}),
+    "door": report.ask_door(
+        {"what": WHAT, "where": {k: WHERE[k] for k in ("community", "building")}}
+    ),
+    "rating": rate.ask_rate({"matter": LONG[:16], "number": NUMBER}),
+    "rating, plainly": rate.ASK_PLAINLY,
+}
+CONFIRMATIONS = {
+    "plain": {"what": WHAT, "where": WHERE},
+    "photos": {"what": WHAT, "where": WHERE, "kinds": PHOTOS},
+    "changed": {"what": WHAT, "where": WHERE, "changed": {"to": "5号楼"}},
+    "guessed": {"what": WHAT, "where": WHERE, "guessed": ["店厂村", "靛厂村"]},
+    "outside": {"what": WHAT, "where": WHERE, "outside": "朝阳区"},
+    "for another": {"what": WHAT, "where": WHERE, "asked_by": "妈妈", "is_anonymous": True},
+}
+RECEIPTS = {
+    "first": report.receipt(NUMBER, WHO, BY, True),
+    "urgent": report.urgent_receipt(NUMBER, WHO, BY, "水往外冒", True),
+    "corrected": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO),
+    "located": report.located(NUMBER, "小井润园二区23号楼12单元1203", WHO),
+    "back to work": rate.back_to_work(NUMBER, BY, True),
+}
+ANYTHING = {
+    **{
+        f"emergency {danger}": report.emergency_receipt(danger, ("119",), NUMBER, True)
+        for danger in report.DANGERS
+    },
+    "continued": report.continued("11月20日", LONG) + report.ask_confirm(CONFIRMATIONS["plain"]),
+    "expired": report.expired(LONG),
+    "not clear twice": talk.still_not_clear(False),
+    "a person": talk.person_called(False),
+    "asked for": talk.asked_for(False),
+    "mine": talk.mine("2026年11月20日", 12, True),
+    "followed": talk.FOLLOWED,
+}
+LISTS = {
+    "progress": track.ask_which(
+        {"choices": [{"matter": LONG, "number": NUMBER, "line": f"{BY}前联系"}] * 3}
+    )
+}
+
+
+def han(text: str) -> int:
+    return len(HAN.findall(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        *(pytest.param(text, 40, id=f"question: {name}") for name, text in QUESTIONS.items()),
+        *(
+            pytest.param(report.ask_confirm(answers), 60, id=f"confirmation: {name}")
+            for name, answers in CONFIRMATIONS.items()
+        ),
+        *(pytest.param(text, 70, id=f"receipt: {name}") for name, text in RECEIPTS.items()),
+        *(pytest.param(text, 90, id=f"anything: {name}") for name, text in ANYTHING.items()),
+        *(pytest.param(text, 120, id=f"list: {name}") for name, text in LISTS.items()),
+    ],
+)
+def test_lengths_at_their_longest(text: str, most: int) -> None:
+    assert han(text) <= most, (han(text), text)
+    assert text.count("？") <= 1, text
+
+
+@pytest.mark.parametrize("danger", report.DANGERS)
+def test_telephone_numbers_stand_alone_on_their_lines(danger: str) -> None:
+    lines = report.first_line(danger, ("119",)).splitlines()
+    assert lines[0].isdigit()
+    for line in lines:
+        assert line.isdigit() or not re.search(r"\d{3,}", line) or "12356" in line

@@ -41,6 +41,9 @@ _FIRST_LINES = {
 }
 
 
+DANGERS = tuple(_FIRST_LINES)
+
+
 def first_line(danger: str, call: tuple[str, ...]) -> str:
     """The number to call first, and at most three things to do."""
     if danger in _FIRST_LINES:
