@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.house import House
+from bot.understanding import lexicon_of
 from flows.understand import Lexicon
 from flows.understand.learned import FORMAT, Weights, runs_of
 from handlers.learning import corrections
@@ -32,7 +33,7 @@ class NotTrainable(ValueError):
 
 def run(house: House, file: Path | None, out: Path | None) -> str:
     """Train on a file, or on our phrases and this street's corrected tickets; what to tell."""
-    lexicon = house.office.lexicon()
+    lexicon = lexicon_of(house.settings)
     if file:
         rows = read_phrases(file, lexicon.urgencies)
     else:

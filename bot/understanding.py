@@ -16,14 +16,20 @@ from rules.street import Street
 
 def answers(settings: Settings, text: str | None, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """One answer for `text`, or one per JSON line with a "text"; a bad line says so."""
-    street, var = _street(settings), settings.media_dir.parent
-    lexicon = Lexicon.of(street, var / "cache", var / "weights.json")
+    street = _street(settings)
+    lexicon = lexicon_of(settings, street)
     if text is not None:
         yield shape(read(text, lexicon), street)
         return
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _line(line, number, lexicon, street)
+
+
+def lexicon_of(settings: Settings, street: Street | None = None) -> Lexicon:
+    """What messages are read with, made from the street's files."""
+    var = settings.media_dir.parent
+    return Lexicon.of(street or _street(settings), var / "cache", var / "weights.json")
 
 
 def _street(settings: Settings) -> Street:

@@ -51,10 +51,13 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     is_first = filing.first_consent(scene)
     who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
     danger = answers["what"]["danger"]
+    guess = report_texts.guess_said(answers.get("guessed"))
     if danger and "call" in answers:
-        return _emergency_filed(scene, turn, ticket, answers)
+        done = _emergency_filed(scene, turn, ticket, answers)
+        return replace(done, replies=(done.replies[0] + guess, *done.replies[1:]))
     if ticket.matter_kind == "urgent":
         text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first)
+        text += guess
     else:
         text = report_texts.receipt(ticket.number, who, by, is_first)
     return _say(turn, text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.texts import staff as staff_texts
 from flows.texts.words import SPEECH
 from flows.understand.dangers import danger
 from handlers.pushes import tell
@@ -58,7 +59,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     handed_out = _handed_out(scene.street, ticket, now)
     ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
-    _tell_who_must_know(scene, ticket, answers.get("kinds", []))
+    _tell_who_must_know(scene, ticket, answers)
     return ticket
 
 
@@ -84,7 +85,8 @@ def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
     return [stepped(ticket, "dispatch", "system", "system", now, to=lead.id, lead=lead.id)]
 
 
-def _tell_who_must_know(scene: Scene, ticket: Ticket, kinds: list[str]) -> None:
+def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]) -> None:
+    kinds = answers.get("kinds", [])
     tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street)
     photos = sum(kind not in ("voice", "speech") for kind in kinds)
     extra = photos_said(photos) + (SPEECH if "speech" in kinds else "")
@@ -95,14 +97,18 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, kinds: list[str]) -> None:
     if desk.id != ticket.lead and ticket.urgency == "U1":
         tell(tx, street, ticket, "assigned", desk.id, now, extra=extra)
     if desk.id != ticket.lead and ticket.is_doubtful:
-        tell(tx, street, ticket, "doubtful", desk.id, now, words=_guess(street, ticket))
+        tell(tx, street, ticket, "doubtful", desk.id, now, words=_guess(street, ticket, answers))
     if "voice" in kinds:
         tell(tx, street, ticket, "listen", desk.id, now)
 
 
-def _guess(street: Street, ticket: Ticket) -> str:
+def _guess(street: Street, ticket: Ticket, answers: Mapping[str, Any]) -> str:
+    """The kind it was taken for, and why: the desk judges both."""
     category = street.category_by_code.get(ticket.category or "")
-    return category.l2 if category else "没认出来"
+    if outside := answers.get("outside"):
+        return staff_texts.outside(outside)
+    because = answers["what"].get("because", [])
+    return staff_texts.guessed(category.l2 if category else None, because)
 
 
 def correct(scene: Scene, ticket: Ticket, place: Place, words: str) -> Ticket:

@@ -49,18 +49,10 @@ class Office:
             self._town = Town(town.street, town.lexicon, now)
             return self._town
         street = streets.load(tx)
-        self._town = Town(street, self._lexicon(street), now)
+        self._town = Town(street, Lexicon.of(street, self.cache_dir, self.learned), now)
         return self._town
 
     @property
     def learned(self) -> Path:
         """Where this street's own weights are kept, once it has trained some."""
         return self.cache_dir.parent / "weights.json"
-
-    def lexicon(self) -> Lexicon:
-        """What the street, as it is loaded now, reads messages with."""
-        with self.database.begin() as tx:
-            return self._lexicon(streets.load(tx))
-
-    def _lexicon(self, street: Street) -> Lexicon:
-        return Lexicon.of(street, self.cache_dir, self.learned)

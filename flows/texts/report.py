@@ -129,6 +129,14 @@ def urgent_receipt(number: str, who: str, by: str, matter: str, is_first: bool) 
     return text + NOTICE_OF_PRIVACY if is_first else text
 
 
+def guess_said(guessed: tuple[str, str] | None) -> str:
+    """What was filed at once under a name taken for another is said, so that it can be put right."""
+    if not guessed:
+        return ""
+    said, right = guessed
+    return f"\n您写的“{said}”我当成“{right}”了，不对直接说。"
+
+
 def emergency_receipt(danger: str, call: tuple[str, ...], number: str, asks_where: bool) -> str:
     told = (
         f"已同时报给值班员和网格员，编号{number}。"

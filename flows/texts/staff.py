@@ -105,3 +105,15 @@ def with_photos(count: int) -> str:
 
 def late_photo(number: str) -> str:
     return f"照片补到{number}了。"
+
+
+def guessed(kind: str | None, because: Sequence[str]) -> str:
+    """The kind a matter was taken for, with the words that spoke for it."""
+    if kind is None:
+        return "没认出来"
+    heard = "、".join(word for word in because[:2] if word != "danger")
+    return f"{kind}（因为说了{heard}）" if heard else kind
+
+
+def outside(area: str) -> str:
+    return f"像是{area}的事"

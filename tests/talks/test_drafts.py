@@ -170,6 +170,15 @@ def test_another_district_is_said_and_the_words_are_kept(town: Town, zhang: Play
     assert ticket["lead"] == "s2"
 
 
+def test_the_desk_sees_why_a_doubtful_kind_was_guessed(
+    town: Town, zhang: Player, wang: Player
+) -> None:
+    zhang.says("楼下太乱了没人管，望园社区3号楼")
+    zhang.says("反正就是没人管")
+    zhang.says("1")
+    assert "因为说了太乱" in wang.says("我的")
+
+
 def test_for_one_s_mother_and_without_a_name(town: Town, zhang: Player) -> None:
     said = zhang.says("帮我妈报个修，望园社区3号楼下水道堵了，别说是我报的")
     assert "替妈" in said or "几单元" in said
@@ -200,3 +209,11 @@ def test_a_scan_that_completes_an_urgent_draft_files_it(town: Town, zhang: Playe
     (ticket,) = town.tickets()
     assert ticket["number"] in said
     assert ticket["place"]["building"] == "23号楼"
+
+
+def test_an_urgent_matter_filed_at_once_says_which_name_it_took(town: Town, zhang: Player) -> None:
+    said = zhang.says("店厂村停水了")
+    assert town.tickets()[0]["number"] in said
+    assert "店厂村" in said
+    zhang.says("不是靛厂村，是小井村")
+    assert town.tickets()[0]["place"]["community"] == "小井村"

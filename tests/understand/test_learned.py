@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.training import PHRASES, NotTrainable, read_phrases, run, train
+from bot.understanding import lexicon_of
 from flows.understand import Lexicon
 from flows.understand.learned import SHIPPED, Unreadable, Weights
 from tests.talks.town import Town, found_town
@@ -79,7 +80,7 @@ def test_the_desk_s_corrections_are_learned_from(tmp_path: Path) -> None:
     zhang.says("1")
     wang.says("改类 0001 0405")
     told = run(town.house, None, None)
-    phrases = len(read_phrases(PHRASES, town.house.office.lexicon().urgencies))
+    phrases = len(read_phrases(PHRASES, lexicon_of(town.house.settings).urgencies))
     assert f"{phrases + 1} phrases" in told
     assert json.loads(town.house.office.learned.read_text())["codes"]
 
