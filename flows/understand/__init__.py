@@ -101,12 +101,20 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         scored = _led_by(_DANGER_CODES[threat], scored)
     if threat is None:
         scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
+    matter_kind = kind(said, threat is not None)
     wanted = intent(
-        said, context, Told(is_told, bool(found.place), threat is not None, is_wish(said))
+        said,
+        context,
+        Told(
+            has_matter=is_told,
+            has_place=bool(found.place),
+            is_danger=threat is not None,
+            is_wish=is_wish(said),
+            is_urgent=matter_kind == "urgent",
+        ),
     )
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_told):
         scored = []
-    matter_kind = kind(said, threat is not None)
     default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"
     reported = wanted in ("report", "emergency")
     return Facts(

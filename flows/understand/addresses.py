@@ -28,6 +28,7 @@ _ROOM = re.compile(
     rf"{_AFTER}[\s，,]*(?P<a>\d{{3,4}})(?:室|号房?|房|户)?{_NO_ROOM}|(?:门牌|房号|房间号?|室号)(?:号)?(?:码)?(?:是|：|:)?\s*(?P<c>\d{{3,4}})(?!\d)|(?<!\d)(?P<b>\d{{3,4}})(?:室|房间|号房|户(?!数|人)|号?屋)"
 )
 _ALONE_ROOM = re.compile(r"^\s*(?P<a>\d{3,4})\s*(?:室|号|房)?\s*$")
+_FURTHER = re.compile(r"第?[一二三四五六七八九十\d]{1,2}(?:社区|[区期里](?!面|头))|[东西南北中]区")
 _DENIED = re.compile(r"(?:不是|别写成?|不在)[^，。,]{0,8}$")
 
 
@@ -62,7 +63,9 @@ def locate(
         reading.take("landmark", home.start, end)
     elif home:
         said = home.entry.name if guessed else gazetteer.as_said(home, text)
-        reading.take("community", home.start, home.end, said)
+        further = _FURTHER.match(text, home.end)
+        end = further.end() if further else home.end
+        reading.take("community", home.start, end, said + (further[0] if further else ""))
     elif estate := unknown_estate(text, reading.words, [(h.start, h.end) for h in hits]):
         reading.take("community", *estate[1], estate[0])
     reading.inside()

@@ -10,6 +10,9 @@ _HAN = re.compile("[\u4e00-\u9fa5A-Za-z]")
 _WORDS = frozenset(word_list("breaks"))
 _POINTING = frozenset(("那个", "这个", "那家", "这家", "的"))
 _LEAST_STEM = 2
+_SURNAMES = frozenset(
+    "马刘王李张赵陈杨周吴徐孙胡朱高林何郭罗宋郑谢韩唐冯董程曹袁邓许沈吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏汪田任姜范方石姚谭邹金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹常武乔贺龚岳霍肖樊纪丰祁甄莫成仇洪左"
+)
 _LAST_SIGNS = frozenset(
     "了着过的得吗吧呢啊呀在到从往离把被让给有没不很都也就还是要说请您你我他这那哪停坏堵漏脏吵响亮热裂修水电气暖"
 )
@@ -35,6 +38,9 @@ def begin_of_name(text: str, words: list[tuple[int, str]], end: int, most: int) 
         piece = word[: end - at]
         if piece in _POINTING:
             pointed_at = at
+            continue
+        if piece == "家" and at and text[at - 1] in _SURNAMES:
+            start = at
             continue
         if is_break(piece) or end - at > most or " " in text[at:end]:
             break

@@ -22,6 +22,7 @@ _GOES_ON = re.compile(r"\s*(?:\d{1,3}[甲乙丙丁]?(?:号|栋|座|幢|#|-\d)|[�
 _GOES_ON_OR_ENDS = re.compile(
     r"\s*(?:\d{1,3}[甲乙丙丁]?(?:号|栋|座|幢|#|-\d|楼)|[甲乙丙丁]\d|[，。！？!?）)；;]|$|[东西南北]门|那边|这边|底商|小广场|大门|楼下|对面)"
 )
+_VILLAGE = re.compile(r"(?:村|庄)(?=里(?![面头])|口|东|西|南|北|头)")
 _YARD = re.compile(r"(?:甲|乙)?\d{1,3}号?(?:大)?院")
 _NO_NAMES = frozenset(word_list("no_names"))
 _MOST = 6
@@ -31,7 +32,12 @@ def unknown_estate(
     text: str, words: list[tuple[int, str]], taken: list[tuple[int, int]]
 ) -> tuple[str, tuple[int, int]] | None:
     """The first name of a grammar that stands free of the names already found, with its span."""
-    for pattern, follows in ((_YARD, None), (_SURE, None), (_MAYBE, _GOES_ON_OR_ENDS)):
+    for pattern, follows in (
+        (_YARD, None),
+        (_SURE, None),
+        (_MAYBE, _GOES_ON_OR_ENDS),
+        (_VILLAGE, None),
+    ):
         for found in pattern.finditer(text):
             start = begin_of_name(text, words, found.start(), _MOST)
             name = text[start : found.end()]
@@ -43,7 +49,11 @@ def unknown_estate(
                 continue
             if follows and not follows.match(text, found.end()):
                 continue
-            if is_free and not _is_common(name) and not _is_inside_word(words, found.end(), name):
+            if (
+                is_free
+                and not _is_common(name)
+                and (pattern is _VILLAGE or not _is_inside_word(words, found.end(), name))
+            ):
                 return name, (start, found.end())
     return None
 

@@ -33,7 +33,7 @@ _GIVES_UP = re.compile(
     r"(?:点|按|发|选|弄)错(?:了|啦|人)?|别(?:给我)?(?:提交|上报|报上去|登记|报了)|不要(?:上报|登记|提交|报)|不是要(?:投诉|举报|报)|不作数|当我没|没事了"
 )
 _STILL_BAD = re.compile(
-    r"但|可是|不过|又(?!来了|通)|还(?:是|在|没|有)|就是|没(?:修|弄|解决|处理|办)好?|谁说|根本|不热|黄|浑|小得|结果|没用|白|(?:没|不)(?:有)?(?:人)?(?:来|管)(?!了)|好了?个"
+    r"但|可是|不过|又(?!来了|通)|还(?:是|在|没|有)|就是|没(?:修|弄|解决|处理|办)好?|谁说|根本|不热|黄|浑|小得|结果|没用|没给|没填|没清|白|(?:没|不)(?:有)?(?:人)?(?:来|管)(?!了)|好了?个"
 )
 _THANKS = re.compile(
     r"3[qQ]|thx|thanks|thank you|蟹蟹|谢(?!绝)|多亏|受累|有劳|^thx|帮(?:了)?(?:我|俺|咱|俺们|我们)?(?:们)?(?:家)?(?:了)?(?:个)?大忙|过意不去|都说好|好样的|吃饺子|谢谢|感谢|多谢|谢了|谢啦|谢过|谢您|谢你|辛苦(?:了|你|您|啦|师傅|大家)|(?<!不)麻烦(?:你|您)?们?了$|太好了|点个?赞|锦旗|表扬|真(?:是)?(?:好人|不错|贴心|负责)|给(?:你|您|他|师傅|小)[^，。]{0,6}(?:点赞|竖|鞠躬)|好人(?:一生)?|为(?:人民|百姓|老百姓)(?:服务|办)|帮(?:了)?(?:我|咱|老人|我们)?大忙|暖心|感动|感激|大石头|👍|🙏|比心|劳您"
@@ -71,7 +71,7 @@ _TOPIC = re.compile(
     r"医保|社保|户口|落户|身份证|居住证|暂住|疫苗|体检|筛查|补贴|补缴|退休|登记|拆迁|供暖|供热|来暖|房本|房产证|入学|学区|养老金|公积金|报销|证(?:件|明)|年检|年审|政策|规定|规矩|标准|食堂|开饭|大厅|窗口|上班|下班|休息|中午|周末|周六|周日|放假|值班时间|时间段|名额|报名|申请|办理|手续|材料|条件|资格|流程|能办|哪个(?:医院|部门|派出所|学校|社区)|归(?:你们|谁|哪)|收费标准|大件|旧家具|旧沙发|扔哪|几点|几号|待遇|津贴|低保|残疾证|公租房|廉租房|养犬|狗证|长护险|志愿|招聘|活动|讲座"
 )
 _QUESTION = re.compile(
-    r"[？?]|(?:不|没|么|吗|呢|嘛|没有)[。！!\s]*$|给不给|能不能|是不是|有没有|行不行|可不可以|让不让|要不要|用不用|算不算|该不该|(?<!好)(?<!这)几(?:点|号|天|岁|月|个|家|层|时)|哪(?:个|些|家|里|儿|天|年|种|科|位)|多(?:少|久|大|长|远)|啥|什么|怎么|咋|如何|真的假的|有谱"
+    r"[？?]|(?:不|没|么|吗|呢|嘛|没有)[。！!\s]*$|给不给|能不能|是不是|有没有|行不行|可不可以|让不让|要不要|用不用|算不算|该不该|(?<![好这十])几(?:点|号|天|岁|月|个|家|层|时)|哪(?:个|些|家|里|儿|天|年|种|科|位)|多(?:少|久|大|长|远)|啥|什么|怎么|咋|如何|真的假的|有谱"
 )
 _GRIEVANCE = re.compile(
     r"没人(?:管|理|修|扫|来)|不给|拖着|乱(?!不)|投诉|管管|坏了?|漏|堵(?!车)|不热|不亮|吵|臭|脏|欠|骗|凭(?:啥|什么)|停车难|反映|无数|好几|不让|不管|太(?:贵|差|少|慢)|涨|难(?:吃|受)|态度"
@@ -105,6 +105,7 @@ class Told:
     has_place: bool
     is_danger: bool
     is_wish: bool = False
+    is_urgent: bool = False
 
 
 def intent(text: str, context: Context, told: Told) -> Intent:
@@ -205,7 +206,7 @@ def _new(bare: str, context: Context, told: Told, is_problem: bool) -> Intent:
         return "supplement"
     if _PLEASANT.search(bare) and not (told.has_matter and is_problem):
         return "chitchat"
-    if _is_question(bare, told, is_problem):
+    if not told.is_urgent and _is_question(bare, told, is_problem):
         return "consult"
     if told.is_wish and context != "draft":
         return "report"
@@ -230,6 +231,8 @@ def _is_question(bare: str, told: Told, is_problem: bool) -> bool:
         return False
     if _QUESTION.search(bare) and _TOPIC.search(bare) and not _GRIEVANCE.search(bare):
         return not told.has_place or not is_problem
+    if re.search(r"怎么办[？?。！!\s]*$", bare) and (is_problem or "万一" in bare):
+        return False
     if _FIRM_ASKING.search(bare) and not (told.has_place and is_problem):
         return not re.search(r"没人(?:管|修|理)|管不管|能不能(?:管|修)", bare)
     return (

@@ -106,6 +106,8 @@ def _is_common(words: list[tuple[int, str]], end: int) -> bool:
 
 def side(text: str, end: int) -> int:
     """Where the side after a spot ends: 往东50米路南."""
+    if text[end - 1 : end + 1] == "路口":
+        end += 1
     found = _AFTER.match(text, end)
     return found.end() if found else end
 
