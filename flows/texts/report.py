@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.tickets import place_from
 
-_CHOICES = tomllib.loads(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))
+CHOICES = tomllib.loads(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))
 _FLOWING = re.compile(r"[水粪].{0,6}[冒淌喷涌溢漏流]|[冒淌喷涌溢漏].{0,4}[水粪]|跑水|爆管")
 VOICE_MATTER = "语音留言（待听）"
 VOICE_UNHEARD = (
@@ -74,7 +74,7 @@ def ask_where(answers: Mapping[str, Any]) -> str:
 
 
 def ask_which_kind(codes: Sequence[str]) -> str:
-    named = " ".join(f"{n} {_CHOICES.get(code, code)}" for n, code in enumerate(codes, 1))
+    named = " ".join(f"{n} {CHOICES.get(code, code)}" for n, code in enumerate(codes, 1))
     return f"您说的是哪一样？\n{named}\n都不是就再说两句。"
 
 
