@@ -1,8 +1,9 @@
 """What one message adds to a report: every word, every photo, the matter and the place.
 
 answers: what {matter, category, candidates, confidence, because, also, urgency, kind, danger},
-words [[time sent, text]…], media [ids], kinds [image | video | voice | speech…], photo_at, asked_by
-(for whom it is reported), is_anonymous, and the keys of flows/placing.py.
+words [[time sent, text]…], media [ids], kinds [image | video | voice | speech…], photo_at,
+next (answers of a second matter), asked_by (for whom it is reported), is_anonymous, and the keys
+of flows/placing.py.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def fill(answers: Answers, message: Message) -> Answers:
         k: v for k, v in answers.items() if k != "photo_at" or not message.text
     }
     facts = message.facts
+    if _is_second(answers, facts):
+        return {**filled, "next": fill({}, message)}
     if message.text and not is_answer(message):
         filled["words"] = [*answers.get("words", []), [message.said_at.isoformat(), message.text]]
     if message.media is not None:
@@ -57,6 +60,18 @@ def _speaker(text: str) -> str | None:
         return found["who"] or FROM_A_GROUP
     found = _FOR_ANOTHER.search(text)
     return found["who"] if found else None
+
+
+def _is_second(answers: Answers, facts: Facts) -> bool:
+    """Another matter somewhere else, told before the first is filed: it waits for its turn."""
+    told, where = answers.get("what"), answers.get("where") or {}
+    if not (told and where and facts.category and told["category"]) or facts.corrects:
+        return False
+    is_elsewhere = any(
+        (new := getattr(facts.place, slot)) and where.get(slot) and new != where[slot]
+        for slot in ("community", "building")
+    )
+    return is_elsewhere and facts.category[:2] != told["category"][:2]
 
 
 def _matter(answers: Answers, facts: Facts) -> dict[str, Any] | None:

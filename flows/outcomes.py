@@ -74,6 +74,15 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Words of somebody who may hurt themselves: all of them join the ticket."""
+
+    ticket: int
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Correct:
     """A place said otherwise than before: of a ticket just filed, if there is one."""
 
@@ -129,6 +138,7 @@ Outcome = (
     | Rate
     | Afterword
     | Supplement
+    | Beside
     | Correct
     | Bind
     | StaffAct

@@ -166,6 +166,19 @@ LOCATE = Flow(
 )
 
 
+def _take_beside(message: Message, _: Answers) -> Taken:
+    return Answer({"words": message.text, "place": place_json(message.facts.place)})
+
+
+def _beside(answers: Answers) -> outcomes.Outcome:
+    said = answers["said"]
+    return outcomes.Beside(answers["ticket"], said["words"], Place(**said["place"]))
+
+
+# Whoever may hurt themselves is not led through questions: what they say goes to people.
+BESIDE = Flow("beside", (Question("said", texts.ask_beside, _take_beside),), finish=_beside)
+
+
 def dropped(answers: Answers) -> Any:
     """A draft that was put away keeps what it knew, not what it was asked."""
     return {k: v for k, v in answers.items() if k not in ("misses", "changed")}

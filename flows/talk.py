@@ -15,7 +15,7 @@ from flows import desk, draft, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.rate import AFTERWORD, RATE, understood
-from flows.report import LOCATE, REPORT
+from flows.report import BESIDE, LOCATE, REPORT
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.track import TRACK
@@ -25,7 +25,9 @@ from rules.facts import Facts
 from rules.ratings import Rating
 from rules.street import Role
 
-FLOWS: dict[str, Flow] = {f.name: f for f in (REPORT, LOCATE, RATE, AFTERWORD, WITHDRAW, TRACK)}
+FLOWS: dict[str, Flow] = {
+    f.name: f for f in (REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK)
+}
 UNCLEAR = "unclear"
 MOST_MISSES = 2
 _KEPT_WORDS = 200
@@ -69,6 +71,8 @@ def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
 
 def _said(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
     """aside: a draft put away, or words that were not understood; neither waits for an answer."""
+    if state and state.flow == BESIDE.name and message.text and not _expired(state, message):
+        return advance(BESIDE, state, message, False, texts.STALE)
     if message.facts.danger and message.facts.intent == "emergency":
         return _emergency(message, state)
     if steered := draft.steered(message, aside if draft.is_put_away(aside) else state):
@@ -174,6 +178,8 @@ def _belongs(message: Message, state: State) -> bool:
     match state.flow:
         case "report":
             return _goes_on(facts, state)
+        case "beside":
+            return False
         case "locate":
             return bool(facts.place or message.pin) or not facts.category
         case "rate":

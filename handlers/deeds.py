@@ -11,7 +11,7 @@ from flows import outcomes
 from flows.engine import State, Turn, begin
 from flows.gathering import fill
 from flows.rate import AFTERWORD
-from flows.report import LOCATE, REPORT
+from flows.report import BESIDE, LOCATE, REPORT
 from flows.texts import rate as rate_texts
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
@@ -60,18 +60,37 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
         text += guess
     else:
         text = report_texts.receipt(ticket.number, who, by, is_first)
+    if waiting := answers.get("next"):
+        opened = begin(REPORT, waiting, scene.now)
+        return Turn(opened.state, (f"{text}\n{opened.replies[0]}",)) if opened.state else opened
     return _say(turn, text)
 
 
 def _emergency_filed(scene: Scene, turn: Turn, ticket: Ticket, answers: Any) -> Turn:
-    asks_where = not ticket.place and answers["what"]["danger"] != "self_harm"
+    is_self_harm = answers["what"]["danger"] == "self_harm"
+    asks_where = not ticket.place and not is_self_harm
     text = report_texts.emergency_receipt(
         answers["what"]["danger"], tuple(answers["call"]), ticket.number, asks_where
     )
+    if is_self_harm:
+        return Turn(_stay_beside(scene, ticket), (text,))
     if not asks_where:
         return Turn(turn.state, (text,))
     opened = begin(LOCATE, {"ticket": ticket.id}, scene.now)
     return Turn(opened.state, (text,))
+
+
+def _stay_beside(scene: Scene, ticket: Ticket) -> State | None:
+    opened = begin(BESIDE, {"ticket": ticket.id, "number": ticket.number}, scene.now)
+    return opened.state
+
+
+def _beside(scene: Scene, _: Turn, outcome: outcomes.Beside) -> Turn:
+    ticket = tickets.get(scene.tx, outcome.ticket)
+    filing.supplement(scene, ticket, outcome.words, [])
+    if outcome.place:
+        ticket = filing.locate(scene, tickets.get(scene.tx, ticket.id), outcome.place)
+    return Turn(_stay_beside(scene, ticket), (report_texts.with_you(ticket.number),))
 
 
 def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
@@ -82,8 +101,6 @@ def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
         return _say(turn, outcome.otherwise)
     filing.supplement(scene, ticket, outcome.words, [])
-    if filing.is_self_harm(scene, ticket):
-        return _say(turn, report_texts.with_you(ticket.number))
     if ticket.urgency == "U1":
         return _say(turn, report_texts.safe(ticket.number))
     return _say(turn, report_texts.noted(ticket.number, False, 0))
@@ -292,6 +309,7 @@ def _erase_mine(scene: Scene, _: Turn, __: outcomes.EraseMine) -> Turn:
 _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.File: _file,
     outcomes.Locate: _locate,
+    outcomes.Beside: _beside,
     outcomes.Correct: _correct,
     outcomes.Progress: _progress,
     outcomes.AskWithdraw: _ask_withdraw,

@@ -9,7 +9,6 @@ from typing import Any
 
 from flows.texts import staff as staff_texts
 from flows.texts.words import SPEECH
-from flows.understand.dangers import danger
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import advance, photos_said, stepped
@@ -119,11 +118,6 @@ def correct(scene: Scene, ticket: Ticket, place: Place, words: str) -> Ticket:
     known = place if elsewhere else replace(was, place_id=None, lat=None, lng=None)
     merged = known if elsewhere else known.filled_from(place)
     return locate(scene, ticket, merged, reason=f"更正：{was.spoken()}→{merged.spoken()}")
-
-
-def is_self_harm(scene: Scene, ticket: Ticket) -> bool:
-    """Whether the ticket was filed for somebody who may hurt themselves."""
-    return any(danger(words)[0] == "self_harm" for words in tickets.words_of(scene.tx, ticket.id))
 
 
 def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None) -> Ticket:

@@ -110,6 +110,8 @@ def ask_confirm(answers: Mapping[str, Any]) -> str:
 def _extra(answers: Mapping[str, Any]) -> str:
     """What else was noted: photos, for whom, without a name."""
     notes = [f"含{count}张照片"] if (count := photos(answers)) else []
+    if answers.get("next"):
+        notes.append("另一件接着报")
     if who := answers.get("asked_by"):
         notes.append(f"替{who}报")
     if answers.get("is_anonymous"):
@@ -164,6 +166,10 @@ def filed_already(number: str) -> str:
 def with_you(number: str) -> str:
     """To somebody who may hurt themselves, or is with one who may."""
     return f"我们在。值班的人马上联系您，编号{number}。\n想说什么都行，我都转给他。"
+
+
+def ask_beside(answers: Mapping[str, Any]) -> str:
+    return with_you(answers["number"])
 
 
 def noted(number: str, is_photo: bool, count: int) -> str:

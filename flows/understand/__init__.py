@@ -13,6 +13,7 @@ from flows.understand.gazetteer import Gazetteer
 from flows.understand.intent import Told, intent, is_small_talk
 from flows.understand.learned import SHIPPED, Unreadable, Weights
 from flows.understand.matters import Matters
+from flows.understand.matters import Told as Matter
 from flows.understand.normalise import clean, numbered
 from flows.understand.outside import outside_area
 from flows.understand.segment import Segmenter
@@ -39,6 +40,9 @@ _ONLY_IN_DANGER = ("1103", "0303")  # fire and leaking gas: without danger it is
 _LONG = 24
 _OPENING = re.compile(
     r"(?:您好|你好)?[，,\s]*(?:我)?(?:要|想|来)?(?:给你们)?(?:投诉|举报|反映|报修|报事|说)(?:一?下|个事儿?|件事儿?|点事儿?|个问题|一?个?情况|问题)?[。！!\s]*"
+)
+_POINTS = re.compile(
+    r"(?:那边|那儿|那里|这边|这儿|这里|那个|这个|对了|还有|另外|我们|就是|里头?|里面|门口)+"
 )
 _EDGES = " ，,。.！!？?、；;：:的"
 _CORRECTS = re.compile(
@@ -71,7 +75,7 @@ class Lexicon:
 
     def best(self, text: str) -> str | None:
         """The likeliest code of a matter told in bare words."""
-        found, _ = self.matters.scored(numbered(clean(text)), self.segmenter)
+        found = self.matters.scored(numbered(clean(text)), self.segmenter).best
         return found[0].code if found else None
 
 
@@ -94,8 +98,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
     rest = said if right else without(said, found.spans)
     is_matterless = bool(right) or bool(_OPENING.fullmatch(said))
-    told = ([], False) if is_matterless else lexicon.matters.scored(rest, lexicon.segmenter)
-    scored, is_told = told
+    told = Matter() if is_matterless else lexicon.matters.scored(rest, lexicon.segmenter)
+    scored, is_told = list(told.best), told.is_sure
     threat, call = danger(said)
     if threat in _DANGER_CODES:
         scored = _led_by(_DANGER_CODES[threat], scored)
@@ -121,7 +125,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         text=text,
         intent="supplement" if right and context == "draft" else wanted,
         candidates=tuple(scored),
-        also=_also(scored),
+        also=told.further if scored else (),
         urgency=urgency(default, matter_kind, threat is not None),
         matter_kind=matter_kind if reported or matter_kind == "urgent" else None,
         place=found.place,
@@ -151,19 +155,11 @@ def _led_by(code: str, scored: list[Scored]) -> list[Scored]:
     return [Scored(code, 0.9, ("danger",)), *rest[:2]]
 
 
-def _also(scored: list[Scored]) -> tuple[str, ...]:
-    """Other groups of the table that got nearly as much belief as the first."""
-    if not scored:
-        return ()
-    first = scored[0]
-    near = [s for s in scored[1:] if s.confidence >= first.confidence * 0.7]
-    return tuple(s.code for s in near if s.code[:2] != first.code[:2])
-
-
 def _matter(rest: str, because: tuple[str, ...]) -> str:
     """The words of the problem without place and fillers; of a long story the part that matters."""
     clauses = [c.strip() for c in re.split(r"[，,。！!？?\n；;]|\s{2,}", rest)]
-    kept = [c for c in (_POLITE.sub("", clause).strip(_EDGES) for clause in clauses) if len(c) > 1]
+    plain = (_POLITE.sub("", clause).strip(_EDGES) for clause in clauses)
+    kept = [c for c in plain if len(c) > 1 and not _POINTS.fullmatch(c)]
     if sum(map(len, kept)) > _LONG:
         told = [i for i, clause in enumerate(kept) if any(word in clause for word in because)]
         kept = kept[told[0] : told[0] + 2] if told else kept

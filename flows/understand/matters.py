@@ -21,6 +21,7 @@ from rules.street import Category
 _OWN = Path(__file__).with_name("triggers.toml")
 _BOUNDARIES = Path(__file__).with_name("boundaries.toml")
 _AT_MOST = 3
+_FURTHER_FROM = 2.0  # points at which another matter counts as told
 # Generic words of these groups hit everywhere (domain.md 2.3: a low prior).
 _PRIOR = {"12": 0.5, "08": 0.9}
 _WEAK_WEIGHT = 0.6
@@ -36,6 +37,16 @@ class Boundary:
     pattern: re.Pattern[str]
     code: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """best: at most three codes. is_sure: something surely speaks of a matter. further: codes of
+    other groups that are spoken of in words of their own."""
+
+    best: tuple[Scored, ...] = ()
+    is_sure: bool = False
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +80,13 @@ class Matters:
     def with_weights(self, weights: Weights | None) -> Matters:
         return replace(self, weights=weights)
 
-    def scored(self, text: str, segmenter: Segmenter) -> tuple[list[Scored], bool]:
-        """The likeliest codes, best first, and whether anything surely speaks of a matter."""
+    def scored(self, text: str, segmenter: Segmenter) -> Told:
+        """The likeliest codes, best first, and what else is known of them."""
         points, because = self._by_rules(text, segmenter)
         learned = self.weights.scored(text) if self.weights else {}
         is_little = len(text.strip()) < _LEAST_SIGNS
         if not points and (is_little or not learned):
-            return [], False
+            return Told()
         is_told = bool(points) or max(learned.values()) >= _LEAST_LEARNED
         logs = {
             code: _RULES_COUNT * points.get(code, 0.0) + log(learned.get(code, 0.0) + _UNSEEN)
@@ -84,10 +95,11 @@ class Matters:
         top = max(logs.values())
         whole = sum(exp(value - top) for value in logs.values())
         ranked = sorted(logs.items(), key=lambda pair: (-pair[1], pair[0]))[:_AT_MOST]
-        return [
+        best = tuple(
             Scored(code, round(exp(value - top) / whole, 3), self._reasons(text, code, because))
             for code, value in ranked
-        ], is_told
+        )
+        return Told(best, is_told, _further(best[0].code, points, because))
 
     def _reasons(self, text: str, code: str, because: Mapping[str, list[str]]) -> tuple[str, ...]:
         if said := because.get(code):
@@ -125,6 +137,18 @@ class Matters:
 
     def _aimed(self, code: str, points: Mapping[str, float]) -> list[str]:
         return [c for c in points if c.startswith(code)] if len(code) == 2 else [code]
+
+
+def _further(
+    first: str, points: Mapping[str, float], because: Mapping[str, list[str]]
+) -> tuple[str, ...]:
+    taken = "".join(because.get(first, ()))
+    found = []
+    for code in sorted(points, key=lambda c: -points[c]):
+        own = [word for word in because[code] if not set(word) <= set(taken)]
+        if code[:2] != first[:2] and points[code] >= _FURTHER_FROM and own:
+            found.append(code)
+    return tuple(found[:_AT_MOST])
 
 
 def _boundaries() -> tuple[Boundary, ...]:

@@ -221,3 +221,16 @@ def test_an_urgent_matter_filed_at_once_says_which_name_it_took(town: Town, zhan
     assert "店厂村" in said
     zhang.says("不是靛厂村，是小井村")
     assert town.tickets()[0]["place"]["community"] == "小井村"
+
+
+def test_a_second_matter_elsewhere_waits_for_its_turn(town: Town, zhang: Player) -> None:
+    zhang.says("望园社区3号楼楼道灯坏了")
+    assert "3号楼" in zhang.says("对了，望园社区5号楼的垃圾也没人收")
+    said = zhang.says("1")
+    assert number_in(said) == town.tickets()[0]["number"]
+    assert "5号楼" in said
+    zhang.says("1")
+    first, second = town.tickets()
+    assert (first["place"]["building"], first["category"]) == ("3号楼", "0305")
+    assert (second["place"]["building"], second["category"]) == ("5号楼", "0601")
+    assert len(first["words"]) == len(second["words"]) == 1

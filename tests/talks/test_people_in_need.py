@@ -35,9 +35,12 @@ def test_despair_brings_people_and_no_questions(town: Town, zhang: Player, wang:
     assert "？" not in got
     assert len(town.tickets()) == 1
     assert wang.sees()
-    after = zhang.says("活着没意思")
-    assert "我们在" in after or "12356" in after
-    assert "小区" not in after
+    assert "我们在" in zhang.says("没人管我")
+    assert "我们在" in zhang.says("我在芳群园一区6号楼")
+    (ticket,) = town.tickets()
+    assert ticket["place"]["building"] == "6号楼"
+    assert ticket["lead"] == "s1"
+    assert ticket["words"] == ["我不想活了", "没人管我", "我在芳群园一区6号楼"]
 
 
 @pytest.mark.parametrize(
