@@ -23,7 +23,7 @@ _UNKNOWN_PLACE = re.compile(r"不(知道|清楚|晓得|记得)|说不(好|清)|�
 _WORD = re.compile(r"\w")
 _CHANGE_WORDS = ("改", "改一下", "不对", "错了", "修改", "要改", "2")
 # The best code is doubted when it is not believed much and the second is near; unverified default.
-_SURE, _NEAR, _SEEN = 0.35, 0.6, 0.05
+_SURE, _NEAR, _SEEN = 0.35, 0.6, 0.12
 _NONE_OF = re.compile(r"都不(?:是|对)|没有|不是这些|别的|其他")
 
 
@@ -120,7 +120,8 @@ def _take_door(message: Message, answers: Answers) -> Taken:
 
 def _needs_door(answers: Answers) -> bool:
     what, where = answers["what"], answers["where"]
-    if what["kind"] == "urgent" or what["category"] not in _INDOORS:
+    is_indoors = what["category"] in _INDOORS and what["confidence"] >= _SURE
+    if what["kind"] == "urgent" or not is_indoors:
         return False
     has_building = where.get("building") or where.get("yard")
     return bool(has_building) and not (where.get("unit") or where.get("room"))

@@ -41,13 +41,17 @@ _FIRST_LINES = {
 }
 
 
+_LEAD = ("", "", "")  # at most three numbers lead
 DANGERS = tuple(_FIRST_LINES)
 
 
 def first_line(danger: str, call: tuple[str, ...]) -> str:
     """The number to call first, and at most three things to do."""
     if danger in _FIRST_LINES:
-        return _FIRST_LINES[danger]
+        lines = _FIRST_LINES[danger].splitlines()
+        usual = [line for at, line in enumerate(lines) if line.isdigit() and at < len(_LEAD)]
+        told = lines[next(at for at, line in enumerate(lines) if not line.isdigit()) :]
+        return "\n".join([*dict.fromkeys([*(call or usual)]), *told])
     return "\n".join(call or ("110",)) + "\n请马上打电话。"
 
 

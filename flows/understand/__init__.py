@@ -17,7 +17,7 @@ from flows.understand.matters import Told as Matter
 from flows.understand.normalise import clean, numbered
 from flows.understand.outside import outside_area
 from flows.understand.segment import Segmenter
-from flows.understand.urgency import is_wish, kind, urgency
+from flows.understand.urgency import kind, urgency
 from rules.facts import Context, Facts, Scored
 from rules.street import Street, Urgency
 
@@ -44,6 +44,8 @@ _OPENING = re.compile(
 _POINTS = re.compile(
     r"(?:那边|那儿|那里|这边|这儿|这里|那个|这个|对了|还有|另外|我们|就是|里头?|里面|门口)+"
 )
+_HAN = re.compile("[\u4e00-\u9fa5]")
+_TELLS_FROM = 7  # signs besides the place: somebody tells of something
 _EDGES = " ，,。.！!？?、；;：:的"
 _CORRECTS = re.compile(
     r"(?<!是)不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|^(?P<right2>.{2,14}?)[，,\s]*(?<!是)不是.{2,12}$|(?:说|写|打|报)错了?[，,\s]*(?:是)?(?P<right3>.+)"
@@ -101,7 +103,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     told = Matter() if is_matterless else lexicon.matters.scored(rest, lexicon.segmenter)
     scored, is_told = list(told.best), told.is_sure
     threat, call = danger(said)
-    if threat in _DANGER_CODES:
+    is_in_lift = threat != "trapped" or re.search(r"梯|轿厢", said)
+    if threat in _DANGER_CODES and is_in_lift:
         scored = _led_by(_DANGER_CODES[threat], scored)
     if threat is None:
         scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
@@ -113,8 +116,9 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
             has_matter=is_told,
             has_place=bool(found.place),
             is_danger=threat is not None,
-            is_wish=is_wish(said),
-            is_urgent=matter_kind == "urgent",
+            is_wish=matter_kind == "wish",
+            is_long=len(_HAN.findall(rest)) >= _TELLS_FROM,
+            is_pressing=matter_kind in ("urgent", "hard"),
         ),
     )
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_told):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.understand import landmarks
+from flows.understand.breaks import begin_of_name
 from flows.understand.estates import unknown_estate
 from flows.understand.gazetteer import HOMES, Gazetteer, Hit
 from flows.understand.segment import Segmenter
@@ -28,7 +29,10 @@ _ROOM = re.compile(
     rf"{_AFTER}[\s，,]*(?P<a>\d{{3,4}})(?:室|号房?|房|户)?{_NO_ROOM}|(?:门牌|房号|房间号?|室号)(?:号)?(?:码)?(?:是|：|:)?\s*(?P<c>\d{{3,4}})(?!\d)|(?<!\d)(?P<b>\d{{3,4}})(?:室|房间|号房|户(?!数|人)|号?屋)"
 )
 _ALONE_ROOM = re.compile(r"^\s*(?P<a>\d{3,4})\s*(?:室|号|房)?\s*$")
-_FURTHER = re.compile(r"第?[一二三四五六七八九十\d]{1,2}(?:社区|[区期里](?!面|头))|[东西南北中]区")
+_FURTHER = re.compile(
+    r"(?:小区|社区)(?![一-龥]?(?:里|外|内|门|大))|第?[一二三四五六七八九十\d]{1,2}(?:社区|[区期里](?!面|头))|[东西南北中]区"
+)
+_LEAST_NAME, _LONGEST_NAME = 3, 7
 _DENIED = re.compile(r"(?:不是|别写成?|不在)[^，。,]{0,8}$")
 
 
@@ -62,13 +66,14 @@ def locate(
     if home and (end := landmarks.across(text, home.end)):
         reading.take("landmark", home.start, end)
     elif home:
-        said = home.entry.name if guessed else gazetteer.as_said(home, text)
-        further = _FURTHER.match(text, home.end)
+        said = guessed[1] if guessed else gazetteer.as_said(home, text)
+        further = None if said.endswith(("小区", "社区")) else _FURTHER.match(text, home.end)
         end = further.end() if further else home.end
         reading.take("community", home.start, end, said + (further[0] if further else ""))
     elif estate := unknown_estate(text, reading.words, [(h.start, h.end) for h in hits]):
         reading.take("community", *estate[1], estate[0])
     reading.inside()
+    reading.unnamed()
     reading.spot()
     entry = home.entry if home else (hits[0].entry if hits else None)
     if home and "building" in reading.slots:
@@ -128,6 +133,15 @@ class _Reading:
         if room := _ROOM.search(rest) or _ALONE_ROOM.search(rest):
             self.take("room", *room.span(), next(n for n in room.groups() if n))
 
+    def unnamed(self) -> None:
+        """珠江骏景5号楼: whatever stands right before a building is what it stands in."""
+        if "community" in self.slots or "building" not in self.slots:
+            return
+        start = min(start for start, _ in self.spans)
+        begin = begin_of_name(self.text, self.words, start, _LONGEST_NAME)
+        if start - begin >= _LEAST_NAME:
+            self.take("community", begin, start)
+
     def spot(self) -> None:
         """The landmark: a crossing, a gate, a part of the estate, a named road or building."""
         if "landmark" in self.slots:
@@ -136,6 +150,14 @@ class _Reading:
         if found := landmarks.crossing(rest, self.words):
             self._spotted(found)
             return
+        ends = sorted(end for _, end in self.spans)
+        if ends and (end := landmarks.beside(rest, ends[-1])):
+            self._spotted((ends[-1], end))
+            return
+        for end in ends:
+            if found_at := landmarks.spot_at(rest, end):
+                self._spotted((end, found_at))
+                return
         marks = [
             h for h in self.hits if h.entry.kind in ("road", "landmark") and rest[h.start] != " "
         ]

@@ -45,5 +45,17 @@ def begin_of_name(text: str, words: list[tuple[int, str]], end: int, most: int) 
         if is_break(piece) or end - at > most or " " in text[at:end]:
             break
         start = at
-    is_too_short = pointed_at is not None and pointed_at - start < _LEAST_STEM
-    return end if is_too_short else start
+    if end - start < _LEAST_STEM and _begins_clause(text, start):
+        start -= 1
+    if pointed_at is None or pointed_at < start:
+        return start
+    return end if pointed_at - start < _LEAST_STEM else start
+
+
+def _begins_clause(text: str, start: int) -> bool:
+    """看丹家园 after a comma: a verb at the head of a clause can be the head of a name."""
+    return (
+        start > 0
+        and bool(_HAN.match(text[start - 1]))
+        and (start == 1 or not _HAN.match(text[start - 2]))
+    )

