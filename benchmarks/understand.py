@@ -12,7 +12,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import gettempdir
@@ -78,7 +78,8 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def score(rows: Iterable[dict[str, Any]], lexicon: Lexicon) -> Tally:
+def score(rows: Sequence[dict[str, Any]], lexicon: Lexicon) -> Tally:
+    ids = {row.get("id") for row in rows}
     tally, labels, pairs = Tally(), labels_by_code(), defaultdict(list)
     for row in rows:
         facts = read(row["text"], lexicon, row.get("context", "none"))
@@ -89,7 +90,7 @@ def score(rows: Iterable[dict[str, Any]], lexicon: Lexicon) -> Tally:
             tally.count("place, none said", False)
             missed.append("place")
         if row.get("pair"):
-            pairs[_pair_name(row)].append(_gist(facts, labels))
+            pairs[_pair_name(row, ids)].append(_gist(facts, labels))
         if missed:
             tally.misses.append(_told(row, facts, labels, missed))
     for gists in pairs.values():
@@ -98,16 +99,11 @@ def score(rows: Iterable[dict[str, Any]], lexicon: Lexicon) -> Tally:
     return tally
 
 
-def _pair_name(row: dict[str, Any]) -> str:
-    return (
-        "|".join(sorted((str(row.get("id")), str(row["pair"]))))
-        if str(row["pair"]) != "" and _is_id(row["pair"])
-        else str(row["pair"])
-    )
-
-
-def _is_id(pair: Any) -> bool:
-    return isinstance(pair, str) and pair[:1].isalpha() and pair[1:].isdigit()
+def _pair_name(row: dict[str, Any], ids: set[Any]) -> str:
+    """Twins name each other by id, or both carry one name."""
+    if row["pair"] in ids:
+        return "|".join(sorted((str(row["id"]), str(row["pair"]))))
+    return str(row["pair"])
 
 
 def _matter(

@@ -12,6 +12,7 @@ from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
 from flows.understand.intent import Told, intent, is_small_talk
 from flows.understand.learned import SHIPPED, Unreadable, Weights
+from flows.understand.likeness import put_right
 from flows.understand.matters import Matters
 from flows.understand.matters import Told as Matter
 from flows.understand.normalise import clean, numbered
@@ -98,6 +99,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
     right = _corrected(said, context)
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
+    said = put_right(said)
     rest = said if right else without(said, found.spans)
     is_matterless = bool(right) or bool(_OPENING.fullmatch(said))
     told = Matter() if is_matterless else lexicon.matters.scored(rest, lexicon.segmenter)

@@ -6,6 +6,7 @@ A name found here is a guess: it is shown to the person and confirmed, never tak
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ from flows.understand.word_lists import word_list
 
 _SHAPES = word_list("look_alike")
 _LOOKS = {sign: group for group in _SHAPES for sign in group}
+_MISHEARD = dict(pair.split(">") for pair in word_list("misheard"))
+_SLIPS = re.compile("|".join(map(re.escape, _MISHEARD)))
 _FIXED = frozenset("一二三四五六七八九十东西南北中前后上下")
 _SHORTEST, _SHORTEST_SLIP, _LONGEST_WORD = 3, 5, 4
 
@@ -51,6 +54,11 @@ def _sound(sign: str) -> str:
     return _folded(pinyin(sign, style=Style.NORMAL)[0][0])
 
 
+def put_right(text: str) -> str:
+    """The commonest slips of typing by ear that are words themselves: 露水 for 漏水."""
+    return _SLIPS.sub(lambda slip: _MISHEARD[slip[0]], text)
+
+
 class ByEar:
     """Words by how they sound, for texts in which none is spelt as it should be."""
 
@@ -59,6 +67,34 @@ class ByEar:
         for word in sorted(words):
             if 2 <= len(word) <= _LONGEST_WORD and all("\u4e00" <= c <= "\u9fa5" for c in word):
                 self._words.setdefault(tuple(map(_sound, word)), word)
+
+    def corrected(self, text: str, words: Iterable[str]) -> str:
+        """The text with words put right that were typed by ear: 冲电 becomes 充电.
+
+        Only signs that form no word as they stand are touched; the length stays the same.
+        """
+        at, runs = 0, [[0, 0]]
+        for word in words:
+            if len(word) == 1 and "\u4e00" <= word <= "\u9fa5":
+                runs[-1][1] = at + 1
+            else:
+                runs.append([at + len(word), at + len(word)])
+            at += len(word)
+        for start, end in runs:
+            text = text[:start] + self._put_right(text[start:end]) + text[end:]
+        return text
+
+    def _put_right(self, run: str) -> str:
+        at = 0
+        while at < len(run) - 1:
+            for size in range(min(_LONGEST_WORD, len(run) - at), 1, -1):
+                word = self._words.get(tuple(map(_sound, run[at : at + size])))
+                if word and _is_misspelt(run[at : at + size], word):
+                    run = run[:at] + word + run[at + size :]
+                    at += size - 1
+                    break
+            at += 1
+        return run
 
     def heard(self, text: str, boundaries: frozenset[int]) -> list[str]:
         """The words that a text spells by ear and not by the book, at boundaries of words only."""

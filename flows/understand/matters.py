@@ -15,6 +15,7 @@ from pathlib import Path
 from flows.understand.learned import Weights
 from flows.understand.likeness import ByEar
 from flows.understand.segment import Segmenter
+from flows.understand.word_lists import word_list
 from rules.facts import Scored
 from rules.street import Category
 
@@ -26,6 +27,7 @@ _FURTHER_FROM = 2.0  # points at which another matter counts as told
 _PRIOR = {"12": 0.5, "08": 0.9}
 _WEAK_WEIGHT = 0.6
 _RULES_COUNT, _UNSEEN = 1.0, 0.01  # found by cross-validation on our own phrases
+_HEARD_OF = 0.003  # a share of belief below this is nothing
 _HEARD = 1.0  # points of a word spelt by ear
 _LEAST_SIGNS, _LEAST_LEARNED = 4, 0.25  # below this, what was learned is no matter of its own
 
@@ -74,7 +76,7 @@ class Matters:
             pattern=re.compile("|".join(map(re.escape, longest)) or r"(?!)"),
             weak=frozenset(own["weak"].split()),
             boundaries=_boundaries(),
-            by_ear=ByEar(word for word in codes if word not in own["weak"].split()),
+            by_ear=ByEar({*codes, *word_list("by_ear")}.difference(own["weak"].split())),
             weights=weights,
         )
 
@@ -83,6 +85,7 @@ class Matters:
 
     def scored(self, text: str, segmenter: Segmenter) -> Told:
         """The likeliest codes, best first, and what else is known of them."""
+        text = self.by_ear.corrected(text, segmenter.words(text))
         points, because = self._by_rules(text, segmenter)
         is_vague = bool(points) and self._is_vague(text, points)
         learned = self.weights.scored(text) if self.weights and not is_vague else {}
@@ -92,8 +95,10 @@ class Matters:
         is_told = bool(points) or max(learned.values()) >= _LEAST_LEARNED
         logs = {
             code: _RULES_COUNT * points.get(code, 0.0) + log(learned.get(code, 0.0) + _UNSEEN)
-            for code in {*points, *learned}
+            for code in {*points, *(c for c, share in learned.items() if share >= _HEARD_OF)}
         }
+        if not logs:
+            return Told()
         top = max(logs.values())
         whole = sum(exp(value - top) for value in logs.values())
         ranked = sorted(logs.items(), key=lambda pair: (-pair[1], pair[0]))[:_AT_MOST]
@@ -126,7 +131,7 @@ class Matters:
                 because.setdefault(code, []).append(word)
         if not points:
             for word in self.by_ear.heard(text, segmenter.boundaries(text)):
-                for code in self.codes[word]:
+                for code in self.codes.get(word, ()):
                     points[code] = points.get(code, 0.0) + _HEARD
                     because.setdefault(code, []).append(word)
         for boundary in self.boundaries:

@@ -104,3 +104,20 @@ def test_spots(lexicon: Lexicon, text: str, spot: str) -> None:
 )
 def test_other_districts_are_told(lexicon: Lexicon, text: str, area: str | None) -> None:
     assert read(text, lexicon).outside == area
+
+
+@pytest.mark.parametrize(
+    ("clean", "noisy"),
+    [
+        ("六里桥北里5号楼楼道里有人给电动车充电", "六里乔北里五号楼 楼到里有人给电动车冲电"),
+        (
+            "芳群园四区23号楼2单元601暖气管子漏水了",
+            "芳裙园四区二十三号楼二单元六零一暖器管子露水了",
+        ),
+    ],
+)
+def test_a_noisy_twin_is_read_alike(lexicon: Lexicon, clean: str, noisy: str) -> None:
+    one, other = read(clean, lexicon), read(noisy, lexicon)
+    assert one.category == other.category
+    assert one.intent == other.intent
+    assert one.place.spoken() == other.place.spoken()
