@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from flows import outcomes
 from flows.engine import State, Turn, begin
 from flows.gathering import fill
-from flows.rate import AFTERWORD
 from flows.report import BESIDE, LOCATE, REPORT
-from flows.texts import rate as rate_texts
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
-from flows.track import TRACK
 from flows.withdraw import WITHDRAW
 from handlers import filing, work
 from handlers import people as persons
 from handlers import tickets as verbs
+from handlers.answers import say
+from handlers.progress import progress
 from handlers.pushes import spoken_name
+from handlers.ratings import add_afterword, rate
 from handlers.scene import Scene
-from rules.hours import spoken
 from rules.places import SLOTS, Place
-from rules.ratings import Rating
 from rules.states import ASKED, may
 from rules.tickets import Ticket, place_from
-from storage import media, revisits, tickets
-
-REOPEN_FOR = timedelta(days=30)
+from storage import media, tickets
 
 
 def do(scene: Scene, turn: Turn) -> Turn:
@@ -39,10 +34,6 @@ def do(scene: Scene, turn: Turn) -> Turn:
     if turn.outcome is None:
         return turn
     return _DEEDS[type(turn.outcome)](scene, turn, turn.outcome)
-
-
-def _say(turn: Turn, *texts_: str) -> Turn:
-    return Turn(turn.state, (*turn.replies, *texts_))
 
 
 def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
@@ -63,7 +54,7 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     if waiting := answers.get("next"):
         opened = begin(REPORT, waiting, scene.now)
         return Turn(opened.state, (f"{text}\n{opened.replies[0]}",)) if opened.state else opened
-    return _say(turn, text)
+    return say(turn, text)
 
 
 def _emergency_filed(scene: Scene, turn: Turn, ticket: Ticket, answers: Any) -> Turn:
@@ -97,13 +88,13 @@ def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     """Words after filing join the ticket of the last half hour, in an emergency any words do."""
     ticket = filing.just_filed(scene)
     if ticket and not outcome.words:
-        return _say(turn, report_texts.filed_already(ticket.number))
+        return say(turn, report_texts.filed_already(ticket.number))
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
-        return _say(turn, outcome.otherwise)
+        return say(turn, outcome.otherwise)
     filing.supplement(scene, ticket, outcome.words, [])
     if ticket.urgency == "U1":
-        return _say(turn, report_texts.safe(ticket.number))
-    return _say(turn, report_texts.noted(ticket.number, False, 0))
+        return say(turn, report_texts.safe(ticket.number))
+    return say(turn, report_texts.noted(ticket.number, False, 0))
 
 
 def _correct(scene: Scene, turn: Turn, outcome: outcomes.Correct) -> Turn:
@@ -117,7 +108,7 @@ def _correct(scene: Scene, turn: Turn, outcome: outcomes.Correct) -> Turn:
     ticket = filing.correct(scene, ticket, place, outcome.words)
     told = _differs(was, place)
     who = spoken_name(scene.street, ticket.lead)
-    return _say(turn, report_texts.corrected(ticket.number, told, place.spoken(), who))
+    return say(turn, report_texts.corrected(ticket.number, told, place.spoken(), who))
 
 
 def _differs(was: Place, now: Place) -> str:
@@ -137,57 +128,7 @@ def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
     for _, said in outcome.answers.get("words", []):
         tickets.add_words(scene.tx, ticket.id, scene.person.id, scene.now, said)
     who = spoken_name(scene.street, ticket.lead)
-    return _say(turn, report_texts.located(ticket.number, place.spoken() or "位置", who))
-
-
-def _progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
-    if scene.member and outcome.number:
-        act = outcomes.StaffAct("show", outcome.number)
-        return _say(turn, work.act(scene, scene.member, act))
-    own = tickets.of_reporter(scene.tx, scene.person.id)
-    if outcome.number:
-        found = [t for t in own if t.number.endswith(outcome.number)]
-        said = outcome.number
-        one = _one(scene, found[0]) if found else track_texts.unknown_number(said)
-        return Turn(turn.state or _list_still_open(scene), (*turn.replies, one))
-    if not own:
-        return _say(turn, track_texts.NOTHING_YET)
-    shown = _to_show(own, scene)
-    if len(shown) == 1:
-        return _say(turn, _one(scene, shown[0]))
-    choices = [{"number": t.number, "matter": t.matter, "line": _short(scene, t)} for t in shown]
-    listed = begin(TRACK, {"choices": choices}, scene.now)
-    return replace(listed, state=turn.state or listed.state)
-
-
-def _list_still_open(scene: Scene) -> State | None:
-    """After one of a list was shown, another of it may be asked for."""
-    state = scene.state
-    return replace(state, asked_at=scene.now) if state and state.flow == TRACK.name else None
-
-
-def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
-    live = [t for t in own if t.closed_at is None]
-    return (live or own[:1])[:3]
-
-
-def _one(scene: Scene, ticket: Ticket) -> str:
-    return track_texts.progress(ticket.number, ticket.matter, _line(scene, ticket))
-
-
-def _short(scene: Scene, ticket: Ticket) -> str:
-    return track_texts.short_line(ticket.status, {"by": verbs.promise(ticket, scene.now)})
-
-
-def _line(scene: Scene, ticket: Ticket) -> str:
-    history = tickets.events_of(scene.tx, ticket.id) if ticket.status == "not_handled" else []
-    facts = {
-        "who": spoken_name(scene.street, ticket.lead),
-        "by": verbs.promise(ticket, scene.now),
-        "due": spoken(ticket.due_at, scene.now),
-        "reason": (history[-1][0].reason or "") if history else "",
-    }
-    return track_texts.state_line(ticket.status, facts)
+    return say(turn, report_texts.located(ticket.number, place.spoken() or "位置", who))
 
 
 def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn:
@@ -195,7 +136,7 @@ def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Tu
     if outcome.number:
         own = [t for t in own if t.number.endswith(outcome.number)]
         if not own:
-            return _say(turn, track_texts.unknown_number(outcome.number))
+            return say(turn, track_texts.unknown_number(outcome.number))
     able = [t for t in own if may(t.status, "withdraw", "resident")]
     if not able:
         done = [t for t in own if t.status in ASKED]
@@ -204,7 +145,7 @@ def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Tu
             if done
             else (withdraw_texts.NOTHING_TO_WITHDRAW)
         )
-        return _say(turn, text)
+        return say(turn, text)
     meant = _same_matter(able, outcome.words) or able
     choices = [{"ticket": t.id, "number": t.number, "matter": t.matter} for t in meant[:3]]
     answers: dict[str, Any] = {"choices": choices}
@@ -224,82 +165,30 @@ def _withdraw(scene: Scene, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
     try:
         verbs.withdraw(scene, ticket)
     except verbs.NotAllowed:
-        return _say(turn, withdraw_texts.too_late(ticket.number))
-    return _say(turn, withdraw_texts.withdrawn(ticket.number, ticket.matter))
-
-
-def _rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
-    ticket = _rated(scene, outcome)
-    if ticket is None:
-        return _say(turn, rate_texts.NOTHING_TO_RATE)
-    tx, now, rating = scene.tx, scene.now, outcome.rating
-    if ticket.status in ASKED:
-        revisits.answer(tx, ticket.id, ticket.round, now, rating, outcome.words)
-    if rating.is_happy:
-        if ticket.status in ASKED:
-            verbs.close(scene, ticket)
-        return _afterword(scene, ticket, ticket.round, rate_texts.thanks(ticket.number))
-    return _unhappy(scene, ticket, outcome.words)
-
-
-def _unhappy(scene: Scene, ticket: Ticket, words: str) -> Turn:
-    before = ticket.round
-    ticket = verbs.send_back(scene, ticket, words)
-    by = verbs.promise(ticket, scene.now)
-    said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
-    return _afterword(scene, ticket, before, said, asks_why=not words)
-
-
-def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
-    """The ticket a rating is for: the one asked about, else the latest that can take it."""
-    if outcome.ticket is not None:
-        ticket = tickets.get(scene.tx, outcome.ticket)
-        return ticket if _takes(ticket, outcome.rating, scene) else None
-    own = tickets.of_reporter(scene.tx, scene.person.id)
-    able = [t for t in own if _takes(t, outcome.rating, scene)]
-    return tickets.get(scene.tx, able[0].id) if able else None
-
-
-def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
-    if ticket.status in ASKED:
-        return True
-    is_fresh = ticket.closed_at is not None and scene.now - ticket.closed_at < REOPEN_FOR
-    return ticket.status == "closed" and is_fresh and not rating.is_happy
-
-
-def _afterword(
-    scene: Scene, ticket: Ticket, round_: int, said: str, *, asks_why: bool = False
-) -> Turn:
-    answers = {"ticket": ticket.id, "round": round_, "say": said, "asks_why": asks_why}
-    return begin(AFTERWORD, answers, scene.now)
-
-
-def _add_afterword(scene: Scene, turn: Turn, outcome: outcomes.Afterword) -> Turn:
-    round_ = (scene.state.answers if scene.state else {}).get("round", 1)
-    revisits.add_words(scene.tx, outcome.ticket, round_, outcome.words)
-    return _say(turn, rate_texts.thanks_for_words())
+        return say(turn, withdraw_texts.too_late(ticket.number))
+    return say(turn, withdraw_texts.withdrawn(ticket.number, ticket.matter))
 
 
 def _bind(scene: Scene, turn: Turn, outcome: outcomes.Bind) -> Turn:
-    return _say(turn, persons.bind(scene, outcome.code))
+    return say(turn, persons.bind(scene, outcome.code))
 
 
 def _staff_act(scene: Scene, turn: Turn, outcome: outcomes.StaffAct) -> Turn:
     if scene.member is None:
-        return _say(turn, texts.NOT_STAFF)
-    return _say(turn, work.act(scene, scene.member, outcome))
+        return say(turn, texts.NOT_STAFF)
+    return say(turn, work.act(scene, scene.member, outcome))
 
 
 def _call_person(scene: Scene, turn: Turn, outcome: outcomes.CallPerson) -> Turn:
-    return _say(turn, persons.call_person(scene, outcome.words, outcome.why))
+    return say(turn, persons.call_person(scene, outcome.words, outcome.why))
 
 
 def _opt_out(scene: Scene, turn: Turn, _: outcomes.OptOut) -> Turn:
-    return _say(turn, persons.opt_out(scene))
+    return say(turn, persons.opt_out(scene))
 
 
 def _show_mine(scene: Scene, turn: Turn, _: outcomes.ShowMine) -> Turn:
-    return _say(turn, persons.show_mine(scene))
+    return say(turn, persons.show_mine(scene))
 
 
 def _erase_mine(scene: Scene, _: Turn, __: outcomes.EraseMine) -> Turn:
@@ -311,11 +200,11 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.Locate: _locate,
     outcomes.Beside: _beside,
     outcomes.Correct: _correct,
-    outcomes.Progress: _progress,
+    outcomes.Progress: progress,
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,
-    outcomes.Rate: _rate,
-    outcomes.Afterword: _add_afterword,
+    outcomes.Rate: rate,
+    outcomes.Afterword: add_afterword,
     outcomes.Supplement: _supplement,
     outcomes.Bind: _bind,
     outcomes.StaffAct: _staff_act,

@@ -1,0 +1,68 @@
+"""How far a ticket is: one in a sentence, several in a list that stays open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows import outcomes
+from flows.engine import State, Turn, begin
+from flows.texts import track as track_texts
+from flows.track import TRACK
+from handlers import tickets as verbs
+from handlers import work
+from handlers.answers import say
+from handlers.pushes import spoken_name
+from handlers.scene import Scene
+from rules.hours import spoken
+from rules.tickets import Ticket
+from storage import tickets
+
+
+def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
+    if scene.member and outcome.number:
+        act = outcomes.StaffAct("show", outcome.number)
+        return say(turn, work.act(scene, scene.member, act))
+    own = tickets.of_reporter(scene.tx, scene.person.id)
+    if outcome.number:
+        found = [t for t in own if t.number.endswith(outcome.number)]
+        said = outcome.number
+        one = _one(scene, found[0]) if found else track_texts.unknown_number(said)
+        return Turn(turn.state or _list_still_open(scene), (*turn.replies, one))
+    if not own:
+        return say(turn, track_texts.NOTHING_YET)
+    shown = _to_show(own, scene)
+    if len(shown) == 1:
+        return say(turn, _one(scene, shown[0]))
+    choices = [{"number": t.number, "matter": t.matter, "line": _short(scene, t)} for t in shown]
+    listed = begin(TRACK, {"choices": choices}, scene.now)
+    return replace(listed, state=turn.state or listed.state)
+
+
+def _list_still_open(scene: Scene) -> State | None:
+    """After one of a list was shown, another of it may be asked for."""
+    state = scene.state
+    return replace(state, asked_at=scene.now) if state and state.flow == TRACK.name else None
+
+
+def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
+    live = [t for t in own if t.closed_at is None]
+    return (live or own[:1])[:3]
+
+
+def _one(scene: Scene, ticket: Ticket) -> str:
+    return track_texts.progress(ticket.number, ticket.matter, _line(scene, ticket))
+
+
+def _short(scene: Scene, ticket: Ticket) -> str:
+    return track_texts.short_line(ticket.status, {"by": verbs.promise(ticket, scene.now)})
+
+
+def _line(scene: Scene, ticket: Ticket) -> str:
+    history = tickets.events_of(scene.tx, ticket.id) if ticket.status == "not_handled" else []
+    facts = {
+        "who": spoken_name(scene.street, ticket.lead),
+        "by": verbs.promise(ticket, scene.now),
+        "due": spoken(ticket.due_at, scene.now),
+        "reason": (history[-1][0].reason or "") if history else "",
+    }
+    return track_texts.state_line(ticket.status, facts)
