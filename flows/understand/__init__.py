@@ -17,7 +17,7 @@ from flows.understand.matters import Matters
 from flows.understand.matters import Told as Matter
 from flows.understand.normalise import clean, numbered
 from flows.understand.outside import outside_area
-from flows.understand.segment import Segmenter
+from flows.understand.segment import Segmenter, recut
 from flows.understand.urgency import kind, urgency
 from rules.facts import Context, Facts, Scored
 from rules.street import Street, Urgency
@@ -78,7 +78,8 @@ class Lexicon:
 
     def best(self, text: str) -> str | None:
         """The likeliest code of a matter told in bare words."""
-        found = self.matters.scored(numbered(clean(text)), self.segmenter).best
+        said = numbered(clean(text))
+        found = self.matters.scored(said, self.segmenter.words(said)).best
         return found[0].code if found else None
 
 
@@ -99,10 +100,12 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
     right = _corrected(said, context)
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
+    words = lexicon.segmenter.words(said)
     said = put_right(said)
     rest = said if right else without(said, found.spans)
+    words = recut(rest, words)
     is_matterless = bool(right) or bool(_OPENING.fullmatch(said))
-    told = Matter() if is_matterless else lexicon.matters.scored(rest, lexicon.segmenter)
+    told = Matter() if is_matterless else lexicon.matters.scored(rest, words)
     scored, is_told = list(told.best), told.is_sure
     threat, call = danger(said)
     is_in_lift = threat != "trapped" or re.search(r"梯|轿厢", said)

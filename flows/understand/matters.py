@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 from pathlib import Path
 
 from flows.understand.learned import Weights
 from flows.understand.likeness import ByEar
-from flows.understand.segment import Segmenter
+from flows.understand.segment import offsets, recut
 from flows.understand.word_lists import word_list
 from rules.facts import Scored
 from rules.street import Category
@@ -83,10 +83,11 @@ class Matters:
     def with_weights(self, weights: Weights | None) -> Matters:
         return replace(self, weights=weights)
 
-    def scored(self, text: str, segmenter: Segmenter) -> Told:
-        """The likeliest codes, best first, and what else is known of them."""
-        text = self.by_ear.corrected(text, segmenter.words(text))
-        points, because = self._by_rules(text, segmenter)
+    def scored(self, text: str, words: Sequence[str]) -> Told:
+        """The likeliest codes, best first, and what else is known of them. words: text, cut."""
+        text = self.by_ear.corrected(text, words)
+        words = recut(text, words)
+        points, because = self._by_rules(text, words)
         is_vague = bool(points) and self._is_vague(text, points)
         learned = self.weights.scored(text) if self.weights and not is_vague else {}
         is_little = len(text.strip()) < _LEAST_SIGNS
@@ -103,9 +104,12 @@ class Matters:
         whole = sum(exp(value - top) for value in logs.values())
         ranked = sorted(logs.items(), key=lambda pair: (-pair[1], pair[0]))[:_AT_MOST]
         best = tuple(
-            Scored(code, round(exp(value - top) / whole, 3), self._reasons(text, code, because))
+            Scored(code, round(exp(value - top) / whole, 3), tuple(because.get(code, ())))
             for code, value in ranked
         )
+        if not best[0].because and self.weights:
+            heard = self.weights.because(text, best[0].code)
+            best = (replace(best[0], because=heard), *best[1:])
         return Told(best, is_told, _further(best[0].code, points, because))
 
     def _is_vague(self, text: str, points: Mapping[str, float]) -> bool:
@@ -113,24 +117,19 @@ class Matters:
         vague = {b.code for b in self.boundaries if b.is_vague and b.pattern.search(text)}
         return bool(vague) and all(c in vague or got <= _WEAK_WEIGHT for c, got in points.items())
 
-    def _reasons(self, text: str, code: str, because: Mapping[str, list[str]]) -> tuple[str, ...]:
-        if said := because.get(code):
-            return tuple(said)
-        return self.weights.because(text, code) if self.weights else ()
-
     def _by_rules(
-        self, text: str, segmenter: Segmenter
+        self, text: str, words: Sequence[str]
     ) -> tuple[dict[str, float], dict[str, list[str]]]:
         points: dict[str, float] = {}
         because: dict[str, list[str]] = {}
-        for word in self._said(text, segmenter):
+        for word in self._said(text, words):
             weight = _WEAK_WEIGHT if word in self.weak else len(word) ** 1.3 / 2
             for code in self.codes[word]:
                 share = weight * _PRIOR.get(code[:2], 1.0) / len(self.codes[word])
                 points[code] = points.get(code, 0.0) + share
                 because.setdefault(code, []).append(word)
         if not points:
-            for word in self.by_ear.heard(text, segmenter.boundaries(text)):
+            for word in self.by_ear.heard(text, offsets(words)):
                 for code in self.codes.get(word, ()):
                     points[code] = points.get(code, 0.0) + _HEARD
                     because.setdefault(code, []).append(word)
@@ -141,11 +140,11 @@ class Matters:
                     because.setdefault(code, []).append(found[0])
         return points, because
 
-    def _said(self, text: str, segmenter: Segmenter) -> list[str]:
+    def _said(self, text: str, words: Sequence[str]) -> list[str]:
         """The triggers in the text; one of a single sign only where it is a word of its own."""
         found = {m[0] for m in self.pattern.finditer(text)}
         single = {word for word in found if len(word) == 1}
-        return sorted(found - single.difference(segmenter.words(text)) if single else found)
+        return sorted(found - single.difference(words) if single else found)
 
     def _aimed(self, code: str, points: Mapping[str, float]) -> list[str]:
         return [c for c in points if c.startswith(code)] if len(code) == 2 else [code]

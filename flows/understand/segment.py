@@ -12,7 +12,7 @@ import logging
 import marshal
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,13 +50,23 @@ class Segmenter:
             at += len(word)
         return found
 
-    def boundaries(self, text: str) -> frozenset[int]:
-        """The offsets at which a word starts, and the end of the text."""
-        at, found = 0, {0}
-        for word in self.words(text):
-            at += len(word)
-            found.add(at)
-        return frozenset(found)
+
+def recut(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Another text of the same length, cut where the words begin and end."""
+    at, found = 0, []
+    for word in words:
+        found.append(text[at : at + len(word)])
+        at += len(word)
+    return tuple(found)
+
+
+def offsets(words: Sequence[str]) -> frozenset[int]:
+    """Where each word starts, and the end of the text."""
+    at, found = 0, {0}
+    for word in words:
+        at += len(word)
+        found.add(at)
+    return frozenset(found)
 
 
 def _frequencies(own: frozenset[str], cache_dir: Path | None) -> tuple[dict[str, int], int]:
