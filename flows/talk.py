@@ -88,12 +88,12 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
 
 
 def _emergency(message: Message, state: State | None) -> Turn:
-    draft = state if state and state.flow == "report" else None
-    told = draft.answers.get("what") if draft else None
+    begun = state if state and state.flow == "report" else None
+    told = begun.answers.get("what") if begun else None
     is_same = told is None or told["category"] == message.facts.category
-    answers = fill(draft.answers if draft and is_same else {}, message)
+    answers = fill(begun.answers if begun and is_same else {}, message)
     filed = outcomes.File({**answers, "call": list(message.facts.call)})
-    return Turn(None if is_same else draft, (), filed)
+    return Turn(None if is_same else begun, (), filed)
 
 
 def _in_every_state(message: Message, state: State | None) -> Turn | None:
@@ -111,7 +111,7 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
     if draft.is_drop(text):
         return _stopped(state)
     if _ROBOT.match(text):
-        return _aside(state, texts.ROBOT, message)
+        return answered_beside(state, texts.ROBOT, message)
     if (found := _PROGRESS.match(text)) or message.choice == "progress":
         return Turn(state, (), outcomes.Progress(found[3] if found else None))
     if found := _WITHDRAW.match(text):
@@ -124,11 +124,11 @@ def _stopped(state: State | None) -> Turn:
     return Turn(None, (report_texts.NOTHING_TO_DROP if state is None else texts.STOPPED,))
 
 
-def _aside(state: State | None, said: str, message: Message) -> Turn:
+def answered_beside(state: State | None, said: str, message: Message) -> Turn:
     """Answered in one message that ends with one sentence back to the draft."""
     if state is None or state.flow != "report":
         return Turn(state, (said,))
-    again = resumed(state, message)
+    again = ask(REPORT, state, message.now)
     return Turn(again.state, (said + report_texts.back_to_draft(again.replies[0]),))
 
 
@@ -283,11 +283,6 @@ def _unclear(message: Message, before: State | None) -> Turn:
         return Turn(None, (), outcomes.CallPerson("；".join(words), "unclear"))
     noted = State(UNCLEAR, {"words": words}, asked_at=message.now)
     return Turn(noted, (), outcomes.Supplement(message.text, False, texts.NOT_CLEAR))
-
-
-def resumed(state: State, message: Message) -> Turn:
-    """The open question again, after something else was answered."""
-    return ask(FLOWS[state.flow], state, message.now)
 
 
 def placed(message: Message, state: State | None, hello: str) -> Turn:

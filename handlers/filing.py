@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.words import SPEECH
 from handlers.pushes import tell
@@ -87,8 +88,7 @@ def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
 def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]) -> None:
     kinds = answers.get("kinds", [])
     tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street)
-    photos = sum(kind not in ("voice", "speech") for kind in kinds)
-    extra = photos_said(photos) + (SPEECH if "speech" in kinds else "")
+    extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
     if ticket.lead:
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:

@@ -110,15 +110,9 @@ def _speak(scene: Scene) -> Turn:
     draft = scene.state
     is_aside = turn.outcome is not None and not isinstance(turn.outcome, File)
     is_kept = is_aside and draft is not None and done.state == draft
-    return _back(scene, done) if is_kept and draft and draft.flow == "report" else done
-
-
-def _back(scene: Scene, turn: Turn) -> Turn:
-    """A digression is answered in one message that ends with one sentence back to the draft."""
-    assert scene.state is not None
-    again = talk.resumed(scene.state, scene.message)
-    question = report_texts.back_to_draft(again.replies[0])
-    return Turn(again.state, ("".join(turn.replies) + question,))
+    if is_kept and draft and draft.flow == "report":
+        return talk.answered_beside(draft, "".join(done.replies), scene.message)
+    return done
 
 
 def _text(scene: Scene) -> Turn:

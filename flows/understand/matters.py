@@ -21,7 +21,7 @@ from rules.street import Category
 
 _OWN = Path(__file__).with_name("triggers.toml")
 _BOUNDARIES = Path(__file__).with_name("boundaries.toml")
-_AT_MOST = 3
+_AT_MOST, _GROUP = 3, 2
 _FURTHER_FROM = 2.0  # points at which another matter counts as told
 # Generic words of these groups hit everywhere (domain.md 2.3: a low prior).
 _PRIOR = {"12": 0.5, "08": 0.9}
@@ -34,12 +34,14 @@ _LEAST_SIGNS, _LEAST_LEARNED = 4, 0.25  # below this, what was learned is no mat
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """The thing that must be put right wins over where it is (conversation.md section 0)."""
+    """The thing that must be put right wins over where it is (conversation.md section 0).
+
+    Several codes: words that fit all of them alike.
+    """
 
     pattern: re.Pattern[str]
-    code: str
+    codes: tuple[str, ...]
     weight: float
-    is_vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Matters:
             weights=weights,
         )
 
+    @property
+    def vague(self) -> tuple[Boundary, ...]:
+        return tuple(b for b in self.boundaries if len(b.codes) > 1)
+
     def with_weights(self, weights: Weights | None) -> Matters:
         return replace(self, weights=weights)
 
@@ -98,8 +104,6 @@ class Matters:
             code: _RULES_COUNT * points.get(code, 0.0) + log(learned.get(code, 0.0) + _UNSEEN)
             for code in {*points, *(c for c, share in learned.items() if share >= _HEARD_OF)}
         }
-        if not logs:
-            return Told()
         top = max(logs.values())
         whole = sum(exp(value - top) for value in logs.values())
         ranked = sorted(logs.items(), key=lambda pair: (-pair[1], pair[0]))[:_AT_MOST]
@@ -114,7 +118,7 @@ class Matters:
 
     def _is_vague(self, text: str, points: Mapping[str, float]) -> bool:
         """Whether only words that fit several kinds alike were said: then nobody should guess."""
-        vague = {b.code for b in self.boundaries if b.is_vague and b.pattern.search(text)}
+        vague = {c for b in self.vague if b.pattern.search(text) for c in b.codes}
         return bool(vague) and all(c in vague or got <= _WEAK_WEIGHT for c, got in points.items())
 
     def _by_rules(
@@ -135,7 +139,7 @@ class Matters:
                     because.setdefault(code, []).append(word)
         for boundary in self.boundaries:
             if found := boundary.pattern.search(text):
-                for code in self._aimed(boundary.code, points):
+                for code in self._aimed(boundary.codes, points):
                     points[code] = points.get(code, 0.0) + boundary.weight
                     because.setdefault(code, []).append(found[0])
         return points, because
@@ -146,8 +150,11 @@ class Matters:
         single = {word for word in found if len(word) == 1}
         return sorted(found - single.difference(words) if single else found)
 
-    def _aimed(self, code: str, points: Mapping[str, float]) -> list[str]:
-        return [c for c in points if c.startswith(code)] if len(code) == 2 else [code]
+    def _aimed(self, codes: Sequence[str], points: Mapping[str, float]) -> Sequence[str]:
+        """The codes themselves; of a group of two digits, those that were found already."""
+        if len(codes[0]) != _GROUP:
+            return codes
+        return [c for c in points if c.startswith(codes[0])]
 
 
 def _further(
@@ -165,6 +172,5 @@ def _further(
 def _boundaries() -> tuple[Boundary, ...]:
     rows = tomllib.loads(_BOUNDARIES.read_text(encoding="utf-8"))["boundary"]
     return tuple(
-        Boundary(re.compile(row["says"]), row["code"], row["weight"], row.get("is_vague", False))
-        for row in rows
+        Boundary(re.compile(row["says"]), tuple(row["code"].split()), row["weight"]) for row in rows
     )
