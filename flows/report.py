@@ -70,7 +70,9 @@ def _ask_which(answers: Answers) -> str:
 
 
 def _take_which(message: Message, answers: Answers) -> Taken:
-    """A number, or words; whatever comes, it is asked once."""
+    """A number, or words; whatever is said, it is asked once. A photo or a place says neither."""
+    if not message.text:
+        return None
     codes, what = choices(answers), answers["what"]
     digit = replies.digit(message.text)
     if digit and digit <= len(codes):

@@ -234,3 +234,15 @@ def test_a_second_matter_elsewhere_waits_for_its_turn(town: Town, zhang: Player)
     assert (first["place"]["building"], first["category"]) == ("3号楼", "0305")
     assert (second["place"]["building"], second["category"]) == ("5号楼", "0601")
     assert len(first["words"]) == len(second["words"]) == 1
+
+
+def test_a_photo_or_a_place_does_not_choose_between_kinds(town: Town, zhang: Player) -> None:
+    zhang.says("楼下太乱了没人管")
+    assert "哪一样" in zhang.sends_photo(photo(1))
+    assert "哪一样" in zhang.sends_place(39.865946, 116.43199)
+    assert "对就回1" in zhang.says("1")
+
+
+def test_no_no_is_no_part_of_the_matter(town: Town, zhang: Player) -> None:
+    zhang.says("望园社区3号楼楼道灯坏了")
+    assert "不对" not in zhang.says("不对不对，是7号楼")
