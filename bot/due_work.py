@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.fetcher import Fetcher
 from bot.house import House, process_name
 from bot.sender import Sender
-from handlers import timers
+from handlers import drafts, timers
 from storage import outbox
 
 
@@ -23,7 +23,8 @@ class DueWork:
         return self.sender.drain(now)
 
     def fire(self, now: datetime) -> int:
-        return timers.fire_due(self.house.office, now)
+        office = self.house.office
+        return timers.fire_due(office, now) + drafts.recall_due(office, now)
 
     def fetch(self, now: datetime) -> int:
         return self.fetcher.fetch_due(now)

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 
 from flows.engine import Message, State, Turn, begin
 from flows.gathering import fill
-from flows.report import REPORT, dropped
+from flows.report import REPORT
 from flows.texts import report as texts
-from rules.hours import day_word
+from flows.texts.report import clipped
+from rules.hours import day_word, decent
 
 DRAFT_FOR = timedelta(days=7)
 DROPPED_FOR = timedelta(hours=24)
 _CONTINUED_AFTER = timedelta(hours=2)
+_RECALL_AFTER = timedelta(minutes=10)
 _DROP = re.compile(
     r"^\s*(?:取消|算了+|不报了|返回|退出|不说了|算了吧|(?:算了|不说了|不报了|拉倒|罢了|得了)[，,\s]*(?:算了|吧|不说了|不报了|不弄了|拉倒|不麻烦了)+)[了吧啊\s。!！]*$"
 )
@@ -28,8 +30,28 @@ PUT_AWAY = "dropped"
 
 
 def put_away(answers: dict[str, object], now: datetime) -> State:
-    """A draft nobody asks about, kept for a day."""
-    return State(PUT_AWAY, dropped(answers), asked_at=now)
+    """A draft nobody asks about, kept for a day: what it knew, not what it was asked."""
+    kept = {k: v for k, v in answers.items() if k not in ("misses", "changed")}
+    return State(PUT_AWAY, kept, asked_at=now)
+
+
+def recall_at(state: State | None) -> datetime | None:
+    """When a draft that only wants a yes is recalled: once, and not at night."""
+    if state is None or state.flow != "report" or state.asked != "confirm":
+        return None
+    if state.asked_at is None or "recalled" in state.answers:
+        return None
+    return decent(state.asked_at + _RECALL_AFTER)
+
+
+def recalled(state: State, now: datetime) -> tuple[State, dict[str, str]]:
+    """The draft with its question put anew, and the facts of the notice that puts it."""
+    answers = state.answers
+    facts = {
+        "matter": clipped(answers["what"]["matter"], 20),
+        "place": clipped(texts.where_said(answers), 30),
+    }
+    return replace(state, answers={**answers, "recalled": True}, asked_at=now), facts
 
 
 def steered(message: Message, state: State | None) -> Turn | None:

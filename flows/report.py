@@ -6,7 +6,6 @@ Urgent matters are filed without the last. What the answers hold: flows/gatherin
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
@@ -180,8 +179,3 @@ def _beside(answers: Answers) -> outcomes.Outcome:
 
 # Whoever may hurt themselves is not led through questions: what they say goes to people.
 BESIDE = Flow("beside", (Question("said", texts.ask_beside, _take_beside),), finish=_beside)
-
-
-def dropped(answers: Answers) -> Any:
-    """A draft that was put away keeps what it knew, not what it was asked."""
-    return {k: v for k, v in answers.items() if k not in ("misses", "changed")}

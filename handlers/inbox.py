@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from flows import talk
+from flows import draft, talk
 from flows.engine import Message, State, Turn
-from flows.outcomes import File
-from flows.texts import report as report_texts
+from flows.rate import understood
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
-from handlers import deeds, filing, pulls, receipts, work
+from handlers import albums, deeds, handover, pulls, receipts, speech
 from handlers import people as persons
 from handlers.office import Office, Town
 from handlers.scene import Scene
@@ -21,15 +20,14 @@ from rules.inbound import Inbound
 from rules.nearest import coded, pinned
 from rules.places import Place
 from rules.privacy import masked, phones
-from rules.tickets import Ticket
+from rules.states import ASKED
 from rules.windows import opened
-from storage import conversations, inbox, media, people
+from storage import conversations, inbox, people, tickets
 from storage.database import Transaction
 from storage.inbox import Answer
 
 READ_AT_MOST = 2000  # characters that are understood; all are kept
 MOST_A_MINUTE = 40  # of one person; more are kept and not acted on
-ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album come in a row
 _MESSAGES = frozenset(("text", "voice", "location", "link", "file", "card", "unsupported", "menu"))
 
 
@@ -50,18 +48,25 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
         if (office.hits(person.id) or 0) > MOST_A_MINUTE and inbound.kind in _MESSAGES:
             turn: Turn | None = Turn(scene.state, (texts.TOO_FAST,))
         else:
-            turn = _ENTRIES[scene.member is not None, inbound.kind](scene)
+            turn = _turn(scene)
         if turn is None:
             answer = Answer("", now)
         else:
-            conversations.save(tx, person.id, _at_rest(turn.state), now)
+            conversations.save(tx, person.id, *_at_rest(turn.state, now))
             answer = Answer(pulls.joined(scene, turn), now)
         inbox.keep(tx, inbound, person.id, answer)
         return answer
 
 
-def _at_rest(state: State | None) -> dict[str, object] | None:
-    return state.as_json() if state else None
+def _turn(scene: Scene) -> Turn | None:
+    quiet = handover.kept_quiet(scene)
+    return quiet or _ENTRIES[scene.member is not None, scene.inbound.kind](scene)
+
+
+def _at_rest(
+    state: State | None, now: datetime
+) -> tuple[dict[str, object] | None, datetime, datetime | None]:
+    return state.as_json() if state else None, now, draft.recall_at(state)
 
 
 def _scene(
@@ -75,7 +80,8 @@ def _scene(
     data = conversations.load(tx, person.id)
     state = State.from_json(data) if data else None
     member = town.street.staff_by_id.get(person.staff_id or "")
-    facts, choice = _read(inbound, town.lexicon, state), _choice(inbound)
+    context = _context(tx, person, inbound, state)
+    facts, choice = _read(inbound, town.lexicon, context), _choice(inbound)
     message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at)
     return Scene(
         *(tx, town.street, now, person, inbound, message, state, member),
@@ -84,88 +90,39 @@ def _scene(
     )
 
 
-def _read(inbound: Inbound, lexicon: Lexicon, state: State | None) -> Facts:
+def _read(inbound: Inbound, lexicon: Lexicon, context: Context) -> Facts:
     text = inbound.content.text if inbound.kind in ("text", "voice", "location") else ""
     if not text.strip():
         return Facts("", "chitchat")
     # Past this point nobody sees a number in full; the message itself is kept sealed.
     said = masked(text.strip())
-    return replace(read(said[:READ_AT_MOST], lexicon, _context(state)), text=said)
+    return replace(read(said[:READ_AT_MOST], lexicon, context), text=said)
 
 
-def _context(state: State | None) -> Context:
-    contexts: dict[str, Context] = {"report": "draft", "locate": "draft", "rate": "survey"}
-    return contexts.get(state.flow, "none") if state else "none"
+def _context(
+    tx: Transaction, person: people.Person, inbound: Inbound, state: State | None
+) -> Context:
+    """What the words may refer to. A rating may come before its survey is delivered."""
+    if state is not None:
+        contexts: dict[str, Context] = {"report": "draft", "locate": "draft", "rate": "survey"}
+        return contexts.get(state.flow, "none")
+    is_rating = understood(inbound.content.text) is not None
+    return "survey" if is_rating and tickets.has_in(tx, person.id, ASKED) else "none"
 
 
 def _choice(inbound: Inbound) -> str:
     return inbound.content.choice if inbound.kind in ("text", "menu") else ""
 
 
-def _speak(scene: Scene) -> Turn:
-    """Text, or speech that was recognised, through the whole order of interpretation."""
-    role = scene.member.role if scene.member else None
-    turn = talk.turn(scene.message, scene.state, talk.Speaker(role))
-    done = deeds.do(scene, turn)
-    draft = scene.state
-    is_aside = turn.outcome is not None and not isinstance(turn.outcome, File)
-    is_kept = is_aside and draft is not None and done.state == draft
-    if is_kept and draft and draft.flow == "report":
-        return talk.answered_beside(draft, "".join(done.replies), scene.message)
-    return done
-
-
 def _text(scene: Scene) -> Turn:
     if not scene.message.text:
         return Turn(scene.state, (texts.EMPTY,))
-    return _speak(scene)
-
-
-def _picture(scene: Scene) -> Turn:
-    """A photo or video: late for a ticket just filed, else part of a draft."""
-    kept = _register(scene, "report")
-    if not _in_draft(scene) and (ticket := filing.just_filed(scene)):
-        before = media.of_ticket(scene.tx, ticket.id)
-        filing.supplement(scene, ticket, "", [kept])
-        if _is_one_of_many(scene, ticket, before):
-            return Turn(scene.state, ())
-        count = len(before) + 1
-        said = report_texts.noted(ticket.number, True, count)
-        still_open = report_texts.ask_where_urgent({}) if _is_locating(scene) else ""
-        return Turn(scene.state, (said + still_open,))
-    turn = _speak(replace(scene, message=replace(scene.message, media=kept)))
-    return replace(turn, replies=()) if _follows_a_photo(scene) else turn
-
-
-def _follows_a_photo(scene: Scene) -> bool:
-    """The next of an album: the first was answered, this one is counted with the next reply."""
-    at = scene.state.answers.get("photo_at") if scene.state else None
-    return bool(at) and scene.now - datetime.fromisoformat(str(at)) < ALBUM_WITHIN
-
-
-def _is_one_of_many(scene: Scene, ticket: Ticket, before: list[media.Item]) -> bool:
-    """A photo just before it joined the filed ticket and was answered."""
-    since = max(ticket.created_at, scene.now - ALBUM_WITHIN)
-    return any(item.received_at >= since for item in before)
-
-
-def _in_draft(scene: Scene) -> bool:
-    return scene.state is not None and scene.state.flow == "report"
-
-
-def _is_locating(scene: Scene) -> bool:
-    """An emergency was filed and its place is still asked for."""
-    return scene.state is not None and scene.state.flow == "locate"
-
-
-def _register(scene: Scene, purpose: str) -> int:
-    content, kind = scene.inbound.content, scene.inbound.kind
-    return media.arrived(scene.tx, scene.person.id, kind, content.media, scene.now, purpose)
+    return speech.speak(scene)
 
 
 def _voice(scene: Scene) -> Turn:
-    kept = _register(scene, "report")
-    return _speak(replace(scene, message=replace(scene.message, media=kept)))
+    kept = albums.register(scene, "report")
+    return speech.speak(replace(scene, message=replace(scene.message, media=kept)))
 
 
 def _location(scene: Scene) -> Turn:
@@ -176,7 +133,7 @@ def _location(scene: Scene) -> Turn:
     if not place:
         place = Place(landmark=content.text or None)
     facts = Facts("", "supplement", place=place)
-    return _speak(replace(scene, message=replace(scene.message, facts=facts, pin=place)))
+    return speech.speak(replace(scene, message=replace(scene.message, facts=facts, pin=place)))
 
 
 def _follow(scene: Scene) -> Turn:
@@ -198,7 +155,7 @@ def _scan(scene: Scene) -> Turn:
 
 
 def _menu(scene: Scene) -> Turn:
-    return _speak(scene) if scene.message.choice else Turn(scene.state, (texts.GREETING,))
+    return speech.speak(scene) if scene.message.choice else Turn(scene.state, (texts.GREETING,))
 
 
 def _left(scene: Scene) -> None:
@@ -226,19 +183,11 @@ def _odd(text: str) -> Callable[[Scene], Turn]:
     return answer
 
 
-def _staff_picture(scene: Scene) -> Turn:
-    if _in_draft(scene):
-        return _picture(scene)
-    kept = _register(scene, "handling")
-    assert scene.member is not None
-    return Turn(scene.state, (work.photo(scene, scene.member, kept),))
-
-
 _RESIDENT: dict[str, Callable[[Scene], Turn | None]] = {
     "text": _text,
-    "image": _picture,
+    "image": albums.photo,
     "voice": _voice,
-    "video": _picture,
+    "video": albums.photo,
     "location": _location,
     "link": _odd(texts.LINK_SEEN),
     "file": _odd(texts.FILE_SEEN),
@@ -252,10 +201,12 @@ _RESIDENT: dict[str, Callable[[Scene], Turn | None]] = {
     "receipt": _receipt,
     "consent": _silent,
     "erase": _erased,
+    "taken_over": handover.take_over,
+    "let_go": handover.let_go,
     "alert": _silent,
     "other": _silent,
 }
-_STAFF = _RESIDENT | {"image": _staff_picture, "video": _staff_picture}
+_STAFF = _RESIDENT | {"image": albums.staff_photo, "video": albums.staff_photo}
 _ENTRIES: dict[tuple[bool, str], Callable[[Scene], Turn | None]] = {
     **{(False, kind): function for kind, function in _RESIDENT.items()},
     **{(True, kind): function for kind, function in _STAFF.items()},

@@ -17,6 +17,9 @@ def joined(scene: Scene, turn: Turn) -> str:
     parts: list[str] = []
     for person in filter(None, (scene.person.id, scene.person.staff_id)):
         for push in outbox.waiting_for(scene.tx, person):
+            if NOTICES[push.notice].is_only_now:
+                outbox.end(scene.tx, push, "cancelled")
+                continue
             text = wording(push.notice, push.facts)
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from handlers import revisits
 from handlers.office import Office
 from rules.street import Street
-from storage import media, outbox, timers
+from storage import conversations, media, outbox, timers
 from storage.database import Transaction
 
 _POISON_FOR = timedelta(hours=1)
@@ -43,7 +43,12 @@ def _fire(office: Office, timer: timers.Timer, now: datetime) -> bool:
 
 
 def next_due(office: Office) -> datetime | None:
-    """The next instant at which anything is to be done: a timer, a push, a photo."""
+    """The next instant at which anything is to be done: a timer, a draft, a push, a photo."""
     with office.database.begin() as tx:
-        moments = (timers.earliest(tx), outbox.earliest(tx), media.earliest(tx))
+        moments = (
+            timers.earliest(tx),
+            conversations.earliest(tx),
+            outbox.earliest(tx),
+            media.earliest(tx),
+        )
     return min((m for m in moments if m), default=None)

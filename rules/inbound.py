@@ -25,6 +25,8 @@ Kind = Literal[
     "receipt",  # the platform's word on what became of a push
     "consent",  # subscriptions granted or refused
     "erase",  # the platform tells us the person withdrew authorisation
+    "taken_over",  # a person of the street answers now
+    "let_go",  # … and answers no more
     "alert",  # about the account itself: for the operator
     "other",  # known or unknown, nothing to do but keep it
 ]

@@ -23,18 +23,20 @@ class Notice:
     """One kind of push. phrase is the state in at most five characters, for a template's field;
     short is what its free field of twenty says where no words were given.
 
-    opens names the conversation that delivering it begins. must_tell: when no channel is left the
-    law of the street demands that somebody telephones.
+    opens names the conversation that delivering it begins. is_only_now: it means nothing any more
+    once the person speaks. must_tell: when no channel is left the law of the street demands that
+    somebody telephones.
     """
 
     name: str
     audience: Audience
     wording: str
-    template: Template
-    phrase: str
+    template: Template | None = None
+    phrase: str = ""
     short: str = ""
     opens: str | None = None
     must_tell: bool = True
+    is_only_now: bool = False
 
 
 def _table(*notices: Notice) -> dict[str, Notice]:
@@ -65,6 +67,13 @@ NOTICES: Mapping[str, Notice] = _table(
         "您报的“{matter}”转给{who}办了，\n因为{reason}。{by}前联系您。\n编号{number}",
         "progress",
         "已转办",
+    ),
+    Notice(
+        "draft_waiting",
+        "resident",
+        "您说的“{matter}”还没报上去，\n{place}。\n对就回1，不报了回“算了”。",
+        must_tell=False,
+        is_only_now=True,
     ),
     Notice(
         "not_handled",

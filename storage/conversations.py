@@ -19,9 +19,9 @@ _DROP = Prepared(
 )
 _SAVE = inserting(
     conversations,
-    *("person_id", "state", "version", "changed_at"),
+    *("person_id", "state", "version", "changed_at", "remind_at"),
     conflict=("person_id",),
-    fresh=("state", "version", "changed_at"),
+    fresh=("state", "version", "changed_at", "remind_at"),
 )
 
 
@@ -30,10 +30,34 @@ def load(tx: Transaction, person_id: str) -> dict[str, Any] | None:
     return state
 
 
-def save(tx: Transaction, person_id: str, state: dict[str, Any] | None, now: datetime) -> None:
+def save(
+    tx: Transaction,
+    person_id: str,
+    state: dict[str, Any] | None,
+    now: datetime,
+    remind_at: datetime | None = None,
+) -> None:
     """Replace the conversation, or drop it when `state` is None."""
     if state is None:
         tx.do(_DROP, person=person_id)
         return
     version = state["version"]
-    tx.do(_SAVE, person_id=person_id, state=state, version=version, changed_at=now)
+    row = {"person_id": person_id, "state": state, "version": version, "changed_at": now}
+    tx.do(_SAVE, **row, remind_at=remind_at)
+
+
+def to_remind(tx: Transaction, now: datetime, limit: int = 100) -> list[str]:
+    """Whose conversation is to be recalled to them now, longest waiting first."""
+    query = sa.select(conversations.c.person_id).where(conversations.c.remind_at <= now)
+    return list(tx.run(query.order_by(conversations.c.remind_at).limit(limit)).scalars())
+
+
+def forget_reminder(tx: Transaction, person_id: str) -> None:
+    rule = conversations.c.person_id == person_id
+    tx.run(sa.update(conversations).where(rule).values(remind_at=None))
+
+
+def earliest(tx: Transaction) -> datetime | None:
+    """When the next conversation is to be recalled."""
+    found: datetime | None = tx.run(sa.select(sa.func.min(conversations.c.remind_at))).scalar()
+    return found

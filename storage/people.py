@@ -25,6 +25,7 @@ class Person:
     consent_version: str | None
     window_until: datetime | None
     window_left: int
+    with_staff_until: datetime | None
     is_new: bool = False
 
 
@@ -59,7 +60,7 @@ def meet(tx: Transaction, openid: str, now: datetime) -> Person:
         window_left=0,
     )
     if is_added:
-        return Person(row_id, None, True, False, None, None, 0, is_new=True)
+        return Person(row_id, None, True, False, None, None, 0, None, is_new=True)
     return Person(*tx.rows(_FIND, i=indexes[0])[0])  # another process met them a moment earlier
 
 
@@ -112,10 +113,11 @@ def openid_of(tx: Transaction, person_id: str) -> str | None:
 
 
 def behind(tx: Transaction, person_id: str) -> Person | None:
-    """The person to reach under a resident's or a staff member's id."""
+    """The person to reach under a resident's or a staff member's id, locked like meet()."""
     column = people.c.id if person_id.startswith("p") else people.c.staff_id
     query = sa.select(*_FIELDS).where(column == person_id)
-    row = tx.run(query.order_by(people.c.last_heard_at.desc().nulls_last())).first()
+    newest = query.order_by(people.c.last_heard_at.desc().nulls_last()).limit(1)
+    row = tx.run(newest.with_for_update()).first()
     return Person(*row) if row else None
 
 

@@ -88,6 +88,7 @@ people = sa.Table(
     _C("window_until", UtcTime),
     _C("window_left", sa.Integer, nullable=False),
     _C("place_id", sa.Text),
+    _C("with_staff_until", UtcTime),
 )
 conversations = sa.Table(
     "conversations",
@@ -96,6 +97,7 @@ conversations = sa.Table(
     _C("state", sa.JSON, nullable=False),
     _C("version", sa.Integer, nullable=False),
     _C("changed_at", UtcTime, nullable=False),
+    _C("remind_at", UtcTime, index=True),
     sqlite_with_rowid=False,
 )
 tickets = sa.Table(

@@ -144,6 +144,13 @@ def of_reporter(tx: Transaction, person_id: str, limit: int = 20) -> list[Ticket
     return [_ticket(row) for row in rows]
 
 
+def has_in(tx: Transaction, person_id: str, statuses: Iterable[str]) -> bool:
+    """Whether a person reported or joined a ticket that stands in one of `statuses`."""
+    joined = sa.select(tickets.c.id).join(reporters, reporters.c.ticket_id == tickets.c.id)
+    rule = sa.and_(reporters.c.person_id == person_id, tickets.c.status.in_(sorted(statuses)))
+    return tx.run(joined.where(rule).limit(1)).first() is not None
+
+
 def held_by(tx: Transaction, staff_id: str) -> list[Ticket]:
     """Tickets a staff member leads that are not ended, oldest first."""
     rule = sa.and_(tickets.c.lead == staff_id, tickets.c.status.not_in(ENDED))

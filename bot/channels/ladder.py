@@ -30,7 +30,7 @@ def ways(
     found: list[Way] = []
     if is_open(person.window_until, person.window_left, now):
         found.append(Way("customer", lambda openid, push: customer.send(client, openid, push)))
-    if settings.wechat_account == "service":
+    if settings.wechat_account == "service" and notice.template:
         found.append(
             Way("template", lambda o, push: template.send(client, settings, o, push, notice))
         )

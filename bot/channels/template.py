@@ -47,6 +47,7 @@ def id_for(settings: Settings, notice: Notice) -> str:
         "progress": settings.template_progress,
         "survey": settings.template_survey,
     }
+    assert notice.template
     return ids[notice.template]
 
 
@@ -56,7 +57,7 @@ def fields(push: Push, notice: Notice) -> dict[str, str]:
     facts = {**push.facts, "phrase": notice.phrase, "said": said}
     return {
         name: fitted(name, source[1:] if source.startswith("=") else facts.get(source, ""))
-        for name, source in FIELDS[notice.template].items()
+        for name, source in FIELDS[notice.template or "progress"].items()
     }
 
 

@@ -136,6 +136,7 @@ def _reported(fields: Fields, found: Content) -> Content:
 _OTHER = Shape("other")
 _ALERT = Shape("alert")
 _CONSENT = Shape("consent", finish=_consented)
+_TAKEN_OVER = Shape("taken_over")
 _MENU = Shape("menu", choice="EventKey")
 _VIDEO = Shape("video", media="MediaId")
 
@@ -163,6 +164,9 @@ EVENTS: Mapping[str, Shape] = {
     "subscribe_msg_change_event": _CONSENT,
     "user_authorization_revoke": Shape("erase"),
     "user_authorization_cancellation": Shape("erase"),
+    "kf_create_session": _TAKEN_OVER,
+    "kf_switch_session": _TAKEN_OVER,
+    "kf_close_session": Shape("let_go"),
     "annual_renew": _ALERT,
     "verify_expired": _ALERT,
 }

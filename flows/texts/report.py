@@ -65,7 +65,7 @@ def ask_what(answers: Mapping[str, Any]) -> str:
     if count := photos(answers):
         return photo_got(count) + ASK_WHAT
     if answers.get("where"):
-        return f"{_where(answers)}，记下了。{ASK_WHAT}"
+        return f"{where_said(answers)}，记下了。{ASK_WHAT}"
     return "您说，是什么事？"
 
 
@@ -93,13 +93,11 @@ def ask_where_urgent(_: Mapping[str, Any]) -> str:
 
 
 def ask_door(answers: Mapping[str, Any]) -> str:
-    return (
-        f"{_where(answers)}，{clipped(answers['what']['matter'], 12)}。几单元几号？不想说回“不用”。"
-    )
+    return f"{where_said(answers)}，{clipped(answers['what']['matter'], 12)}。几单元几号？不想说回“不用”。"
 
 
 def ask_confirm(answers: Mapping[str, Any]) -> str:
-    matter, where = clipped(answers["what"]["matter"], 24), clipped(_where(answers), 40)
+    matter, where = clipped(answers["what"]["matter"], 24), clipped(where_said(answers), 40)
     extra = _extra(answers)
     if changed := answers.get("changed"):
         return f"改好了，是{changed['to']}。\n{where}，{matter}{extra}。别的没动，对就回1。"
@@ -203,7 +201,7 @@ def clipped(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def _where(answers: Mapping[str, Any]) -> str:
+def where_said(answers: Mapping[str, Any]) -> str:
     place = place_from(answers["where"])
     return place.spoken() or "您发的位置"
 

@@ -246,3 +246,54 @@ def test_a_photo_or_a_place_does_not_choose_between_kinds(town: Town, zhang: Pla
 def test_no_no_is_no_part_of_the_matter(town: Town, zhang: Player) -> None:
     zhang.says("望园社区3号楼楼道灯坏了")
     assert "不对" not in zhang.says("不对不对，是7号楼")
+
+
+def test_a_finished_draft_is_recalled_once_after_ten_silent_minutes(
+    town: Town, zhang: Player
+) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    zhang.sees()
+    town.later(minutes=9)
+    assert zhang.sees() == []
+    town.later(minutes=2)
+    (recalled,) = zhang.sees()
+    assert "楼道灯坏了" in recalled and "还没报" in recalled
+    town.later(hours=3)
+    assert zhang.sees() == []
+    zhang.says("对，报吧")
+    assert number_in(zhang.says("1"))
+
+
+def test_a_bare_1_answers_the_recall(town: Town, zhang: Player) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    town.later(minutes=35)
+    assert number_in(zhang.says("1"))
+
+
+def test_at_night_the_recall_waits_for_the_morning(town: Town, zhang: Player) -> None:
+    town.later(hours=12, minutes=5)  # 21:35
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    zhang.sees()
+    town.later(hours=10)
+    assert zhang.sees() == []
+    town.later(hours=1)
+    assert any("还没报" in text for text in zhang.sees())
+
+
+def test_an_unfinished_or_dropped_draft_is_not_recalled(town: Town, zhang: Player) -> None:
+    zhang.says("楼道灯坏了")
+    town.later(minutes=20)
+    zhang.says("芳群园一区6号楼")
+    zhang.says("算了")
+    zhang.sees()
+    town.later(hours=2)
+    assert zhang.sees() == []
+
+
+def test_a_recall_that_cannot_be_sent_does_not_come_with_a_later_reply(
+    town: Town, zhang: Player
+) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    town.world.people[zhang.openid].window_left = 0
+    town.later(minutes=20)
+    assert "还没报" not in zhang.says("是7号楼")

@@ -176,3 +176,15 @@ def test_every_push_ends_in_a_named_state(town: Town, zhang: Player, li: Player)
     li.says("办结")
     town.later(days=9)
     assert {push["state"] for push in town.pushes()} <= {"sent", "delivered", "cancelled", "task"}
+
+
+def test_a_rating_that_comes_before_the_survey_counts(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    zhang.says("望园社区3号楼楼道灯坏了")
+    zhang.says("1")
+    town.later(hours=13)  # 22:30: the survey waits for the morning
+    li.says("办结 换了灯")
+    assert "谢谢" in zhang.says("灯亮了，就是等了小半个月，凑合吧")
+    (ticket,) = town.tickets()
+    assert ticket["status"] == "closed"

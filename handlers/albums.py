@@ -1,0 +1,66 @@
+"""Photos and videos as they come: the first of an album is answered, late ones join the ticket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from flows.engine import Turn
+from flows.texts import report as report_texts
+from handlers import filing, work
+from handlers.scene import Scene
+from handlers.speech import speak
+from rules.tickets import Ticket
+from storage import media
+
+ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album come in a row
+
+
+def photo(scene: Scene) -> Turn:
+    """A photo or video: late for a ticket just filed, else part of a draft."""
+    kept = register(scene, "report")
+    if not _in_draft(scene) and (ticket := filing.just_filed(scene)):
+        before = media.of_ticket(scene.tx, ticket.id)
+        filing.supplement(scene, ticket, "", [kept])
+        if _is_one_of_many(scene, ticket, before):
+            return Turn(scene.state, ())
+        count = len(before) + 1
+        said = report_texts.noted(ticket.number, True, count)
+        still_open = report_texts.ask_where_urgent({}) if _is_locating(scene) else ""
+        return Turn(scene.state, (said + still_open,))
+    turn = speak(replace(scene, message=replace(scene.message, media=kept)))
+    return replace(turn, replies=()) if _follows_a_photo(scene) else turn
+
+
+def _follows_a_photo(scene: Scene) -> bool:
+    """The next of an album: the first was answered, this one is counted with the next reply."""
+    at = scene.state.answers.get("photo_at") if scene.state else None
+    return bool(at) and scene.now - datetime.fromisoformat(str(at)) < ALBUM_WITHIN
+
+
+def _is_one_of_many(scene: Scene, ticket: Ticket, before: list[media.Item]) -> bool:
+    """A photo just before it joined the filed ticket and was answered."""
+    since = max(ticket.created_at, scene.now - ALBUM_WITHIN)
+    return any(item.received_at >= since for item in before)
+
+
+def _in_draft(scene: Scene) -> bool:
+    return scene.state is not None and scene.state.flow == "report"
+
+
+def _is_locating(scene: Scene) -> bool:
+    """An emergency was filed and its place is still asked for."""
+    return scene.state is not None and scene.state.flow == "locate"
+
+
+def register(scene: Scene, purpose: str) -> int:
+    content, kind = scene.inbound.content, scene.inbound.kind
+    return media.arrived(scene.tx, scene.person.id, kind, content.media, scene.now, purpose)
+
+
+def staff_photo(scene: Scene) -> Turn:
+    if _in_draft(scene):
+        return photo(scene)
+    kept = register(scene, "handling")
+    assert scene.member is not None
+    return Turn(scene.state, (work.photo(scene, scene.member, kept),))
