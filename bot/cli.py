@@ -112,15 +112,27 @@ def understand(text: str | None) -> None:
 @commands.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--from-tickets", is_flag=True, help="learn from the desk's own corrections too")
+@click.option(
+    "--sentences",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="a folder of labelled sentences (*.jsonl): kind and intent",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="where to write the weights")
-def train(file: Path | None, from_tickets: bool, out: Path | None) -> None:
+def train(file: Path | None, from_tickets: bool, sentences: Path | None, out: Path | None) -> None:
     """Fit the statistical layer on FILE (CSV: code,text) or on this street's tickets."""
-    from bot.training import NotTrainable, run
+    from bot import sentences as told
+    from bot.fitting import NotTrainable
+    from bot.training import run
+    from bot.understanding import lexicon_of
 
-    if (file is None) == (not from_tickets):
-        raise click.UsageError("give a CSV file or --from-tickets")
+    if [bool(file), from_tickets, bool(sentences)].count(True) != 1:
+        raise click.UsageError("give a CSV file, --from-tickets or --sentences FOLDER")
     try:
-        click.echo(run(_house(), file, out))
+        if sentences:
+            lexicon = lexicon_of(load_settings())
+            click.echo(told.train(sorted(sentences.glob("*.jsonl")), lexicon, out))
+        else:
+            click.echo(run(_house(), file, out))
     except NotTrainable as wrong:
         sys.exit(_fail(str(wrong)))
 

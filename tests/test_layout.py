@@ -27,7 +27,7 @@ PLACES = {
     "jieba": ("flows/understand/",),
     "pypinyin": ("flows/understand/",),
     "rapidfuzz": ("flows/understand/",),
-    "sklearn": ("bot/training.py",),
+    "sklearn": ("bot/fitting.py",),
     "requests": ("bot/wechat/", "bot/channels/"),
     "flask": ("bot/",),
     "sqlalchemy": ("storage/",),

@@ -11,6 +11,7 @@ from flows.understand.addresses import locate, without
 from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
 from flows.understand.intent import Told, intent, is_small_talk
+from flows.understand.leanings import Leanings, shipped
 from flows.understand.learned import SHIPPED, Unreadable, Weights
 from flows.understand.likeness import put_right
 from flows.understand.matters import Matters
@@ -62,6 +63,7 @@ class Lexicon:
     matters: Matters
     segmenter: Segmenter
     urgencies: dict[str, Urgency]
+    leanings: Leanings
     street: str = ""
 
     @classmethod
@@ -71,7 +73,8 @@ class Lexicon:
         gazetteer, matters = Gazetteer(street), Matters.of(street.categories, weights)
         words = {*gazetteer.words(), *matters.codes}
         defaults = {c.code: c.urgency for c in street.categories}
-        return cls(gazetteer, matters, Segmenter(words, cache_dir), defaults, street.name)
+        segmenter = Segmenter(words, cache_dir)
+        return cls(gazetteer, matters, segmenter, defaults, shipped(), street.name)
 
     def with_weights(self, weights: Weights | None) -> Lexicon:
         return replace(self, matters=self.matters.with_weights(weights))
@@ -107,13 +110,14 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     is_matterless = bool(right) or bool(_OPENING.fullmatch(said))
     told = Matter() if is_matterless else lexicon.matters.scored(rest, words)
     scored, is_told = list(told.best), told.is_sure
-    threat, call = danger(said)
+    leaning = lexicon.leanings.of(rest, context)
+    threat, call = danger(said, leaning)
     is_in_lift = threat != "trapped" or re.search(r"梯|轿厢", said)
     if threat in _DANGER_CODES and is_in_lift:
         scored = _led_by(_DANGER_CODES[threat], scored)
     if threat is None:
         scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
-    matter_kind = kind(said, threat is not None)
+    matter_kind = kind(said, threat is not None, leaning)
     wanted = intent(
         said,
         context,
@@ -125,6 +129,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
             is_long=len(_HAN.findall(rest)) >= _TELLS_FROM,
             is_pressing=matter_kind in ("urgent", "hard"),
         ),
+        leaning,
     )
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_told):
         scored = []
@@ -146,6 +151,13 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         outside=None if found.place.place_id else outside_area(said, lexicon.street),
         is_unclear=wanted == "chitchat" and not is_small_talk(said),
     )
+
+
+def bare(text: str, lexicon: Lexicon) -> str:
+    """The text as what was learned reads it: put in order, without its place."""
+    said = numbered(clean(text))
+    found = locate(said, lexicon.gazetteer, lexicon.segmenter)
+    return without(said, found.spans)
 
 
 def _corrected(said: str, context: Context) -> str | None:

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.understand.leanings import Leaning
+
 _CLAUSES = re.compile(r"[，。！？!?\n；;…]+|\s{1,}|~+")
 _PERSON = r"(?:人|老人|老太太|老头|大爷|大妈|大姐|孩子|小孩|男孩|女孩|学生|行人|我妈|我爸|奶奶|爷爷|老伴|邻居|工人|保安|女的|男的|同学|骑车的|外卖员|小哥)"
 
@@ -153,7 +155,7 @@ _MOST_NUMBERS = 3
 _FURTHER = (
     (
         re.compile(
-            r"喘不|没呼吸|昏|晕|血|受伤|砸着人|砸到人|压着人|触电|电倒|不动了|喊救命|叫不醒|起不来|烧伤|掉[^，。]{0,5}井"
+            r"喘不|没呼吸|昏|晕|血|受伤|砸着人|砸到人|压着人|触电|电倒|不动了|喊救命|叫不醒|(?:让|被)电|起不来|烧伤|掉[^，。]{0,5}井"
         ),
         "120",
     ),
@@ -164,26 +166,56 @@ _FURTHER = (
         "119",
     ),
 )
+_SURE = 0.6  # share of belief, found on sentences that were held back
+_CUES = tuple(
+    (name, re.compile(says))
+    for name, says in (
+        ("self_harm", r"活|死|遗"),
+        ("gas", rf"{_GAS}|臭鸡蛋"),
+        ("trapped", r"梯|卡|困|锁|关|掉|夹"),
+        ("electric", r"电(?!动|瓶|话|视)|麻"),
+        ("fire", r"火|烟|烧|焦|糊|着"),
+        ("traffic", r"撞|轧|碾|翻车"),
+        ("police", r"打|刀|偷|撬|抢|贼|砸|架|流氓|跟踪"),
+        ("missing", r"敲门|没见|走失|不见|找不|联系不上|没动静"),
+    )
+)
 _IN_TWO = ("trapped", "medical")
 _SEVERE = ("missing", "self_harm", "gas")
 
 
-def danger(text: str) -> tuple[str | None, tuple[str, ...]]:
+def danger(text: str, leaning: Leaning) -> tuple[str | None, tuple[str, ...]]:
     """The danger that is at hand now and the numbers to call, or (None, ())."""
-    if not _ANY.search(text):
-        return None, ()
+    found = _in_words(text) if _ANY.search(text) else None
+    if found is None and leaning.kinds.get("emergency", 0.0) >= _SURE and not _is_only_talk(text):
+        found = _likeliest(text)
+    return (found.name, _with_further(found, text)) if found else (None, ())
+
+
+def _is_only_talk(text: str) -> bool:
+    signs = (_FEARED, _LONG_AGO, _OVER, _DENIED, _HAPPENED, _FIGURE, _HABIT)
+    return any(sign.search(text) for sign in signs)
+
+
+def _likeliest(text: str) -> Danger:
+    """Which danger a text tells of that uses none of the usual words."""
+    by_name = {danger.name: danger for danger in _DANGERS}
+    return next((by_name[n] for n, cue in _CUES if cue.search(text)), by_name["medical"])
+
+
+def _in_words(text: str) -> Danger | None:
     clauses = [c for c in _CLAUSES.split(text) if c]
     has_long_past = bool(_LONG_AGO.search(text)) and not _AGAIN_NOW.search(text)
     for found in _DANGERS:
         if found.name == "missing" and found.pattern.search(text) and not _told_calmly(text):
-            return found.name, _with_further(found, text)
+            return found
         for at, clause in enumerate([*clauses, *_pairs(clauses, found)]):
             if not found.pattern.search(clause) or (found.unless and found.unless.search(text)):
                 continue
             before = clauses[at - 1] if 0 < at < len(clauses) else ""
             if not (has_long_past or _is_talk(found, clause, before, text)):
-                return found.name, _with_further(found, text)
-    return None, ()
+                return found
+    return None
 
 
 def _with_further(found: Danger, text: str) -> tuple[str, ...]:

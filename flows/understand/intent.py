@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
+from flows.understand.leanings import Leaning
 from rules.facts import Context, Intent
 
 _PERSON = r"(?:人工|真人|活人|客服|接线员|话务员|值班(?:员|的|人员)?|工作人员|负责人|主任|书记|领导|管事的?|真的人|大活人)"
@@ -66,6 +68,9 @@ _GREETED = re.compile(
     r"^(?:(?:您|你)好|喂|哎|同志|师傅|早上好|晚上好|hello|hi)+[啊呀，,。！!？?\s]*", re.I
 )
 _HAN = re.compile("[\u4e00-\u9fa5]")
+_SURE = 0.6  # share of belief, found on sentences that were held back
+_OF_EARLIER = ("withdraw", "rate", "supplement")  # with nothing open only words say so
+_LEAST = 4  # signs; shorter ones the words decide alone
 _LONG_ENOUGH = 8  # signs; who takes the trouble tells of something
 _ENDS_ASKING = re.compile(
     r"(?:没|吗|么|谁|呢|不|[？?])[？?。！!\s]*$|怎么一点|哪天|几天|什么时候|啥时候|多久|转给谁|还没"
@@ -112,11 +117,23 @@ class Told:
     is_long: bool = False
 
 
-def intent(text: str, context: Context, told: Told) -> Intent:
+def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     """One of the ten; a matter told beats politeness and abuse around it."""
     if told.is_danger:
         return "emergency"
     bare = _STICKERS.sub("", text).strip()
+    found = _by_words(text, bare, context, told)
+    if len(_HAN.findall(bare)) < _LEAST or (
+        found == "report" and told.has_matter and told.has_place
+    ):
+        return found
+    likely = next((name for name, share in leaning.intents.items() if share >= _SURE), None)
+    if likely is None or (likely in _OF_EARLIER and context == "none"):
+        return found
+    return cast(Intent, likely)
+
+
+def _by_words(text: str, bare: str, context: Context, told: Told) -> Intent:
     if not bare and _GRATEFUL.search(text) and context != "survey":
         return "thanks"
     is_problem = bool(_PROBLEM.search(_ABUSE.sub("", bare)))

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from operator import add
 from pathlib import Path
 from typing import Any
 
 SHIPPED = Path(__file__).with_name("weights.json")
 FORMAT = 1
-_LONGEST = 3
 _SKIPPED = re.compile(r"[\s，。！？!?、；;：:（）()“”\"'…~～\d]+")
 
 
@@ -51,16 +53,16 @@ class Weights:
         }
         return cls(tuple(data["codes"]), tuple(data["bias"]), pairs)
 
-    def scored(self, text: str) -> dict[str, float]:
-        """Code to share of belief (they sum to 1); empty where nothing in the text is known."""
-        runs = [r for r in set(runs_of(text)) if r in self.features]
-        if not runs:
+    def scored(self, runs: Set[str]) -> dict[str, float]:
+        """Code to share of belief (they sum to 1); empty where none of a text's runs is known."""
+        known = [pairs for pairs in map(self.features.get, runs) if pairs]
+        if not known:
             return {}
-        scale = 1.0 / math.sqrt(len(runs))
-        totals = list(self.bias)
-        for run in runs:
-            for index, weight in self.features[run]:
-                totals[index] += weight * scale
+        totals = [0.0] * len(self.codes)
+        for index, weight in chain.from_iterable(known):
+            totals[index] += weight
+        scale = 1.0 / math.sqrt(len(known))
+        totals = [b + total * scale for b, total in zip(self.bias, totals, strict=True)]
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)
@@ -71,14 +73,21 @@ class Weights:
         if code not in self.codes:
             return ()
         at = self.codes.index(code)
-        said = {r: w for r in set(runs_of(text)) for i, w in self.features.get(r, ()) if i == at}
+        said = {r: w for r in runs_of(text) for i, w in self.features.get(r, ()) if i == at}
         best = sorted((r for r, w in said.items() if w > 0), key=lambda r: (-said[r] * len(r), r))
         return tuple(best[:most])
 
 
-def runs_of(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4)  # several models read the same text
+def runs_of(text: str) -> frozenset[str]:
     """Runs of one to three characters, never over punctuation or digits."""
+    found: set[str] = set()
     for part in _SKIPPED.split(text):
-        for size in range(1, _LONGEST + 1):
-            for at in range(len(part) - size + 1):
-                yield part[at : at + size]
+        found.update(part)
+        found.update(map(add, part, part[1:]))
+        found.update(map(_three, part, part[1:], part[2:]))
+    return frozenset(found)
+
+
+def _three(one: str, two: str, three: str) -> str:
+    return one + two + three

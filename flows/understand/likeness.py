@@ -23,6 +23,7 @@ _SHAPES = word_list("look_alike")
 _LOOKS = {sign: group for group in _SHAPES for sign in group}
 _MISHEARD = dict(pair.split(">") for pair in word_list("misheard"))
 _SLIPS = re.compile("|".join(map(re.escape, _MISHEARD)))
+_NAME = re.compile("[\u4e00-\u9fa5]{2}[\u4e00-\u9fa5\\d]+")
 _FIXED = frozenset("一二三四五六七八九十东西南北中前后上下")
 _SHORTEST, _SHORTEST_SLIP, _LONGEST_WORD = 3, 5, 4
 
@@ -41,7 +42,7 @@ def _folded(sound: str) -> str:
 
 
 def _sounds_alike(a: str, b: str) -> bool:
-    return a == b or bool(_readings(a) & _readings(b))
+    return a == b or (not a.isdigit() and bool(_readings(a) & _readings(b)))
 
 
 def _looks_alike(a: str, b: str) -> bool:
@@ -132,7 +133,7 @@ class Likeness:
         self._by_first: dict[str, list[str]] = {}
         self._long: dict[str, list[str]] = {}
         for name in sorted(set(names)):
-            if len(name) < _SHORTEST or not all("\u4e00" <= sign <= "\u9fa5" for sign in name):
+            if len(name) < _SHORTEST or not _NAME.fullmatch(name):
                 continue
             for sound in _readings(name[0]):
                 self._by_first.setdefault(sound, []).append(name)

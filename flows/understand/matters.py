@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import exp, log
 from pathlib import Path
 
-from flows.understand.learned import Weights
+from flows.understand.learned import Weights, runs_of
 from flows.understand.likeness import ByEar
 from flows.understand.segment import offsets, recut
 from flows.understand.word_lists import word_list
@@ -82,10 +82,6 @@ class Matters:
             weights=weights,
         )
 
-    @property
-    def vague(self) -> tuple[Boundary, ...]:
-        return tuple(b for b in self.boundaries if len(b.codes) > 1)
-
     def with_weights(self, weights: Weights | None) -> Matters:
         return replace(self, weights=weights)
 
@@ -93,9 +89,10 @@ class Matters:
         """The likeliest codes, best first, and what else is known of them. words: text, cut."""
         text = self.by_ear.corrected(text, words)
         words = recut(text, words)
-        points, because = self._by_rules(text, words)
-        is_vague = bool(points) and self._is_vague(text, points)
-        learned = self.weights.scored(text) if self.weights and not is_vague else {}
+        found = [(b, m[0]) for b in self.boundaries if (m := b.pattern.search(text))]
+        points, because = self._by_rules(text, words, found)
+        is_vague = bool(points) and _is_vague(found, points)
+        learned = self.weights.scored(runs_of(text)) if self.weights and not is_vague else {}
         is_little = len(text.strip()) < _LEAST_SIGNS
         if not points and (is_little or not learned):
             return Told()
@@ -116,13 +113,8 @@ class Matters:
             best = (replace(best[0], because=heard), *best[1:])
         return Told(best, is_told, _further(best[0].code, points, because))
 
-    def _is_vague(self, text: str, points: Mapping[str, float]) -> bool:
-        """Whether only words that fit several kinds alike were said: then nobody should guess."""
-        vague = {c for b in self.vague if b.pattern.search(text) for c in b.codes}
-        return bool(vague) and all(c in vague or got <= _WEAK_WEIGHT for c, got in points.items())
-
     def _by_rules(
-        self, text: str, words: Sequence[str]
+        self, text: str, words: Sequence[str], found: Sequence[tuple[Boundary, str]]
     ) -> tuple[dict[str, float], dict[str, list[str]]]:
         points: dict[str, float] = {}
         because: dict[str, list[str]] = {}
@@ -137,11 +129,10 @@ class Matters:
                 for code in self.codes.get(word, ()):
                     points[code] = points.get(code, 0.0) + _HEARD
                     because.setdefault(code, []).append(word)
-        for boundary in self.boundaries:
-            if found := boundary.pattern.search(text):
-                for code in self._aimed(boundary.codes, points):
-                    points[code] = points.get(code, 0.0) + boundary.weight
-                    because.setdefault(code, []).append(found[0])
+        for boundary, said in found:
+            for code in self._aimed(boundary.codes, points):
+                points[code] = points.get(code, 0.0) + boundary.weight
+                because.setdefault(code, []).append(said)
         return points, because
 
     def _said(self, text: str, words: Sequence[str]) -> list[str]:
@@ -155,6 +146,12 @@ class Matters:
         if len(codes[0]) != _GROUP:
             return codes
         return [c for c in points if c.startswith(codes[0])]
+
+
+def _is_vague(found: Sequence[tuple[Boundary, str]], points: Mapping[str, float]) -> bool:
+    """Whether only words that fit several kinds alike were said: then nobody should guess."""
+    vague = {code for boundary, _ in found if len(boundary.codes) > 1 for code in boundary.codes}
+    return bool(vague) and all(c in vague or got <= _WEAK_WEIGHT for c, got in points.items())
 
 
 def _further(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.understand.leanings import Leaning
 from rules.facts import MatterKind
 from rules.street import Urgency
 
@@ -122,6 +123,11 @@ _FAULT = re.compile(
 )
 
 
+# Shares of belief, found on sentences that were held back.
+_PRESSING, _PRESSING_STILL, _CALMLY, _SURE = 0.5, 0.8, 0.1, 0.7
+_CALM: dict[str, MatterKind] = {"hard": "hard", "worry": "worry", "wish": "wish"}
+
+
 def _is_wish(text: str) -> bool:
     """Whether the main act is a wish for something new, with no present fault."""
     if _FAULT.search(text) or _OWNED.search(text):
@@ -129,10 +135,13 @@ def _is_wish(text: str) -> bool:
     return bool(_WISH.search(text) and _NEW.search(text))
 
 
-def kind(text: str, is_danger: bool) -> MatterKind:
+def kind(text: str, is_danger: bool, leaning: Leaning) -> MatterKind:
     """急事 > 盼事 > 难事 > 愁事."""
-    if is_danger or _is_urgent(text):
+    if is_danger or _is_urgent(text, leaning.pressing):
         return "urgent"
+    for name, share in leaning.kinds.items():
+        if name in _CALM and share >= _SURE:
+            return _CALM[name]
     if _is_wish(text):
         return "wish"
     return "hard" if _is_hard(text) else "worry"
@@ -143,7 +152,8 @@ def _is_hard(text: str) -> bool:
     return any(p.search(plain) for p in (_LONG_WAY, _MANY_TIMES, _PASSED_ON, _OWNED))
 
 
-def _is_urgent(text: str) -> bool:
+def _is_urgent(text: str, pressing: float | None) -> bool:
+    """By the words, unless nothing else about the text is pressing; or because it all is."""
     clauses = [c for c in re.split(r"[，。！？!?\n；;]|\s{2,}", text) if c]
     is_now = bool(_NOW.search(text))
     if (_BACK.search(text) and not re.search(r"还没|又(?:停|没|断)|没修好|才来.{0,6}又", text)) or (
@@ -151,6 +161,11 @@ def _is_urgent(text: str) -> bool:
     ):
         return False
     if _CLAIMS.search(text) and not is_now:
+        return False
+    is_doubted = any(p.search(text) for p in (_PLANNED, _FEARED, _HABITUAL, _ONE_LIFT))
+    if pressing is not None and pressing >= (_PRESSING_STILL if is_doubted else _PRESSING):
+        return True
+    if pressing is not None and pressing < _CALMLY:
         return False
     found = [c for c in clauses if _cut_off(c, text) or _at_risk(c, text)]
     return any(is_now or not _is_loose(c, text) for c in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.understand import Lexicon
 from flows.understand.dangers import danger
 from flows.understand.urgency import kind
 
@@ -48,15 +49,15 @@ NOT_NOW = (
 
 
 @pytest.mark.parametrize(("text", "name"), NOW)
-def test_danger_at_hand(text: str, name: str) -> None:
-    found, call = danger(text)
+def test_danger_at_hand(text: str, name: str, lexicon: Lexicon) -> None:
+    found, call = danger(text, lexicon.leanings.of(text, "none"))
     assert found == name
     assert call
 
 
 @pytest.mark.parametrize("text", NOT_NOW)
-def test_a_danger_word_never_decides_alone(text: str) -> None:
-    assert danger(text) == (None, ())
+def test_a_danger_word_never_decides_alone(text: str, lexicon: Lexicon) -> None:
+    assert danger(text, lexicon.leanings.of(text, "none")) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -84,5 +85,5 @@ def test_a_danger_word_never_decides_alone(text: str) -> None:
         ("能不能修一下坏了的路灯", "worry"),
     ],
 )
-def test_kinds(text: str, expected: str) -> None:
-    assert kind(text, False) == expected
+def test_kinds(text: str, expected: str, lexicon: Lexicon) -> None:
+    assert kind(text, False, lexicon.leanings.of(text, "none")) == expected

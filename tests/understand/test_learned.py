@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.training import PHRASES, NotTrainable, read_phrases, run, train
+from bot import sentences
+from bot.fitting import NotTrainable
+from bot.training import PHRASES, read_phrases, run, train
 from bot.understanding import lexicon_of
-from flows.understand import Lexicon
-from flows.understand.learned import SHIPPED, Unreadable, Weights
+from flows.understand import Lexicon, read
+from flows.understand.leanings import Leanings
+from flows.understand.learned import SHIPPED, Unreadable, Weights, runs_of
 from tests.talks.town import Town, found_town
 
 FEW = "code,text\n" + "".join(f"0305,灯不亮{n}\n0601,垃圾没人清{n}\n" for n in "甲乙丙丁戊")
@@ -20,11 +23,11 @@ FEW = "code,text\n" + "".join(f"0305,灯不亮{n}\n0601,垃圾没人清{n}\n" fo
 
 def test_the_shipped_weights_know_the_shipped_phrases() -> None:
     weights = Weights.load(SHIPPED)
-    shares = weights.scored("楼道里黑灯瞎火的")
+    shares = weights.scored(runs_of("楼道里黑灯瞎火的"))
     assert sum(shares.values()) == pytest.approx(1)
     assert max(shares, key=shares.__getitem__) == "0305"
     assert weights.because("楼道里黑灯瞎火的", "0305")
-    assert weights.scored("") == {}
+    assert weights.scored(runs_of("")) == {}
 
 
 def test_training_tells_the_accuracy_beside_the_rules(tmp_path: Path, lexicon: Lexicon) -> None:
@@ -89,3 +92,35 @@ def test_the_product_reads_weights_without_the_library() -> None:
     code = "import bot.understanding, wsgi, sys; sys.exit('sklearn' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=PHRASES.parents[2], check=False)
     assert done.returncode == 0
+
+
+SAID = (
+    ("电梯里关着人出不来", "急事", "emergency"),
+    ("电梯坏了下不去楼", "急事", "report"),
+    ("盼着装个电梯", "盼事", "report"),
+    ("电梯老有味儿", "愁事", "report"),
+    ("办得怎么样了", None, "status"),
+    ("谢谢师傅", None, "thanks"),
+)
+
+
+def test_kind_and_intent_are_learned_from_sentences(tmp_path: Path, lexicon: Lexicon) -> None:
+    rows = [{"text": text, "kind": kind, "intent": intent} for text, kind, intent in SAID * 3]
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    (tmp_path / "said.jsonl").write_text(lines)
+    told = sentences.train([tmp_path / "said.jsonl"], lexicon, tmp_path / "leanings.json")
+    assert "kind" in told
+    learned = Leanings.load(tmp_path / "leanings.json")
+    assert (learned.of("电梯坏了下不去", "none").pressing or 0) > 0.5
+    assert learned.of("谢谢您", "none").intents["thanks"] > 0.5
+
+
+def test_a_line_that_is_no_labelled_sentence_is_named(tmp_path: Path, lexicon: Lexicon) -> None:
+    (tmp_path / "said.jsonl").write_text('{"text": "灯坏了", "kind": "坏事", "intent": "report"}')
+    with pytest.raises(NotTrainable, match=r"jsonl:1: not a labelled sentence"):
+        sentences.read_sentences(tmp_path / "said.jsonl", lexicon)
+
+
+def test_what_was_learned_never_withdraws_by_itself(lexicon: Lexicon) -> None:
+    """Words that undo something must be said, not guessed."""
+    assert read("我要投诉", lexicon).intent != "withdraw"

@@ -121,3 +121,15 @@ def test_a_noisy_twin_is_read_alike(lexicon: Lexicon, clean: str, noisy: str) ->
     assert one.category == other.category
     assert one.intent == other.intent
     assert one.place.spoken() == other.place.spoken()
+
+
+@pytest.mark.parametrize("text", ["工单尾号7731现在是谁在办", "我姓白，手机尾号0452，下午在家"])
+def test_the_end_of_a_number_is_no_room(text: str, lexicon: Lexicon) -> None:
+    assert read(text, lexicon).place.room is None
+
+
+def test_a_name_with_a_number_is_heard_too(lexicon: Lexicon) -> None:
+    found = read("六里乔七号院二号楼一单元马桶返水", lexicon)
+    assert found.place.community == "六里桥7号院"
+    assert found.guessed == ("六里乔7号院", "六里桥7号院")
+    assert read("六里桥8号院2号楼马桶返水", lexicon).guessed is None
