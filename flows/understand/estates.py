@@ -31,6 +31,7 @@ _GROUP = re.compile(
 _VILLAGE = re.compile(r"(?:村|庄)(?=里(?![面头])|口|头|[东西南北](?!街|路|里|大街|巷|园|苑))")
 _YARD = re.compile(r"(?:甲|乙)?\d{1,3}号?(?:大)?院")
 _NO_NAMES = frozenset(word_list("no_names"))
+_VERB = re.compile("[推找归问让]$")  # 窗口推社区: told of an office, not of a place
 _MOST = 6
 
 
@@ -55,6 +56,8 @@ def unknown_estate(
                 return name, (start, found.start())
             is_free = not any(a <= found.start() and found.end() <= b for a, b in taken)
             stem = found.start() - start
+            if _VERB.search(text[start : found.start()]):
+                continue
             if stem < 2 and not (
                 stem == 1 and pattern is _MAYBE and _GOES_ON.match(text, found.end())
             ):
