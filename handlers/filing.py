@@ -10,6 +10,7 @@ from typing import Any
 from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.words import SPEECH
+from handlers import clocks
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import advance, photos_said, stepped
@@ -59,6 +60,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     handed_out = _handed_out(scene.street, ticket, now)
     ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
+    clocks.filed(tx, ticket, now)
     _tell_who_must_know(scene, ticket, answers)
     return ticket
 

@@ -14,6 +14,7 @@ from rules.states import ASKED
 from rules.street import Street
 from storage import conversations, outbox, revisits, tickets, timers
 from storage.database import Transaction
+from storage.timers import Timer
 
 
 def open_survey(tx: Transaction, push: outbox.Push, now: datetime) -> bool:
@@ -30,7 +31,8 @@ def open_survey(tx: Transaction, push: outbox.Push, now: datetime) -> bool:
         ticket = advance(tx, ticket, "survey", "system", "system", now)
     revisits.ask(tx, ticket.id, ticket.round, now)
     if push.notice == "survey":
-        timers.put(tx, ticket.id, "survey_reminder", ticket.round, decent(now + REMIND_AFTER))
+        due = decent(now + REMIND_AFTER)
+        timers.put(tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
     answers = {"ticket": ticket.id, "number": ticket.number, "matter": ticket.matter[:20]}
     opened = begin(RATE, answers, now)
     assert opened.state is not None
@@ -58,7 +60,7 @@ def remind(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) 
     if ticket.status != "revisit" or ticket.round != timer.round:
         return
     tell_reporters(tx, street, ticket, "survey_reminder", now)
-    timers.put(tx, ticket.id, "survey_expiry", ticket.round, now + GIVE_UP_AFTER)
+    timers.put(tx, Timer(ticket.id, "survey_expiry", ticket.round, now + GIVE_UP_AFTER))
 
 
 def expire(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from handlers import clocks
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from rules.deadlines import contact_by, due_at
@@ -13,7 +14,7 @@ from rules.routing import duty
 from rules.states import Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.tickets import Event, Ticket, happened
-from storage import media, outbox, tickets, timers
+from storage import media, outbox, tickets
 from storage.database import Transaction
 
 
@@ -47,7 +48,9 @@ def advance(
 ) -> Ticket:
     """Take one step of the state table. Raises NotAllowed when it has no such step for `actor`."""
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
-    return tickets.record(tx, ticket, event)
+    changed = tickets.record(tx, ticket, event)
+    clocks.turn(tx, changed, action, now)
+    return changed
 
 
 def stepped(
@@ -88,13 +91,13 @@ _EVENTS: dict[Action, str] = {
     "supplement": "supplemented",
     "reclassify": "reclassified",
     "expedite": "expedited",
+    "escalate": "escalated",
 }
 
 
 def withdraw(scene: Scene, ticket: Ticket) -> Ticket:
     tx, now = scene.tx, scene.now
     ticket = advance(tx, ticket, "withdraw", "resident", scene.person.id, now, closed_at=now)
-    timers.clear(tx, ticket.id)
     outbox.cancel(tx, ticket_id=ticket.id)
     if ticket.lead:
         tell(tx, scene.street, ticket, "withdrawn", ticket.lead, now, mark=str(ticket.sequence))
@@ -118,7 +121,6 @@ def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
         closed_at=None,
         due_at=due_at(ticket.urgency, now),
     )
-    timers.clear(tx, ticket.id)
     said = words or "没办好"
     if ticket.lead:
         tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
@@ -131,7 +133,6 @@ def close(scene: Scene, ticket: Ticket) -> Ticket:
     """The resident says it is solved."""
     tx, now = scene.tx, scene.now
     ticket = advance(tx, ticket, "approve", "resident", scene.person.id, now, closed_at=now)
-    timers.clear(tx, ticket.id)
     outbox.cancel(tx, ticket_id=ticket.id)
     return ticket
 

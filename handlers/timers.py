@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import revisits
+from handlers import escalation, revisits
 from handlers.office import Office
+from rules.clocks import DUTIES
 from rules.street import Street
 from storage import conversations, media, outbox, timers
 from storage.database import Transaction
@@ -15,6 +16,7 @@ _POISON_FOR = timedelta(hours=1)
 _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] = {
     "survey_reminder": revisits.remind,
     "survey_expiry": revisits.expire,
+    **dict.fromkeys(DUTIES, escalation.fire),
 }
 
 

@@ -17,7 +17,7 @@ from rules.hours import spoken
 from rules.states import Action, Actor, may
 from rules.street import Category, StaffMember, Street
 from rules.tickets import Ticket
-from storage import media, tickets, timers
+from storage import media, tickets
 
 _DESK_VERBS = frozenset(("dispatch", "reassign", "reclassify", "expedite", "decline"))
 _NEED_WORDS = frozenset(("return", "decline", "reassign", "progress"))
@@ -241,7 +241,6 @@ def _expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAc
 
 def _decline(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     ticket = _step(scene, member, ticket, "decline", wanted.words, closed_at=scene.now)
-    timers.clear(scene.tx, ticket.id)
     reason = wanted.words[:60]
     tell_reporters(scene.tx, scene.street, ticket, "not_handled", scene.now, reason=reason)
     return _done(scene, "decline", ticket)

@@ -25,6 +25,19 @@ def decent(at: datetime) -> datetime:
     return datetime.combine(day, QUIET_UNTIL, STREET_ZONE).astimezone(at.tzinfo)
 
 
+def after_daytime(at: datetime, span: timedelta) -> datetime:
+    """`at` plus `span`, counting only decent hours."""
+    at = decent(at)
+    while span > timedelta():
+        local = at.astimezone(STREET_ZONE)
+        night = datetime.combine(local.date(), QUIET_FROM, STREET_ZONE)
+        if at + span <= night:
+            return at + span
+        span -= night - at
+        at = decent(night).astimezone(at.tzinfo)
+    return at
+
+
 def day_word(at: datetime, now: datetime) -> str:
     """When something was said, as people refer to it: 刚才, 今天, 昨天, 11月20日."""
     local, today = at.astimezone(STREET_ZONE), now.astimezone(STREET_ZONE).date()

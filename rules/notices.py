@@ -83,6 +83,14 @@ NOTICES: Mapping[str, Notice] = _table(
         "不受理",
     ),
     Notice(
+        "late",
+        "resident",
+        "您报的“{matter}”，{who}{words}。\n已经报给{superior}催办，{by}前给您回话。\n编号{number}",
+        "progress",
+        "在催办",
+        "没按时，已经催办",
+    ),
+    Notice(
         "survey",
         "resident",
         "您报的“{matter}”，{who}说办好了：{words}\n编号{number}\n"
@@ -129,6 +137,37 @@ NOTICES: Mapping[str, Notice] = _table(
         "【急·{number}】{place}\n{matter}\n已加急，{by}前联系居民。回“签收{last4}”",
         "assigned",
         "加急",
+    ),
+    Notice(
+        "due_soon",
+        "worker",
+        "【催办·{number}】{place}\n{matter}\n{words}。回“查{last4}”看详情。",
+        "progress",
+        "催办",
+        must_tell=False,
+    ),
+    Notice(
+        "still_overdue",
+        "worker",
+        "【超时·{number}】{place}\n{matter}\n{words}。回“查{last4}”看详情。",
+        "progress",
+        "超时",
+        must_tell=False,
+    ),
+    Notice(
+        "overdue",
+        "worker",
+        "【超时·{number}】{place}\n{matter}\n{words}。已报{superior}。",
+        "progress",
+        "超时",
+        must_tell=False,
+    ),
+    Notice(
+        "escalated",
+        "worker",
+        "【提级·{number}】{place}\n{matter}\n{who}{words}。\n请您过问，回“查{last4}”看详情。",
+        "progress",
+        "提级",
     ),
     Notice(
         "withdrawn",

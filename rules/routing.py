@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from rules.places import Place
 from rules.street import Role, StaffMember, Street
 
+_LEVELS: tuple[Role, ...] = ("cadre", "section", "leader")
+
 
 def lineage(street: Street, place_id: str | None) -> Iterator[str]:
     """The place and everything it lies in, from the finest outward."""
@@ -32,6 +34,19 @@ def duty(street: Street) -> StaffMember | None:
 def first_responsible(street: Street, place: Place) -> StaffMember | None:
     """The grid worker of that building, else the desk. None only on a street without staff."""
     return responsible(street, place.place_id, "grid_worker") or duty(street)
+
+
+def superiors(street: Street, place_id: str | None, lead: str | None) -> tuple[StaffMember, ...]:
+    """Who hears of it when a deadline passes, one level after another (四包, from below).
+
+    For a place nobody knows: the desk, then a leader. Empty only on a street without staff.
+    """
+    chain = [responsible(street, place_id, role) for role in _LEVELS]
+    if not any(chain):
+        leaders = [m for m in street.staff if m.role == "leader"]
+        chain = [duty(street), leaders[0] if leaders else None]
+    found: dict[str, StaffMember] = {m.id: m for m in chain if m and m.id != lead}
+    return tuple(found.values())
 
 
 def grid_of(street: Street, place_id: str | None) -> str | None:

@@ -42,6 +42,7 @@ Action = Literal[
     "supplement",
     "reclassify",
     "expedite",
+    "escalate",  # 提级: a deadline passed, one level up hears of it
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
 
@@ -107,6 +108,7 @@ _allow("reopen", ("not_handled",), _DESK, "reopened", "the desk was wrong")
 _allow("supplement", (*LIVE, *ASKED), _RESIDENT | _LEAD)
 _allow("reclassify", (*LIVE, *ASKED), _DESK)
 _allow("expedite", LIVE, _DESK)
+_allow("escalate", LIVE, _SYSTEM)
 
 
 def step(status: Status, action: Action) -> Step | None:

@@ -179,6 +179,9 @@ timers = sa.Table(
     _C("name", sa.Text, primary_key=True),
     _C("round", sa.Integer, nullable=False),
     _C("due_at", UtcTime, nullable=False, index=True),
+    _C("started_at", UtcTime),
+    _C("deadline_at", UtcTime),
+    _C("step", sa.Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 outbox = sa.Table(

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import inserting
 from storage.schema import timers
 
 
 class Timer(NamedTuple):
+    """due_at: when to look next. The clock of a duty has a start, a deadline and its next step."""
+
     ticket_id: int
     name: str
     round: int
     due_at: datetime
+    started_at: datetime | None = None
+    deadline_at: datetime | None = None
+    step: int = 0
 
 
-def put(tx: Transaction, ticket_id: int, name: str, round_: int, due_at: datetime) -> None:
-    row = {"ticket_id": ticket_id, "name": name, "round": round_, "due_at": due_at}
-    insert = tx.insert(timers).values(row)
-    fresh = {"round": insert.excluded.round, "due_at": insert.excluded.due_at}
-    tx.run(insert.on_conflict_do_update(index_elements=["ticket_id", "name"], set_=fresh))
+_PUT = inserting(
+    timers,
+    *Timer._fields,
+    conflict=("ticket_id", "name"),
+    fresh=("round", "due_at", "started_at", "deadline_at", "step"),
+)
 
 
-def clear(tx: Transaction, ticket_id: int) -> None:
-    tx.run(sa.delete(timers).where(timers.c.ticket_id == ticket_id))
+def put(tx: Transaction, timer: Timer) -> None:
+    """Set a timer, in place of the one of that name."""
+    tx.do(_PUT, **timer._asdict())
+
+
+def clear(tx: Transaction, ticket_id: int, names: Iterable[str] | None = None) -> None:
+    """Take away the timers of those names, or all of a ticket."""
+    rule = timers.c.ticket_id == ticket_id
+    if names is not None:
+        rule = sa.and_(rule, timers.c.name.in_(list(names)))
+    tx.run(sa.delete(timers).where(rule))
+
+
+def of_ticket(tx: Transaction, ticket_id: int) -> dict[str, Timer]:
+    rows = tx.run(sa.select(timers).where(timers.c.ticket_id == ticket_id))
+    return {row.name: Timer(*row) for row in rows}
 
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[Timer]:

@@ -39,6 +39,7 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "supplement": [((*LIVE, "handled", "revisit"), None, {RESIDENT, LEAD, DESK})],
     "reclassify": [((*LIVE, "handled", "revisit"), None, {DESK})],
     "expedite": [(LIVE, None, {DESK})],
+    "escalate": [(LIVE, None, {SYSTEM})],
 }
 
 

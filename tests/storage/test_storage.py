@@ -172,7 +172,7 @@ def test_a_push_is_put_in_line_once_and_claimed_once(database: Database) -> None
 def test_a_timer_fires_for_one_of_two(database: Database) -> None:
     with database.begin() as tx:
         ticket = filed(tx)
-        timers.put(tx, ticket.id, "survey_reminder", 1, NOW)
+        timers.put(tx, timers.Timer(ticket.id, "survey_reminder", 1, NOW))
     with database.begin() as tx:
         (timer,) = timers.due(tx, NOW)
         assert timers.take(tx, timer)
