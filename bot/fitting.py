@@ -15,7 +15,7 @@ from typing import Any
 from flows.understand.learned import FORMAT, runs_of
 
 FOLDS = 5
-_STRENGTH = 5.0  # inverse of regularisation
+_STRENGTH = 2.0  # inverse of regularisation
 LEAST, _MOST_CODES = 0.1, 6  # weights beyond these are not worth their bytes
 
 Labelled = tuple[str, str]

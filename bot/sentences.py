@@ -13,10 +13,11 @@ from pathlib import Path
 
 from bot.fitting import FOLDS, Labelled, NotTrainable, in_folds, weights_of, write
 from flows.understand import Lexicon, bare
-from flows.understand.leanings import MODELS, SHIPPED, in_context
+from flows.understand.leanings import CALM, MODELS, SHIPPED, in_context
 from flows.understand.learned import Weights, runs_of
 from rules.facts import Context
 
+_TOLD = ("report", "emergency")
 _SEEN, _LEAST = 2, 0.3  # a run met once tells of its sentence, not of a sort
 _KINDS = {"急事": "urgent", "难事": "hard", "愁事": "worry", "盼事": "wish", None: None}
 
@@ -63,7 +64,8 @@ def read_sentences(path: Path, lexicon: Lexicon) -> list[Sentence]:
 
 
 def _kinds(sentences: Iterable[Sentence]) -> list[Labelled]:
-    return [(s.kind, s.rest) for s in sentences if s.kind]
+    """A report whose kind is not told teaches nothing; what is no report is calm."""
+    return [(s.kind or CALM, s.rest) for s in sentences if s.kind or s.intent not in _TOLD]
 
 
 def _intents(sentences: Iterable[Sentence]) -> list[Labelled]:

@@ -14,6 +14,7 @@ from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
+from flows.understand import replies
 from flows.withdraw import WITHDRAW
 from handlers import filing, work
 from handlers import people as persons
@@ -132,6 +133,9 @@ def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
 
 
 def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn:
+    filed = filing.just_filed(scene)
+    if filed and filed.urgency == "U1" and not replies.calls_off(outcome.words):
+        return _supplement(scene, turn, outcomes.Supplement(outcome.words, True, ""))
     own = tickets.of_reporter(scene.tx, scene.person.id)
     if outcome.number:
         own = [t for t in own if t.number.endswith(outcome.number)]

@@ -20,7 +20,7 @@ from rules.inbound import Inbound
 from rules.nearest import coded, pinned
 from rules.places import Place
 from rules.privacy import masked, phones
-from rules.states import ASKED
+from rules.states import ASKED, LIVE
 from rules.windows import opened
 from storage import conversations, inbox, people, tickets
 from storage.database import Transaction
@@ -107,7 +107,9 @@ def _context(
         contexts: dict[str, Context] = {"report": "draft", "locate": "draft", "rate": "survey"}
         return contexts.get(state.flow, "none")
     is_rating = understood(inbound.content.text) is not None
-    return "survey" if is_rating and tickets.has_in(tx, person.id, ASKED) else "none"
+    if is_rating and tickets.has_in(tx, person.id, ASKED):
+        return "survey"
+    return "ticket" if tickets.has_in(tx, person.id, (*LIVE, *ASKED)) else "none"
 
 
 def _choice(inbound: Inbound) -> str:

@@ -11,7 +11,7 @@ from flows.understand.addresses import locate, without
 from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
 from flows.understand.intent import Told, intent, is_small_talk
-from flows.understand.leanings import Leanings, shipped
+from flows.understand.leanings import CALM, Leanings, shipped
 from flows.understand.learned import SHIPPED, Unreadable, Weights
 from flows.understand.likeness import put_right
 from flows.understand.matters import Matters
@@ -38,7 +38,10 @@ _DANGER_CODES = {
     "medical": "1204",
     "traffic": "0706",
 }
+# Somebody is hurt by a thing: what must be put right is that thing.
+_CAUSED, _SURE_CAUSE = ("medical", "traffic"), 0.6
 _ONLY_IN_DANGER = ("1103", "0303")  # fire and leaking gas: without danger it is another matter
+_CALM_BELOW = 0.5  # share of belief that there is no matter at all
 _LONG = 24
 _OPENING = re.compile(
     r"(?:您好|你好)?[，,\s]*(?:我)?(?:要|想|来)?(?:给你们)?(?:投诉|举报|反映|报修|报事|说)(?:一?下|个事儿?|件事儿?|点事儿?|个问题|一?个?情况|问题)?[。！!\s]*"
@@ -50,7 +53,7 @@ _HAN = re.compile("[\u4e00-\u9fa5]")
 _TELLS_FROM = 7  # signs besides the place: somebody tells of something
 _EDGES = " ，,。.！!？?、；;：:的"
 _CORRECTS = re.compile(
-    r"(?<!是)不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|^(?P<right2>.{2,14}?)[，,\s]*(?<!是)不是.{2,12}$|(?:说|写|打|报)错了?[，,\s]*(?:是)?(?P<right3>.+)"
+    r"(?<!是)不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|^(?P<right2>.{2,14}?)[，,\s]*(?<!是)不是.{2,12}$|(?:说|写|打|报)错了?[，,\s]*(?:应该)?(?:是)?(?P<right3>.+)"
 )
 _IS = re.compile(r"^\s*(?:应该|其实)?是(?P<right>.+)")
 
@@ -113,7 +116,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     leaning = lexicon.leanings.of(rest, context)
     threat, call = danger(said, leaning)
     is_in_lift = threat != "trapped" or re.search(r"梯|轿厢", said)
-    if threat in _DANGER_CODES and is_in_lift:
+    is_caused = threat in _CAUSED and bool(scored) and scored[0].confidence >= _SURE_CAUSE
+    if threat in _DANGER_CODES and is_in_lift and not is_caused:
         scored = _led_by(_DANGER_CODES[threat], scored)
     if threat is None:
         scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
@@ -131,7 +135,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         ),
         leaning,
     )
-    if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_told):
+    is_matter = is_told and leaning.kinds.get(CALM, 0.0) < _CALM_BELOW
+    if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_matter):
         scored = []
     default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"
     reported = wanted in ("report", "emergency")
@@ -141,7 +146,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         candidates=tuple(scored),
         also=told.further if scored else (),
         urgency=urgency(default, matter_kind, threat is not None),
-        matter_kind=matter_kind if reported or matter_kind == "urgent" else None,
+        matter_kind=matter_kind if reported or (is_told and matter_kind == "urgent") else None,
         place=found.place,
         call=call,
         danger=threat,

@@ -17,7 +17,7 @@ _DASHED_TAIL = re.compile(r"(?<=号楼|.[栋座幢#])\s*(\d{1,2})-(\d{3,4})(?![\
 _N = r"(?:[甲乙丙丁]\d{1,3}|\d{1,3}[甲乙丙丁]?)"
 _BUILDING = re.compile(
     rf"(?<![\d第.-])(?P<n>{_N}(?:\s*[、,，和跟与/]\s*{_N}(?=\s*[、,，和跟与/号栋座幢#]|\s*楼))*|(?P<from>\d{{1,3}})\s*(?:-|~|到|至)\s*(?P<to>\d{{1,3}}))"
-    r"\s*(?:号[楼搂]|[栋幢](?!洋房|别墅)楼?|座(?![桥山位])楼?|#楼?|号(?=\s*\d{1,2}(?:单元|门)|\s*\d{3,4}(?!\d)))"
+    r"\s*(?:号楼|[栋幢](?!洋房|别墅)楼?|座(?![桥山位挤坐满的车])楼?|#楼?|号(?=\s*\d{1,2}(?:单元|门)|\s*\d{3,4}(?!\d)))"
 )
 _LETTERED = re.compile(r"(?<![A-Za-z])(?P<n>[A-Z]\d?)\s*(?:座|栋|号楼)")
 _BARE_BUILDING = re.compile(rf"(?<![\d层第])(?P<n>{_N})楼(?=\s*\d{{1,2}}(?:单元|门(?!口)))")
@@ -150,10 +150,14 @@ class _Reading:
         if found := landmarks.crossing(rest, self.words):
             self._spotted(found)
             return
-        ends = sorted(end for _, end in self.spans)
-        if ends and (end := landmarks.beside(rest, ends[-1])):
-            self._spotted((ends[-1], end))
+        if not self.slots and (found := landmarks.last_clause(rest, self.words)):
+            self._spotted(found)
             return
+        ends = sorted(end for _, end in self.spans)
+        for end in reversed(ends):
+            if beside := landmarks.beside(rest, end):
+                self._spotted((end, beside))
+                return
         for end in ends:
             if found_at := landmarks.spot_at(rest, end):
                 self._spotted((end, found_at))

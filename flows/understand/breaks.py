@@ -13,8 +13,11 @@ _LEAST_STEM = 2
 _SURNAMES = frozenset(
     "马刘王李张赵陈杨周吴徐孙胡朱高林何郭罗宋郑谢韩唐冯董程曹袁邓许沈吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏汪田任姜范方石姚谭邹金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹常武乔贺龚岳霍肖樊纪丰祁甄莫成仇洪左"
 )
+_FIRST_SIGNS = frozenset("不没一我你您他她咱俺")
+# 广和里, 永和园: here the word for "and" is part of a name.
+_JOINED = re.compile("[广永泰顺祥颐仁太义人天瑞怡丰福嘉中]和$")
 _LAST_SIGNS = frozenset(
-    "了着过的得吗吧呢啊呀在到从往离把被让给有没不很都也就还是要说请您你我他这那哪停坏堵漏脏吵响亮热裂修水电气暖"
+    "了着过的得吗吧呢啊呀在到从往离把被让给有没不很都也就还是要说请您你我他这那哪停坏堵漏脏吵响亮热裂修水电气暖去"
 )
 _KEPT = frozenset(("水电", "和平", "有恒", "到家", "光明", "温水", "清水", "净水", "热电", "暖山"))
 
@@ -23,7 +26,11 @@ def is_break(word: str) -> bool:
     """Whether no name reaches over this word."""
     if word in _KEPT:
         return False
-    return word in _WORDS or not _HAN.match(word) or (len(word) > 1 and word[-1] in _LAST_SIGNS)
+    return (
+        word in _WORDS
+        or not _HAN.match(word)
+        or (len(word) > 1 and (word[-1] in _LAST_SIGNS or word[0] in _FIRST_SIGNS))
+    )
 
 
 def begin_of_name(text: str, words: list[tuple[int, str]], end: int, most: int) -> int:
@@ -42,7 +49,10 @@ def begin_of_name(text: str, words: list[tuple[int, str]], end: int, most: int) 
         if piece == "家" and at and text[at - 1] in _SURNAMES:
             start = at
             continue
-        if is_break(piece) or end - at > most or " " in text[at:end]:
+        is_joined = bool(_HAN.fullmatch(piece)) and (
+            bool(_JOINED.search(text, 0, at + 1)) or _is_second(text, at)
+        )
+        if (is_break(piece) and not is_joined) or end - at > most or " " in text[at:end]:
             break
         start = at
     if end - start < _LEAST_STEM and _begins_clause(text, start):
@@ -52,10 +62,21 @@ def begin_of_name(text: str, words: list[tuple[int, str]], end: int, most: int) 
     return end if pointed_at - start < _LEAST_STEM else start
 
 
+def _is_second(text: str, at: int) -> bool:
+    """银地家园: the second sign of a clause whose first is no word that breaks."""
+    return (
+        at > 0
+        and text[at - 1] not in _WORDS
+        and bool(_HAN.match(text[at - 1]))
+        and (at == 1 or not _HAN.match(text[at - 2]))
+    )
+
+
 def _begins_clause(text: str, start: int) -> bool:
     """看丹家园 after a comma: a verb at the head of a clause can be the head of a name."""
     return (
         start > 0
+        and text[start - 1] not in _FIRST_SIGNS
         and bool(_HAN.match(text[start - 1]))
         and (start == 1 or not _HAN.match(text[start - 2]))
     )

@@ -17,6 +17,7 @@ from rules.facts import Context
 
 SHIPPED = Path(__file__).with_name("leanings.json")
 MODELS = ("kind", "intent")
+CALM = "calm"  # no matter at all
 Shares = Mapping[str, float]
 
 
@@ -24,7 +25,7 @@ Shares = Mapping[str, float]
 class Leaning:
     """Shares of belief, each mapping summing to 1 or empty where nothing in the text is known.
 
-    kinds: emergency, urgent, hard, worry, wish. intents: those of rules.facts, an emergency being a
+    kinds: emergency, urgent, hard, worry, wish, calm. intents: those of rules.facts, an emergency being a
     report.
     """
 

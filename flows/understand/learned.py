@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from operator import add
@@ -19,6 +19,7 @@ from typing import Any
 
 SHIPPED = Path(__file__).with_name("weights.json")
 FORMAT = 1
+_FEW = 12
 _SKIPPED = re.compile(r"[\s，。！？!?、；;：:（）()“”\"'…~～\d]+")
 
 
@@ -28,11 +29,15 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """codes[i] is the code whose weight stands at index i; features map a run to (index, weight)."""
+    """codes[i] is the code whose weight stands at index i; features map a run to (index, weight).
+
+    rows: of a model of few codes, the same with a weight for each code; empty for others.
+    """
 
     codes: tuple[str, ...]
     bias: tuple[float, ...]
     features: Mapping[str, tuple[tuple[int, float], ...]]
+    rows: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Weights:
@@ -51,22 +56,34 @@ class Weights:
             run: tuple(zip(flat[::2], flat[1::2], strict=True))
             for run, flat in data["features"].items()
         }
-        return cls(tuple(data["codes"]), tuple(data["bias"]), pairs)
+        count = len(data["codes"])
+        rows = {run: _row(said, count) for run, said in pairs.items()} if count <= _FEW else {}
+        return cls(tuple(data["codes"]), tuple(data["bias"]), pairs, rows)
 
     def scored(self, runs: Set[str]) -> dict[str, float]:
         """Code to share of belief (they sum to 1); empty where none of a text's runs is known."""
-        known = [pairs for pairs in map(self.features.get, runs) if pairs]
-        if not known:
+        totals, count = self._summed(runs) if self.rows else self._gathered(runs)
+        if not count:
             return {}
-        totals = [0.0] * len(self.codes)
-        for index, weight in chain.from_iterable(known):
-            totals[index] += weight
-        scale = 1.0 / math.sqrt(len(known))
+        scale = 1.0 / math.sqrt(count)
         totals = [b + total * scale for b, total in zip(self.bias, totals, strict=True)]
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)
         return {code: power / whole for code, power in zip(self.codes, powers, strict=True)}
+
+    def _summed(self, runs: Set[str]) -> tuple[list[float], int]:
+        """The sums of the weights of all known runs, and how many are known."""
+        known = [row for row in map(self.rows.get, runs) if row]
+        return list(map(sum, zip(*known, strict=True))), len(known)
+
+    def _gathered(self, runs: Set[str]) -> tuple[list[float], int]:
+        """The same where most weights of a run are none."""
+        known = [pairs for pairs in map(self.features.get, runs) if pairs]
+        totals = [0.0] * len(self.codes)
+        for index, weight in chain.from_iterable(known):
+            totals[index] += weight
+        return totals, len(known)
 
     def because(self, text: str, code: str, most: int = 3) -> tuple[str, ...]:
         """The longest runs of the text that spoke for a code."""
@@ -87,6 +104,11 @@ def runs_of(text: str) -> frozenset[str]:
         found.update(map(add, part, part[1:]))
         found.update(map(_three, part, part[1:], part[2:]))
     return frozenset(found)
+
+
+def _row(pairs: tuple[tuple[int, float], ...], count: int) -> tuple[float, ...]:
+    weights = dict(pairs)
+    return tuple(weights.get(index, 0.0) for index in range(count))
 
 
 def _three(one: str, two: str, three: str) -> str:

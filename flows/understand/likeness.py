@@ -170,7 +170,7 @@ class Likeness:
 
 def _is_heard(said: str, name: str) -> bool:
     pairs = [(a, b) for a, b in zip(said, name, strict=True) if a != b]
-    if any(b in _FIXED or a in _FIXED for a, b in pairs):
+    if any(a in _FIXED or (b in _FIXED and _sound(a) != _sound(b)) for a, b in pairs):
         return False
     if any(not (_sounds_alike(a, b) or _looks_alike(b, a)) for a, b in pairs):
         return False

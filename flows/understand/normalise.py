@@ -26,6 +26,7 @@ _SIGNS = str.maketrans(
         "單": "单",
         "號": "号",
         "區": "区",
+        "搂": "楼",
     }
 )
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
@@ -38,6 +39,8 @@ _NUMERAL = "零〇一二三四五六七八九十百幺"
 _BEFORE_UNIT = re.compile(
     rf"[{_NUMERAL}]{{1,5}}(?=\s*(?:号楼|号院|号胡同|号|楼|层|栋|座|幢|单元|室|米|#))"
 )
+# "A whole building", not number one.
+_WHOLE = re.compile(r"(?<![园区苑院村号])一[栋幢]楼")
 _DOOR = re.compile(rf"(?<=[楼栋座幢])([{_NUMERAL}]{{1,3}})(?=门(?![口前诊脸面窗卫市店]))")
 _SPOKEN_ROOM = re.compile(rf"[{_NUMERAL[:-3]}幺]{{3,4}}(?![点年月日个块元号楼])")
 _DEGREES = re.compile(rf"[{_NUMERAL}]{{1,3}}(?=来?多?(?:度|摄氏度))")
@@ -77,7 +80,7 @@ def number(numeral: str) -> str:
 
 def numbered(text: str) -> str:
     """Chinese numerals become Arabic where a unit word or a flat number makes them addresses."""
-    text = _BEFORE_UNIT.sub(lambda m: number(m[0]), text)
+    text = _BEFORE_UNIT.sub(lambda m: number(m[0]), _WHOLE.sub("整栋楼", text))
     text = _DEGREES.sub(lambda m: number(m[0]), text)
     text = _DOOR.sub(lambda m: number(m[1]), text)
     return _SPOKEN_ROOM.sub(lambda m: number(m[0]), text)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from flows.understand.normalise import clean, without_stickers
 
+_CALLS_OFF = re.compile(r"撤|取消|不用|不要|不必|别来|[误错]报|[报点发]错")
 _TAIL = "了啊呀吧呢哦喔哈嗯的呗嘛滴哒着"
 _YES = frozenset(
     [
@@ -169,3 +170,8 @@ def ticket_number(text: str) -> str | None:
         if found := pattern.search(said):
             return found[1]
     return None
+
+
+def calls_off(words: str) -> bool:
+    """Whether nobody is to come; the bare command (no words besides it) says so too."""
+    return not words or bool(_CALLS_OFF.search(words))

@@ -10,14 +10,25 @@ import pytest
 from benchmarks.understand import GOALS, rows_of, score
 from flows.understand import Lexicon, read
 
+HARD = sorted((Path(__file__).parents[1] / "data").glob("hard-*.jsonl"))
 FILES = sorted((Path(__file__).parents[1] / "data").glob("utterances-*.jsonl"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_goals_are_met_on_our_own_sentences(path: Path, lexicon: Lexicon) -> None:
     tally = score(rows_of(path), lexicon)
-    # Where a spot begins and ends is a matter of taste between two hands; the rest is not.
-    floors = {**GOALS, "place, all slots": 0.8}
+    # Where a spot begins and ends is a matter of taste between two hands; an estate that nobody
+    # knows cannot be put right in a noisy twin; the rest is not.
+    floors = {**GOALS, "place, all slots": 0.8, "pairs alike": 0.8}
+    short = {what: tally.share(what) for what in floors if tally.share(what) < floors[what]}
+    assert not short, "\n".join(tally.misses)
+
+
+@pytest.mark.parametrize("path", HARD, ids=lambda path: path.stem)
+def test_danger_told_in_the_oddest_words_is_found(path: Path, lexicon: Lexicon) -> None:
+    """Sentences written to be misread: what was learned from them must stay."""
+    tally = score(rows_of(path), lexicon)
+    floors = {"emergencies found": 0.9, "urgent recall": 0.95, "traps avoided": 0.9}
     short = {what: tally.share(what) for what in floors if tally.share(what) < floors[what]}
     assert not short, "\n".join(tally.misses)
 
