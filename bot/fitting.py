@@ -15,6 +15,7 @@ from typing import Any
 from flows.understand.learned import FORMAT, runs_of
 
 FOLDS = 5
+_SEEN, _MANY = 2, 1000  # of many texts, a run met once tells of its text and not of a sort
 _STRENGTH = 2.0  # inverse of regularisation
 LEAST, _MOST_CODES = 0.1, 6  # weights beyond these are not worth their bytes
 
@@ -25,14 +26,14 @@ class NotTrainable(ValueError):
     """Too little or wrong material; the message names the file and the line."""
 
 
-def weights_of(rows: Sequence[Labelled], seen: int = 1, least: float = LEAST) -> dict[str, Any]:
+def weights_of(rows: Sequence[Labelled], least: float = LEAST) -> dict[str, Any]:
     """What learned.Weights.of reads, fitted on rows (label, text).
 
-    Runs met fewer than `seen` times and weights below `least` are left out.
+    Weights below `least` are left out, and of many rows the runs that were met once.
     """
     if len({label for label, _ in rows}) < 2 or len(rows) < FOLDS:
         raise NotTrainable("at least five phrases of two categories are needed")
-    pipeline = _fitted(rows, seen)
+    pipeline = _fitted(rows)
     words, model = pipeline[0], pipeline[-1]
     matrix, idf = model.coef_, words.idf_
     features: dict[str, list[float]] = {}
@@ -67,7 +68,7 @@ def in_folds(rows: Sequence[Any]) -> list[tuple[list[Any], list[Any]]]:
     ]
 
 
-def _fitted(rows: Sequence[Labelled], seen: int) -> Any:
+def _fitted(rows: Sequence[Labelled]) -> Any:
     try:
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
@@ -77,6 +78,7 @@ def _fitted(rows: Sequence[Labelled], seen: int) -> Any:
             "scikit-learn is missing: pip install -r requirements-train.txt"
         ) from missing
     runs: Callable[[str], list[str]] = lambda text: list(runs_of(text))  # noqa: E731
+    seen = _SEEN if len(rows) >= _MANY else 1
     words = TfidfVectorizer(analyzer=runs, use_idf=True, norm=None, sublinear_tf=True, min_df=seen)
     model = LogisticRegression(C=_STRENGTH, max_iter=400, class_weight="balanced")
     return make_pipeline(words, _RowScale(), model).fit([t for _, t in rows], [c for c, _ in rows])

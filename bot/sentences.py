@@ -18,7 +18,7 @@ from flows.understand.learned import Weights, runs_of
 from rules.facts import Context
 
 _TOLD = ("report", "emergency")
-_SEEN, _LEAST = 2, 0.3  # a run met once tells of its sentence, not of a sort
+_LEAST = 0.3
 _KINDS = {"急事": "urgent", "难事": "hard", "愁事": "worry", "盼事": "wish", None: None}
 
 
@@ -39,9 +39,7 @@ def train(paths: Iterable[Path], lexicon: Lexicon, target: Path | None = None) -
         raise NotTrainable("at least five sentences are needed")
     lessons = dict(zip(MODELS, (_kinds(sentences), _intents(sentences)), strict=True))
     told = [_validated(name, rows) for name, rows in lessons.items()]
-    write(
-        target or SHIPPED, {name: weights_of(rows, _SEEN, _LEAST) for name, rows in lessons.items()}
-    )
+    write(target or SHIPPED, {name: weights_of(rows, _LEAST) for name, rows in lessons.items()})
     return "\n".join([*told, f"written: {target or SHIPPED} ({len(sentences)} sentences)"])
 
 
@@ -79,7 +77,7 @@ def _intents(sentences: Iterable[Sentence]) -> list[Labelled]:
 def _validated(name: str, rows: Sequence[Labelled]) -> str:
     right = 0
     for taught, held in in_folds(rows):
-        weights = Weights.of(weights_of(taught, _SEEN, _LEAST))
+        weights = Weights.of(weights_of(taught, _LEAST))
         for label, text in held:
             shares = weights.scored(runs_of(text))
             right += bool(shares) and max(shares, key=shares.__getitem__) == label

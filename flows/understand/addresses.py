@@ -32,6 +32,7 @@ _ALONE_ROOM = re.compile(r"^\s*(?P<a>\d{3,4})\s*(?:室|号|房)?\s*$")
 _FURTHER = re.compile(
     r"(?:小区|社区)(?![一-龥]?(?:里|外|内|门|大))|第?[一二三四五六七八九十\d]{1,2}(?:社区|[区期里](?!面|头))|[东西南北中]区"
 )
+_NUMBERED = re.compile(r"\d|[A-Z]\s*(?:座|栋|号楼)")
 _LEAST_NAME, _LONGEST_NAME = 3, 7
 _DENIED = re.compile(r"(?:不是|别写成?|不在)[^，。,]{0,8}$")
 
@@ -108,6 +109,8 @@ class _Reading:
 
     def inside(self) -> None:
         """Building, unit and room."""
+        if not _NUMBERED.search(self.text):
+            return
         rest = blanked(self.text, self.spans)
         if dashed := _DASHED.search(rest):
             self.take("building", *dashed.span(), f"{dashed[1]}号楼")

@@ -14,6 +14,7 @@ _SURNAMES = frozenset(
     "马刘王李张赵陈杨周吴徐孙胡朱高林何郭罗宋郑谢韩唐冯董程曹袁邓许沈吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏汪田任姜范方石姚谭邹金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹常武乔贺龚岳霍肖樊纪丰祁甄莫成仇洪左"
 )
 _FIRST_SIGNS = frozenset("不没一我你您他她咱俺")
+_LEADING = frozenset("就在从到往是")
 # 广和里, 永和园: here the word for "and" is part of a name.
 _JOINED = re.compile("[广永泰顺祥颐仁太义人天瑞怡丰福嘉中]和$")
 _LAST_SIGNS = frozenset(
@@ -76,7 +77,7 @@ def _begins_clause(text: str, start: int) -> bool:
     """看丹家园 after a comma: a verb at the head of a clause can be the head of a name."""
     return (
         start > 0
-        and text[start - 1] not in _FIRST_SIGNS
+        and text[start - 1] not in _FIRST_SIGNS | _LEADING
         and bool(_HAN.match(text[start - 1]))
         and (start == 1 or not _HAN.match(text[start - 2]))
     )

@@ -71,6 +71,7 @@ _HAN = re.compile("[\u4e00-\u9fa5]")
 _SURE = 0.6  # share of belief, found on sentences that were held back
 _OF_EARLIER = ("withdraw", "rate", "supplement")  # with nothing open only words say so
 _CALM = 0.5
+_CERTAIN = 0.97  # nobody need look at the words: on 1,571 messages they never said otherwise
 _LEAST = 4  # signs; shorter ones the words decide alone
 _LONG_ENOUGH = 8  # signs; who takes the trouble tells of something
 _ENDS_ASKING = re.compile(
@@ -122,6 +123,8 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     """One of the ten; a matter told beats politeness and abuse around it."""
     if told.is_danger:
         return "emergency"
+    if context == "none" and leaning.intents.get("report", 0.0) >= _CERTAIN:
+        return "report"
     bare = _STICKERS.sub("", text).strip()
     found = _by_words(text, bare, context, told)
     if len(_HAN.findall(bare)) < _LEAST or (
