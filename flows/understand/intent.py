@@ -128,7 +128,7 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     bare = _STICKERS.sub("", text).strip()
     found = _by_words(text, bare, context, told)
     if len(_HAN.findall(bare)) < _LEAST or (
-        found == "report" and told.has_matter and told.has_place
+        found == "report" and told.has_place and (told.has_matter or told.is_long)
     ):
         return found
     likely = next((name for name, share in leaning.intents.items() if share >= _SURE), None)
@@ -210,7 +210,8 @@ def _gives_up(bare: str) -> bool:
 
 def _about_us(bare: str, told: Told, has_matter: bool) -> Intent | None:
     """Words to whoever answers here: a person wanted, thanks, abuse."""
-    if _HUMAN.search(bare) and not (has_matter and (told.has_place or len(bare) > 20)):
+    is_told = told.is_long and told.has_place
+    if _HUMAN.search(bare) and not (is_told or (has_matter and len(bare) > 20)):
         return "human"
     if (
         _THANKS.search(bare)
