@@ -45,8 +45,9 @@ def _list_still_open(scene: Scene) -> State | None:
 
 
 def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
+    """The newest three, in the order they were reported."""
     live = [t for t in own if t.closed_at is None]
-    return (live or own[:1])[:3]
+    return (live or own[:1])[:3][::-1]
 
 
 def _one(scene: Scene, ticket: Ticket) -> str:

@@ -137,6 +137,8 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
         return found
     if likely == "report" and is_calm and not told.has_matter:
         return found
+    if found == "status" and likely == "thanks":  # thanked, and asked all the same
+        return found
     return cast(Intent, likely)
 
 
