@@ -13,7 +13,7 @@ from bot.channels.ladder import Way, ways
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office
-from handlers.revisits import is_free, is_moot, open_survey
+from handlers.openings import is_free, is_moot, opened
 from rules.notices import NOTICES, Notice
 from storage import outbox, people, receipts
 from storage.database import Transaction
@@ -102,7 +102,7 @@ def _without_sending(
         outbox.try_later(tx, push, now + _SURVEY_WAITS, "another question is open")
         return "waiting"
     if notice.opens:
-        open_survey(tx, push, now)
+        opened(tx, push, now)
     return None
 
 

@@ -74,6 +74,15 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What the resident says to a question of the street. media: ids of stored photos."""
+
+    ticket: int
+    words: str
+    media: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Words of somebody who may hurt themselves: all of them join the ticket."""
 
@@ -138,6 +147,7 @@ Outcome = (
     | Rate
     | Afterword
     | Supplement
+    | Answered
     | Beside
     | Correct
     | Bind

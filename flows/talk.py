@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import desk, draft, outcomes, worker
+from flows import answer, desk, draft, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.rate import AFTERWORD, RATE, understood
@@ -26,7 +26,7 @@ from rules.ratings import Rating
 from rules.street import Role
 
 FLOWS: dict[str, Flow] = {
-    f.name: f for f in (REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK)
+    f.name: f for f in (REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, answer.ANSWER)
 }
 UNCLEAR = "unclear"
 MOST_MISSES = 2
@@ -48,7 +48,7 @@ _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(
     r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
 )
-_NOT_YET = re.compile(r"^\s*(?:(问|并|挂账|吹哨)\s*[#T]?\s*\d{4}|(通知|请假)\s)")
+_NOT_YET = re.compile(r"^\s*(?:(并|挂账|吹哨)\s*[#T]?\s*\d{4}|(通知|请假)\s)")
 _STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|吹哨)\s*[#T]?\s*\d{4}")
 
 
@@ -155,6 +155,8 @@ def _pending(message: Message, state: State | None) -> Turn | None:
     flow = FLOWS[state.flow]
     if not _belongs(message, state):
         return None
+    if state.flow == answer.ANSWER.name and (number := answer.picked(state, message)):
+        return Turn(state, (), outcomes.Progress(number))
     if state.flow == "report" and draft.is_another(state, message):
         return None
     is_bare = replies.yes(message.text) or replies.digit(message.text) is not None
@@ -180,6 +182,8 @@ def _belongs(message: Message, state: State) -> bool:
             return _goes_on(facts, state)
         case "beside":
             return False
+        case "answer":
+            return answer.is_meant(facts)
         case "locate":
             return bool(facts.place or message.pin) or not facts.category
         case "rate":

@@ -19,7 +19,7 @@ ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album
 def photo(scene: Scene) -> Turn:
     """A photo or video: late for a ticket just filed, else part of a draft."""
     kept = register(scene, "report")
-    if not _in_draft(scene) and (ticket := filing.just_filed(scene)):
+    if not _is_asked(scene) and not _in_draft(scene) and (ticket := filing.just_filed(scene)):
         before = media.of_ticket(scene.tx, ticket.id)
         filing.supplement(scene, ticket, "", [kept])
         if _is_one_of_many(scene, ticket, before):
@@ -46,6 +46,11 @@ def _is_one_of_many(scene: Scene, ticket: Ticket, before: list[media.Item]) -> b
 
 def _in_draft(scene: Scene) -> bool:
     return scene.state is not None and scene.state.flow == "report"
+
+
+def _is_asked(scene: Scene) -> bool:
+    """Somebody of the street waits for an answer, which may be a photo."""
+    return scene.state is not None and scene.state.flow == "answer"
 
 
 def _is_locating(scene: Scene) -> bool:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from rules.clocks import CHANGES, DUTIES, Change, Clock, Duty, deadline
+from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, Change, Clock, Duty, deadline
 from rules.states import Action
 from rules.tickets import Ticket
 from storage import timers
 from storage.database import Transaction
 from storage.timers import Timer
 
+ANSWER = "answer"  # the timer of a question to the resident
 
-def turn(tx: Transaction, ticket: Ticket, action: Action, now: datetime) -> None:
-    """Stop and start the clocks as `action` demands. ticket: as it stands after it."""
+
+def turn(
+    tx: Transaction, ticket: Ticket, action: Action, now: datetime, waited: timedelta | None = None
+) -> None:
+    """Stop and start the clocks as `action` demands. ticket: as it stands after it.
+
+    waited: how long they stood still, where the action ends that.
+    """
+    if waited is not None:
+        _release(tx, ticket, waited)
     if action == "expedite":
         _hurry(tx, ticket, now)
     change = CHANGES.get(action, Change())
@@ -28,6 +37,30 @@ def turn(tx: Transaction, ticket: Ticket, action: Action, now: datetime) -> None
         for duty in change.keep:
             if duty not in running:
                 start(tx, ticket, duty, now)
+
+
+def hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:
+    """All duties stand still: only the resident's answer can move the matter."""
+    for name, timer in timers.of_ticket(tx, ticket.id).items():
+        if name in DUTIES and timer.held_at is None:
+            timers.put(tx, timer._replace(held_at=now))
+    due = now + ANSWER_WITHIN
+    timers.put(tx, Timer(ticket.id, ANSWER, ticket.round, due))
+
+
+def _release(tx: Transaction, ticket: Ticket, waited: timedelta) -> None:
+    """Every duty goes on with what it had left."""
+    timers.clear(tx, ticket.id, (ANSWER,))
+    for timer in timers.of_ticket(tx, ticket.id).values():
+        if timer.held_at is None or timer.started_at is None or timer.deadline_at is None:
+            continue
+        moved = timer._replace(
+            started_at=timer.started_at + waited,
+            deadline_at=timer.deadline_at + waited,
+            due_at=timer.due_at + waited,
+            held_at=None,
+        )
+        timers.put(tx, moved)
 
 
 def filed(tx: Transaction, ticket: Ticket, now: datetime) -> None:

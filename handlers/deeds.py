@@ -16,7 +16,7 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
-from handlers import filing, work
+from handlers import filing, questions, work
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
@@ -205,6 +205,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.Beside: _beside,
     outcomes.Correct: _correct,
     outcomes.Progress: progress,
+    outcomes.Answered: questions.answered,
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,
     outcomes.Rate: rate,

@@ -104,7 +104,12 @@ def _context(
 ) -> Context:
     """What the words may refer to. A rating may come before its survey is delivered."""
     if state is not None:
-        contexts: dict[str, Context] = {"report": "draft", "locate": "draft", "rate": "survey"}
+        contexts: dict[str, Context] = {
+            "report": "draft",
+            "locate": "draft",
+            "rate": "survey",
+            "answer": "ticket",
+        }
         return contexts.get(state.flow, "none")
     is_rating = understood(inbound.content.text) is not None
     if is_rating and tickets.has_in(tx, person.id, ASKED):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows import outcomes
+from flows.answer import ANSWER, with_list
 from flows.engine import State, Turn, begin
 from flows.texts import track as track_texts
 from flows.track import TRACK
@@ -16,6 +17,8 @@ from handlers.scene import Scene
 from rules.hours import spoken
 from rules.tickets import Ticket
 from storage import tickets
+
+_TOLD = ("not_handled", "asked")
 
 
 def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
@@ -35,6 +38,8 @@ def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
         return say(turn, _one(scene, shown[0]))
     choices = [{"number": t.number, "matter": t.matter, "line": _short(scene, t)} for t in shown]
     listed = begin(TRACK, {"choices": choices}, scene.now)
+    if turn.state and turn.state.flow == ANSWER.name:
+        return replace(listed, state=with_list(turn.state, choices))
     return replace(listed, state=turn.state or listed.state)
 
 
@@ -55,15 +60,24 @@ def _one(scene: Scene, ticket: Ticket) -> str:
 
 
 def _short(scene: Scene, ticket: Ticket) -> str:
-    return track_texts.short_line(ticket.status, {"by": verbs.promise(ticket, scene.now)})
+    return track_texts.short_line(ticket.stage, {"by": verbs.promise(ticket, scene.now)})
 
 
 def _line(scene: Scene, ticket: Ticket) -> str:
-    history = tickets.events_of(scene.tx, ticket.id) if ticket.status == "not_handled" else []
     facts = {
         "who": spoken_name(scene.street, ticket.lead),
         "by": verbs.promise(ticket, scene.now),
         "due": spoken(ticket.due_at, scene.now),
-        "reason": (history[-1][0].reason or "") if history else "",
+        "reason": _reason(scene, ticket),
     }
-    return track_texts.state_line(ticket.status, facts)
+    return track_texts.state_line(ticket.stage, facts)
+
+
+def _reason(scene: Scene, ticket: Ticket) -> str:
+    """Why it was not taken on, or what the resident was asked."""
+    if ticket.stage not in ("not_handled", "waiting"):
+        return ""
+    history = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]
+    return next(
+        (e.reason or "" for e in reversed(history) if e.what in ("not_handled", "asked")), ""
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.engine import Turn
-from handlers.revisits import open_survey
+from handlers.openings import opened
 from handlers.scene import Scene
 from rules.notices import NOTICES, wording
 from storage import outbox
@@ -36,4 +36,4 @@ def _may_ride(scene: Scene, turn: Turn, push: outbox.Push) -> bool:
     if NOTICES[push.notice].opens is None:
         return True
     is_free = turn.state is None and push.not_before <= scene.now
-    return is_free and open_survey(scene.tx, push, scene.now)
+    return is_free and opened(scene.tx, push, scene.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.engine import State, begin
+from flows.engine import begin
 from flows.rate import RATE
 from handlers.pushes import tell_reporters
 from handlers.tickets import advance
@@ -17,16 +17,10 @@ from storage.database import Transaction
 from storage.timers import Timer
 
 
-def open_survey(tx: Transaction, push: outbox.Push, now: datetime) -> bool:
-    """Open the survey's conversation in the transaction that delivers it.
-
-    False when the ticket is no longer asked about, or the person has another question open.
-    """
-    if push.ticket_id is None or not is_free(tx, push.person):
-        return False
+def open_survey(tx: Transaction, push: outbox.Push, now: datetime) -> None:
+    """Open the survey's conversation in the transaction that delivers it."""
+    assert push.ticket_id is not None
     ticket = tickets.get(tx, push.ticket_id)
-    if ticket.status not in ASKED or ticket.round != push.round:
-        return False
     if ticket.status == "handled":
         ticket = advance(tx, ticket, "survey", "system", "system", now)
     revisits.ask(tx, ticket.id, ticket.round, now)
@@ -37,13 +31,6 @@ def open_survey(tx: Transaction, push: outbox.Push, now: datetime) -> bool:
     opened = begin(RATE, answers, now)
     assert opened.state is not None
     conversations.save(tx, push.person, opened.state.as_json(), now)
-    return True
-
-
-def is_free(tx: Transaction, person: str) -> bool:
-    """Whether no question is open that a survey would push aside."""
-    data = conversations.load(tx, person)
-    return data is None or State.from_json(data).flow in ("rate", "afterword", "track")
 
 
 def is_moot(tx: Transaction, push: outbox.Push) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from handlers import clocks
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
+from rules.clocks import ENDS_WAIT
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
 from rules.routing import duty
@@ -47,9 +48,12 @@ def advance(
     **change: Any,
 ) -> Ticket:
     """Take one step of the state table. Raises NotAllowed when it has no such step for `actor`."""
+    waited = now - ticket.waiting_since if ticket.waiting_since and action in ENDS_WAIT else None
+    if waited is not None:
+        change = {"due_at": ticket.due_at + waited, **change, "waiting_since": None}
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
-    clocks.turn(tx, changed, action, now)
+    clocks.turn(tx, changed, action, now, waited)
     return changed
 
 
@@ -91,6 +95,9 @@ _EVENTS: dict[Action, str] = {
     "supplement": "supplemented",
     "reclassify": "reclassified",
     "expedite": "expedited",
+    "ask": "asked",
+    "answer": "answered",
+    "resume": "resumed",
     "escalate": "escalated",
 }
 

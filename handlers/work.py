@@ -10,6 +10,7 @@ from typing import Any
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
+from handlers import questions
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, advance, promise, raise_to, reassign
@@ -20,7 +21,7 @@ from rules.tickets import Ticket
 from storage import media, tickets
 
 _DESK_VERBS = frozenset(("dispatch", "reassign", "reclassify", "expedite", "decline"))
-_NEED_WORDS = frozenset(("return", "decline", "reassign", "progress"))
+_NEED_WORDS = frozenset(("return", "decline", "reassign", "progress", "ask"))
 LATE_PHOTO_FOR = timedelta(minutes=30)
 
 
@@ -83,6 +84,7 @@ def _fits(ticket: Ticket, verb: str) -> bool:
         "contact": ("contact",),
         "arrive": ("arrive",),
         "progress": ("progress",),
+        "ask": ("ask",),
         "handle": ("handle",),
         "return": ("return",),
         "dispatch": ("dispatch",),
@@ -251,6 +253,7 @@ _VERBS: dict[str, Callable[[Scene, StaffMember, Ticket, StaffAct], str]] = {
     "contact": _contact,
     "arrive": _arrive,
     "progress": _progress,
+    "ask": questions.ask,
     "handle": _handle,
     "return": _return,
     "dispatch": _dispatch,
@@ -270,7 +273,7 @@ def mine(scene: Scene, member: StaffMember) -> str:
     if not held:
         return texts.NOTHING_HELD
     return texts.held(
-        [(t.number, t.title[:18], t.status, spoken(t.due_at, scene.now)) for t in held]
+        [(t.number, t.title[:18], t.stage, spoken(t.due_at, scene.now)) for t in held]
     )
 
 
@@ -280,7 +283,7 @@ def _show(scene: Scene, ticket: Ticket) -> str:
     due = spoken(ticket.due_at, scene.now)
     where = ticket.place.spoken()
     return texts.shown(
-        ticket.number, ticket.status, where, words, due, photos, scene.link(ticket.number)
+        ticket.number, ticket.stage, where, words, due, photos, scene.link(ticket.number)
     )
 
 

@@ -22,6 +22,7 @@ REMIND_AT = (0.5, 0.8)  # shares of the limit, seed 001
 _FIRST_LEVEL = len(REMIND_AT)
 _NO_REMINDER_BELOW = timedelta(hours=1)  # unverified default
 _DAY = timedelta(days=1)
+ANSWER_WITHIN = timedelta(days=5)  # then work goes on without the answer: unverified default
 # How long a level has before the next hears of it: unverified default.
 LEVEL_FOR: Mapping[Urgency, timedelta] = {
     "U1": timedelta(minutes=15),
@@ -54,6 +55,7 @@ CHANGES: Mapping[Action, Change] = {
     "handle": Change(stop=("acknowledge", "contact", "feedback")),
     # A return restarts nothing: the resident's deadlines keep running (domain.md 1.2).
     "return": Change(stop=("acknowledge",), start=("dispatch",)),
+    "ask": Change(stop=("acknowledge",)),
     "refuse": _AGAIN,
     "reopen": _AGAIN,
     "approve": _OVER,
@@ -61,6 +63,10 @@ CHANGES: Mapping[Action, Change] = {
     "withdraw": _OVER,
     "decline": _OVER,
 }
+# What ends the wait for an answer, besides the answer: the ticket goes another way.
+ENDS_WAIT: frozenset[Action] = frozenset(
+    ("answer", "resume", "handle", "return", "reassign", "approve", "withdraw", "decline")
+)
 
 
 def deadline(duty: Duty, urgency: Urgency, at: datetime) -> datetime:

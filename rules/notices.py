@@ -109,6 +109,14 @@ NOTICES: Mapping[str, Notice] = _table(
         must_tell=False,
     ),
     Notice(
+        "asked",
+        "resident",
+        "{who}想问您一句：\n{words}\n是“{matter}”这件，编号{number}。\n直接回，或者拍张照片。",
+        "progress",
+        "问您一句",
+        opens="answer",
+    ),
+    Notice(
         "assigned",
         "worker",
         "【{tag}{number}】{place}\n{matter}{extra}\n{by}前联系居民，{due}前反馈。\n"
@@ -130,6 +138,21 @@ NOTICES: Mapping[str, Notice] = _table(
         "progress",
         "有补充",
         must_tell=False,
+    ),
+    Notice(
+        "answered",
+        "worker",
+        "【答复·{number}】{place}\n{matter}\n居民说：{words}\n时限接着走，{due}前反馈。",
+        "progress",
+        "居民回话了",
+    ),
+    Notice(
+        "unanswered",
+        "worker",
+        "【没回话·{number}】{place}\n{matter}\n居民五天没回，时限接着走，{due}前反馈。",
+        "progress",
+        "居民没回话",
+        "居民五天没回，请接着办",
     ),
     Notice(
         "expedited",
@@ -227,7 +250,7 @@ NOTICES: Mapping[str, Notice] = _table(
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
     """When it may go out: U1 and U2 at once, everything else in decent hours (domain.md 5.3)."""
-    return now if urgency in ("U1", "U2") and notice.opens is None else decent(now)
+    return now if urgency in ("U1", "U2") and notice.opens != "rate" else decent(now)
 
 
 def wording(name: str, facts: Mapping[str, str]) -> str:

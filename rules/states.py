@@ -42,6 +42,9 @@ Action = Literal[
     "supplement",
     "reclassify",
     "expedite",
+    "ask",  # 问: the resident must say something before work can go on
+    "answer",
+    "resume",  # nobody answered: work goes on
     "escalate",  # 提级: a deadline passed, one level up hears of it
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
@@ -108,6 +111,10 @@ _allow("reopen", ("not_handled",), _DESK, "reopened", "the desk was wrong")
 _allow("supplement", (*LIVE, *ASKED), _RESIDENT | _LEAD)
 _allow("reclassify", (*LIVE, *ASKED), _DESK)
 _allow("expedite", LIVE, _DESK)
+_allow("ask", WORKING, _LEAD, "in_progress")
+_allow("ask", AWAITING, _LEAD, "in_progress", "who asks the resident has taken the ticket")
+_allow("answer", LIVE, _RESIDENT)
+_allow("resume", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
 
 

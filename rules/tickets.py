@@ -41,11 +41,17 @@ class Ticket:
     closed_at: datetime | None = None
     stars: int | None = None
     incident: str | None = None
+    waiting_since: datetime | None = None  # the resident was asked; the clocks stand still
     sequence: int = 0
 
     @property
     def last4(self) -> str:
         return self.number[-4:]
+
+    @property
+    def stage(self) -> str:
+        """Its status, or "waiting" while the resident is to say something."""
+        return "waiting" if self.waiting_since else self.status
 
     @property
     def title(self) -> str:
@@ -85,7 +91,7 @@ def happened(
     return Event(at, what, by, to, reason, change_json(change))
 
 
-_TIMES = ("due_at", "responded_at", "handled_at", "closed_at")
+_TIMES = ("due_at", "responded_at", "handled_at", "closed_at", "waiting_since")
 
 
 def change_json(change: Mapping[str, Any]) -> dict[str, Any]:

@@ -125,6 +125,7 @@ tickets = sa.Table(
     _C("responded_at", UtcTime),
     _C("handled_at", UtcTime),
     _C("closed_at", UtcTime),
+    _C("waiting_since", UtcTime),
     _C("sequence", sa.Integer, nullable=False),
 )
 reporters = sa.Table(
@@ -182,6 +183,7 @@ timers = sa.Table(
     _C("started_at", UtcTime),
     _C("deadline_at", UtcTime),
     _C("step", sa.Integer, nullable=False, server_default="0"),
+    _C("held_at", UtcTime),
     sqlite_with_rowid=False,
 )
 outbox = sa.Table(

@@ -14,7 +14,10 @@ from storage.schema import timers
 
 
 class Timer(NamedTuple):
-    """due_at: when to look next. The clock of a duty has a start, a deadline and its next step."""
+    """due_at: when to look next. The clock of a duty has a start, a deadline and its next step.
+
+    held_at: since when it stands still; it is not due while it does.
+    """
 
     ticket_id: int
     name: str
@@ -23,13 +26,14 @@ class Timer(NamedTuple):
     started_at: datetime | None = None
     deadline_at: datetime | None = None
     step: int = 0
+    held_at: datetime | None = None
 
 
 _PUT = inserting(
     timers,
     *Timer._fields,
     conflict=("ticket_id", "name"),
-    fresh=("round", "due_at", "started_at", "deadline_at", "step"),
+    fresh=("round", "due_at", "started_at", "deadline_at", "step", "held_at"),
 )
 
 
@@ -52,7 +56,8 @@ def of_ticket(tx: Transaction, ticket_id: int) -> dict[str, Timer]:
 
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[Timer]:
-    query = sa.select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(limit)
+    ready = sa.and_(timers.c.due_at <= now, timers.c.held_at.is_(None))
+    query = sa.select(timers).where(ready).order_by(timers.c.due_at).limit(limit)
     return [Timer(*row) for row in tx.run(query)]
 
 
@@ -72,6 +77,7 @@ def push_forward(tx: Transaction, timer: Timer, until: datetime) -> None:
 
 
 def earliest(tx: Transaction) -> datetime | None:
-    query = sa.select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
+    going = sa.select(timers.c.due_at).where(timers.c.held_at.is_(None))
+    query = going.order_by(timers.c.due_at).limit(1)
     found: datetime | None = tx.run(query).scalar()
     return found

@@ -155,6 +155,15 @@ def located(number: str, where: str, who: str) -> str:
     return f"知道了，{where}。已经告诉{who}，编号{number}。您先顾好安全。"
 
 
+def answered(number: str) -> str:
+    """After an answer to a question of the street."""
+    return f"知道了，已经转告办事的人，编号{number}接着办。"
+
+
+def ask_again(answers: Mapping[str, Any]) -> str:
+    return f"还想问您这一句：\n{answers['question']}"
+
+
 def safe(number: str) -> str:
     """To somebody who writes on after an emergency was filed."""
     return f"人没事就好。屋里还有别人吗？\n师傅已经知道了，编号{number}。有变化接着说。"

@@ -21,6 +21,7 @@ _NEEDS_WORDS = {
     "return": "退回要写原因。回“退回{last4} 原因”。",
     "decline": "不受理要写原因，居民会看到。回“不受理{last4} 原因”。",
     "reassign": "转派要写原因，居民会看到。回“转派 {last4} 给 {target} 原因”。",
+    "ask": "要问什么？回“问{last4} 要问的话”。",
     "progress": "进展写一句。回“进展{last4} 说明”。",
 }
 _LABELS = {
@@ -30,6 +31,7 @@ _LABELS = {
     "reopened": "重办",
     "acknowledged": "已签收",
     "in_progress": "办理中",
+    "waiting": "等居民回话",
     "returned": "已退回",
     "handled": "待评价",
     "revisit": "待评价",
@@ -60,6 +62,22 @@ def which(word: str, held: Sequence[tuple[str, str]]) -> str:
 
 def nothing_fits(number: str | None, status: str | None) -> str:
     return wrong_state(number, status) if number and status else NOTHING_HELD
+
+
+def asked(number: str) -> str:
+    return f"{number} 已经去问居民，时限先停。居民回了就告诉您，五天不回接着走。"
+
+
+def asked_already(number: str) -> str:
+    return f"{number} 已经问过，正等居民回话。急的话请打电话。"
+
+
+def nobody_to_ask(number: str) -> str:
+    return f"{number} 没有报事的居民，问不了。"
+
+
+def too_long(signs: int, most: int) -> str:
+    return f"这句有{signs}个字，居民看着累。请缩到{most}个字以内，只问一件事。"
 
 
 def held(items: Sequence[tuple[str, str, str, str]]) -> str:

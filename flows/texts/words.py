@@ -5,6 +5,7 @@ VERBS = {
     "contact": "联系了",
     "arrive": "到场",
     "progress": "进展",
+    "ask": "问",
     "handle": "办结",
     "return": "退回",
     "dispatch": "派",

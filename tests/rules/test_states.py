@@ -39,6 +39,15 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "supplement": [((*LIVE, "handled", "revisit"), None, {RESIDENT, LEAD, DESK})],
     "reclassify": [((*LIVE, "handled", "revisit"), None, {DESK})],
     "expedite": [(LIVE, None, {DESK})],
+    "ask": [
+        (
+            ("dispatched", "reassigned", "reopened", "acknowledged", "in_progress"),
+            "in_progress",
+            {LEAD, DESK},
+        )
+    ],
+    "answer": [(LIVE, None, {RESIDENT})],
+    "resume": [(LIVE, None, {SYSTEM})],
     "escalate": [(LIVE, None, {SYSTEM})],
 }
 

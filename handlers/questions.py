@@ -1,0 +1,99 @@
+"""问: one question to the resident of a ticket. The clocks stand still until they answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows import outcomes
+from flows.answer import ANSWER
+from flows.engine import Turn, begin
+from flows.outcomes import StaffAct
+from flows.texts import report as report_texts
+from flows.texts import staff as texts
+from handlers import clocks, filing
+from handlers.answers import say
+from handlers.pushes import tell
+from handlers.scene import Scene
+from handlers.tickets import NotAllowed, advance
+from rules.states import LIVE, Actor
+from rules.street import StaffMember, Street
+from rules.tickets import Ticket
+from storage import conversations, media, outbox, tickets
+from storage.database import Transaction
+from storage.timers import Timer
+
+MOST_SIGNS = 60
+
+
+def ask(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """Put it in line for who reported first. Raises NotAllowed where nothing is to be asked."""
+    tx, now, words = scene.tx, scene.now, wanted.words
+    reporters = tickets.reporters_of(tx, ticket.id)
+    if not reporters:
+        return texts.nobody_to_ask(ticket.number)
+    if ticket.waiting_since:
+        return texts.asked_already(ticket.number)
+    if len(words) > MOST_SIGNS:
+        return texts.too_long(len(words), MOST_SIGNS)
+    actor: Actor = "lead" if ticket.lead == member.id else "desk"
+    ticket = advance(*(tx, ticket, "ask", actor, member.id, now), reason=words, waiting_since=now)
+    clocks.hold(tx, ticket, now)
+    mark = str(ticket.sequence)
+    tell(tx, scene.street, ticket, "asked", reporters[0], now, mark=mark, words=words)
+    return texts.asked(ticket.number)
+
+
+def is_moot(tx: Transaction, push: outbox.Push) -> bool:
+    """Whether nobody waits for this answer any more."""
+    if push.ticket_id is None:
+        return True
+    ticket = tickets.get(tx, push.ticket_id)
+    return ticket.waiting_since is None or ticket.status not in LIVE
+
+
+def open_question(tx: Transaction, push: outbox.Push, now: datetime) -> None:
+    """Open the answer's conversation in the transaction that delivers the question."""
+    assert push.ticket_id is not None
+    answers = {"ticket": push.ticket_id, "question": push.facts.get("words", "")}
+    opened = begin(ANSWER, answers, now)
+    assert opened.state is not None
+    conversations.save(tx, push.person, opened.state.as_json(), now)
+
+
+def answered(scene: Scene, turn: Turn, outcome: outcomes.Answered) -> Turn:
+    """The answer joins the ticket, its clocks go on, who works on it is told."""
+    tx, now = scene.tx, scene.now
+    ticket = tickets.get(tx, outcome.ticket)
+    if ticket.waiting_since is None or ticket.status not in LIVE:
+        if outcome.words:
+            filing.supplement(scene, ticket, outcome.words, list(outcome.media))
+        return say(turn, report_texts.noted(ticket.number, False, 0))
+    ticket = advance(tx, ticket, "answer", "resident", scene.person.id, now)
+    if outcome.words:
+        tickets.add_words(tx, ticket.id, scene.person.id, now, outcome.words)
+    media.attach(tx, list(outcome.media), ticket.id, "report")
+    if ticket.lead:
+        said = outcome.words[:60] or f"发来{len(outcome.media)}张照片"
+        tell(
+            tx,
+            scene.street,
+            ticket,
+            "answered",
+            ticket.lead,
+            now,
+            mark=scene.inbound.key,
+            words=said,
+        )
+    return say(turn, report_texts.answered(ticket.number))
+
+
+def go_on(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+    """Nobody answered in time: work goes on without."""
+    ticket = tickets.get(tx, timer.ticket_id)
+    try:
+        ticket = advance(tx, ticket, "resume", "system", "system", now, reason="五天没回话")
+    except NotAllowed:
+        return
+    if ticket.lead:
+        mark = str(ticket.sequence)
+        tell(tx, street, ticket, "unanswered", ticket.lead, now, mark=mark)
