@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from flows.engine import Turn
 from flows.texts import report as report_texts
-from handlers import filing, work
+from handlers import filing, held
 from handlers.scene import Scene
 from handlers.speech import speak
 from rules.tickets import Ticket
@@ -68,4 +68,4 @@ def staff_photo(scene: Scene) -> Turn:
         return photo(scene)
     kept = register(scene, "handling")
     assert scene.member is not None
-    return Turn(scene.state, (work.photo(scene, scene.member, kept),))
+    return Turn(scene.state, (held.photo(scene, scene.member, kept),))

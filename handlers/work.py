@@ -10,11 +10,12 @@ from typing import Any
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import questions
+from handlers import held, questions
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, advance, promise, raise_to, reassign
 from rules.hours import spoken
+from rules.returns import refusal
 from rules.states import Action, Actor, may
 from rules.street import Category, StaffMember, Street
 from rules.tickets import Ticket
@@ -22,20 +23,19 @@ from storage import media, tickets
 
 _DESK_VERBS = frozenset(("dispatch", "reassign", "reclassify", "expedite", "decline"))
 _NEED_WORDS = frozenset(("return", "decline", "reassign", "progress", "ask"))
-LATE_PHOTO_FOR = timedelta(minutes=30)
 
 
 def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     """Do one command of a staff member. The answer always names the ticket or what is missing."""
     if wanted.verb == "list":
-        return mine(scene, member)
+        return held.mine(scene, member)
     if wanted.verb in _DESK_VERBS and member.role != "desk":
         return texts.desk_only(wanted.number or "")
     found = _meant(scene, member, wanted)
     if isinstance(found, str):
         return found
     if wanted.verb == "show":
-        return _show(scene, found)
+        return held.show(scene, found)
     if wanted.verb == "reassign" and not wanted.words and found.status == "returned":
         wanted = replace(wanted, words=_why_returned(scene, found))
     if wanted.verb in _NEED_WORDS and not wanted.words:
@@ -57,14 +57,14 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
     """The one ticket a command can mean, or the sentence that asks which."""
     if wanted.number:
         return _by_number(scene, member, wanted.number)
-    held = tickets.held_by(scene.tx, member.id)
+    mine = tickets.held_by(scene.tx, member.id)
     if wanted.verb == "dispatch" or (member.role == "desk" and wanted.verb in _DESK_VERBS):
-        held = tickets.in_status(scene.tx, ("open", "returned")) or held
-    fitting = [t for t in held if _fits(t, wanted.verb)]
+        mine = tickets.in_status(scene.tx, ("open", "returned")) or mine
+    fitting = [t for t in mine if _fits(t, wanted.verb)]
     if len(fitting) == 1:
         return tickets.get(scene.tx, fitting[0].id)
     if not fitting:
-        only = held[0] if len(held) == 1 else None
+        only = mine[0] if len(mine) == 1 else None
         return texts.nothing_fits(only.number if only else None, only.status if only else None)
     return texts.which(VERBS[wanted.verb], [(t.number, t.title) for t in fitting])
 
@@ -169,6 +169,10 @@ def ask_for_rating(scene: Scene, ticket: Ticket, words: str) -> None:
 
 
 def _return(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """退回: the desk must find another. A lead may do so once, and soon; the desk at any time."""
+    history = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]
+    if member.role != "desk" and (no := refusal(ticket, history, member.id, scene.now)):
+        return texts.not_returned(no, ticket.number)
     ticket = _step(scene, member, ticket, "return", wanted.words)
     who = spoken_name(scene.street, member.id)
     for desk in (m for m in scene.street.staff if m.role == "desk"):
@@ -262,39 +266,3 @@ _VERBS: dict[str, Callable[[Scene, StaffMember, Ticket, StaffAct], str]] = {
     "expedite": _expedite,
     "decline": _decline,
 }
-
-
-def mine(scene: Scene, member: StaffMember) -> str:
-    """What a staff member holds, oldest first; the desk also sees what nobody holds."""
-    held = tickets.held_by(scene.tx, member.id)
-    if member.role == "desk":
-        loose = tickets.in_status(scene.tx, ("open", "returned"))
-        held = loose + [t for t in held if t.id not in {x.id for x in loose}]
-    if not held:
-        return texts.NOTHING_HELD
-    return texts.held(
-        [(t.number, t.title[:18], t.stage, spoken(t.due_at, scene.now)) for t in held]
-    )
-
-
-def _show(scene: Scene, ticket: Ticket) -> str:
-    words = " / ".join(tickets.words_of(scene.tx, ticket.id))[:200]
-    photos = len(media.of_ticket(scene.tx, ticket.id))
-    due = spoken(ticket.due_at, scene.now)
-    where = ticket.place.spoken()
-    return texts.shown(
-        ticket.number, ticket.stage, where, words, due, photos, scene.link(ticket.number)
-    )
-
-
-def photo(scene: Scene, member: StaffMember, media_id: int) -> str:
-    """A worker's photo: of the one ticket it can belong to, or kept for the next 办结."""
-    tx, now = scene.tx, scene.now
-    held = tickets.held_by(tx, member.id)
-    late = [t for t in held if t.handled_at and now - t.handled_at < LATE_PHOTO_FOR]
-    if late and not [t for t in held if t.status in ("acknowledged", "in_progress")]:
-        media.attach(tx, [media_id], late[-1].id, "handling")
-        return texts.late_photo(late[-1].number)
-    working = [t for t in held if t.handled_at is None]
-    count = len(media.loose(tx, scene.person.id, now - timedelta(hours=12)))
-    return texts.photo_kept(count, working[0].number if len(working) == 1 else None)

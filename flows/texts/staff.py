@@ -80,6 +80,16 @@ def too_long(signs: int, most: int) -> str:
     return f"这句有{signs}个字，居民看着累。请缩到{most}个字以内，只问一件事。"
 
 
+_NOT_RETURNED = {
+    "twice": "{number} 您退回过一次，不能再退。有难处请给诉求中心打电话，时限照走。",
+    "too_late": "{number} 过了退回的时间，先办着。不归您管的请给诉求中心打电话转派，时限照走。",
+}
+
+
+def not_returned(why: str, number: str) -> str:
+    return _NOT_RETURNED[why].format(number=number)
+
+
 def held(items: Sequence[tuple[str, str, str, str]]) -> str:
     """Number, title, status and deadline of what somebody holds."""
     lines = [f"{n} {_LABELS[s]} {t}（{d}前）" for n, t, s, d in items[:5]]

@@ -148,3 +148,20 @@ def test_a_forward_from_a_group_is_credited_to_its_speaker(town: Town, li: Playe
     assert ticket["origin"] == "proxy"
     assert ticket["place"]["building"] == "8号楼"
     assert "王阿姨" in ticket["words"][0]
+
+
+def test_a_ticket_goes_back_once_and_soon(town: Town, zhang: Player, li: Player) -> None:
+    number = report(zhang)
+    desk = town.person("demo-s2")
+    li.says("退回 归城管办")
+    desk.says(f"派 {number[-4:]} 给 李网格")
+    assert "退回过一次" in li.says("退回 真不归我")
+    assert town.states() == ["dispatched"]
+
+
+def test_after_its_window_a_ticket_is_worked_on(town: Town, zhang: Player, li: Player) -> None:
+    report(zhang)
+    li.says("签收")
+    town.later(hours=2, minutes=5)
+    assert "过了退回的时间" in li.says("退回 归城管办")
+    assert town.states() == ["acknowledged"]

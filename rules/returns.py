@@ -1,0 +1,38 @@
+"""退回: once, with a reason, in its window; the resident's deadlines run on (domain.md 1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from rules.hours import after_daytime
+from rules.street import Urgency
+from rules.tickets import Event, Ticket
+
+Refusal = Literal["twice", "too_late"]
+# How long after the hand-over a ticket may go back: unverified default.
+_WITHIN: dict[Urgency, timedelta] = {
+    "U1": timedelta(minutes=15),
+    "U2": timedelta(hours=2),
+    "U3": timedelta(hours=2),
+    "U4": timedelta(hours=2),
+}
+_HANDED = ("dispatched", "reassigned")
+
+
+def return_by(urgency: Urgency, handed_at: datetime) -> datetime:
+    """Until when it may go back. For U3 and U4 only hours of the day count."""
+    if urgency in ("U3", "U4"):
+        return after_daytime(handed_at, _WITHIN[urgency])
+    return handed_at + _WITHIN[urgency]
+
+
+def refusal(ticket: Ticket, events: Iterable[Event], member: str, now: datetime) -> Refusal | None:
+    """Why `member` may not give the ticket back, or None."""
+    history = list(events)
+    if any(e.what == "returned" and e.by == member for e in history):
+        return "twice"
+    handed = [e.at for e in history if e.what in _HANDED and e.to == member]
+    since = handed[-1] if handed else ticket.created_at
+    return "too_late" if now > return_by(ticket.urgency, since) else None
