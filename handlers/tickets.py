@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from flows.texts.staff import unhappy_words
 from handlers import clocks
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
@@ -14,6 +15,7 @@ from rules.hours import spoken
 from rules.routing import duty
 from rules.states import Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
+from rules.supervision import companion, leader, level
 from rules.tickets import Event, Ticket, happened
 from storage import media, outbox, tickets
 from storage.database import Transaction
@@ -98,6 +100,7 @@ _EVENTS: dict[Action, str] = {
     "ask": "asked",
     "answer": "answered",
     "resume": "resumed",
+    "supervise": "supervised",
     "escalate": "escalated",
 }
 
@@ -133,6 +136,27 @@ def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
         tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
     if (desk := duty(street)) and desk.id != ticket.lead:
         tell(tx, street, ticket, "unhappy", desk.id, now, words=said)
+    return _supervised(scene, ticket, said)
+
+
+def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
+    """Whoever worked on it does not go alone; the second time a leader hears of it too."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    told: list[tuple[str, StaffMember | None]] = [("accompany", companion(street, ticket))]
+    if level(ticket) > 1:
+        told.append(("supervised", leader(street, ticket)))
+    seen = {ticket.lead}
+    for notice, member in told:
+        if member is None or member.id in seen:
+            continue
+        seen.add(member.id)
+        ticket = advance(
+            *(tx, ticket, "supervise", "system", "system", now),
+            to=member.id,
+            reason=f"第{level(ticket)}次督办",
+        )
+        words = unhappy_words(notice, said, spoken_name(street, ticket.lead), ticket.round - 1)
+        tell(tx, street, ticket, notice, member.id, now, words=words)
     return ticket
 
 

@@ -193,6 +193,20 @@ NOTICES: Mapping[str, Notice] = _table(
         "提级",
     ),
     Notice(
+        "accompany",
+        "worker",
+        "【督办·{number}】{place}\n{matter}\n{words}\n{by}前联系居民。",
+        "progress",
+        "督办",
+    ),
+    Notice(
+        "supervised",
+        "worker",
+        "【二次督办·{number}】{place}\n{matter}\n{words}\n请您过问，回“查{last4}”看详情。",
+        "progress",
+        "二次督办",
+    ),
+    Notice(
         "withdrawn",
         "worker",
         "【撤回·{number}】{place}\n{matter}\n居民撤回了，不用去了。",

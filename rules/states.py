@@ -45,6 +45,7 @@ Action = Literal[
     "ask",  # 问: the resident must say something before work can go on
     "answer",
     "resume",  # nobody answered: work goes on
+    "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
@@ -115,6 +116,7 @@ _allow("ask", WORKING, _LEAD, "in_progress")
 _allow("ask", AWAITING, _LEAD, "in_progress", "who asks the resident has taken the ticket")
 _allow("answer", LIVE, _RESIDENT)
 _allow("resume", LIVE, _SYSTEM)
+_allow("supervise", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
 
 

@@ -80,6 +80,13 @@ def too_long(signs: int, most: int) -> str:
     return f"这句有{signs}个字，居民看着累。请缩到{most}个字以内，只问一件事。"
 
 
+def unhappy_words(notice: str, said: str, who: str, rounds: int) -> str:
+    """What somebody above reads first: the card of a closed window shows twenty signs."""
+    if notice == "accompany":
+        return f"请和{who}一起再办。居民说：{said}"
+    return f"办了{rounds}回还不满意：{said}"
+
+
 _NOT_RETURNED = {
     "twice": "{number} 您退回过一次，不能再退。有难处请给诉求中心打电话，时限照走。",
     "too_late": "{number} 过了退回的时间，先办着。不归您管的请给诉求中心打电话转派，时限照走。",

@@ -82,6 +82,7 @@ STEPS = {
     "answered": "居民回话了",
     "resumed": "居民没回话，接着办",
     "escalated": "催办了",
+    "supervised": "上级来督办",
     "handled": "说办好了",
     "surveyed": "请居民评价",
     "reopened": "居民说没好，退回重办",

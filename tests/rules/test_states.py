@@ -48,6 +48,7 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     ],
     "answer": [(LIVE, None, {RESIDENT})],
     "resume": [(LIVE, None, {SYSTEM})],
+    "supervise": [(LIVE, None, {SYSTEM})],
     "escalate": [(LIVE, None, {SYSTEM})],
 }
 

@@ -1,0 +1,28 @@
+"""两次督办: what an unhappy resident sets going (seed 001, domain.md C1).
+
+The first time the desk supervises and whoever worked on it does not go alone; from the second time
+a leader has it on the table.
+"""
+
+from __future__ import annotations
+
+from rules.routing import responsible, superiors
+from rules.street import StaffMember, Street
+from rules.tickets import Ticket
+
+
+def level(ticket: Ticket) -> int:
+    """Which supervision a ticket back in work is under: 0 on its first round, at most 2."""
+    return min(ticket.round - 1, 2)
+
+
+def companion(street: Street, ticket: Ticket) -> StaffMember | None:
+    """Who goes along the next time: one level above the lead."""
+    above = superiors(street, ticket.place.place_id, ticket.lead)
+    return above[0] if above else None
+
+
+def leader(street: Street, ticket: Ticket) -> StaffMember | None:
+    """Who answers for the area; any leader for a place nobody knows."""
+    found = responsible(street, ticket.place.place_id, "leader")
+    return found or next((m for m in street.staff if m.role == "leader"), None)
