@@ -146,9 +146,15 @@ def of_reporter(tx: Transaction, person_id: str, limit: int = 20) -> list[Ticket
 
 def has_in(tx: Transaction, person_id: str, statuses: Iterable[str]) -> bool:
     """Whether a person reported or joined a ticket that stands in one of `statuses`."""
+    return tx.value(_one_in(tuple(sorted(statuses))), person=person_id) is not None
+
+
+@cache
+def _one_in(statuses: tuple[str, ...]) -> Prepared:
     joined = sa.select(tickets.c.id).join(reporters, reporters.c.ticket_id == tickets.c.id)
-    rule = sa.and_(reporters.c.person_id == person_id, tickets.c.status.in_(sorted(statuses)))
-    return tx.run(joined.where(rule).limit(1)).first() is not None
+    stands = sa.or_(*(tickets.c.status == status for status in statuses))
+    rule = sa.and_(reporters.c.person_id == sa.bindparam("person"), stands)
+    return Prepared(joined.where(rule).limit(1))
 
 
 def held_by(tx: Transaction, staff_id: str) -> list[Ticket]:

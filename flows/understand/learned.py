@@ -31,7 +31,7 @@ class Unreadable(ValueError):
 class Weights:
     """codes[i] is the code whose weight stands at index i; features map a run to (index, weight).
 
-    rows: of a model of few codes, the same with a weight for each code; empty for others.
+    rows: of a model of few codes instead, a weight for each code; empty for others.
     """
 
     codes: tuple[str, ...]
@@ -52,13 +52,17 @@ class Weights:
         """From the shape of the file: {format, codes, bias, features: {run: [index, weight, …]}}."""
         if data["format"] != FORMAT:
             raise ValueError(f"format {data['format']}, expected {FORMAT}")
+        # The same weight of the same code stands in many runs: one tuple for all of them.
+        shared: dict[tuple[int, float], tuple[int, float]] = {}
         pairs = {
-            run: tuple(zip(flat[::2], flat[1::2], strict=True))
+            run: tuple(
+                shared.setdefault(pair, pair) for pair in zip(flat[::2], flat[1::2], strict=True)
+            )
             for run, flat in data["features"].items()
         }
         count = len(data["codes"])
         rows = {run: _row(said, count) for run, said in pairs.items()} if count <= _FEW else {}
-        return cls(tuple(data["codes"]), tuple(data["bias"]), pairs, rows)
+        return cls(tuple(data["codes"]), tuple(data["bias"]), {} if rows else pairs, rows)
 
     def scored(self, runs: Set[str]) -> dict[str, float]:
         """Code to share of belief (they sum to 1); empty where none of a text's runs is known."""
@@ -90,9 +94,14 @@ class Weights:
         if code not in self.codes:
             return ()
         at = self.codes.index(code)
-        said = {r: w for r in runs_of(text) for i, w in self.features.get(r, ()) if i == at}
+        said = {run: self._weight(run, at) for run in runs_of(text)}
         best = sorted((r for r, w in said.items() if w > 0), key=lambda r: (-said[r] * len(r), r))
         return tuple(best[:most])
+
+    def _weight(self, run: str, at: int) -> float:
+        if self.rows:
+            return self.rows[run][at] if run in self.rows else 0.0
+        return next((weight for index, weight in self.features.get(run, ()) if index == at), 0.0)
 
 
 @lru_cache(maxsize=4)  # several models read the same text
