@@ -31,6 +31,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("expedite", re.compile(rf"^\s*加急{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
+    ("park", re.compile(rf"^\s*挂账{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
     (
         "decline",
         re.compile(rf"^\s*(?:不受理|不予受理){_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S),

@@ -48,8 +48,8 @@ _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(
     r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
 )
-_NOT_YET = re.compile(r"^\s*(?:(并|挂账|吹哨)\s*[#T]?\s*\d{4}|(通知|请假)\s)")
-_STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|吹哨)\s*[#T]?\s*\d{4}")
+_NOT_YET = re.compile(r"^\s*(?:(并|吹哨)\s*[#T]?\s*\d{4}|(通知|请假)\s)")
+_STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨)\s*[#T]?\s*\d{4}")
 
 
 @dataclass(frozen=True, slots=True)

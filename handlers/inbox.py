@@ -20,7 +20,7 @@ from rules.inbound import Inbound
 from rules.nearest import coded, pinned
 from rules.places import Place
 from rules.privacy import masked, phones
-from rules.states import ASKED, LIVE
+from rules.states import ASKED, OPEN
 from rules.windows import opened
 from storage import conversations, inbox, people, tickets
 from storage.database import Transaction
@@ -114,7 +114,7 @@ def _context(
     is_rating = understood(inbound.content.text) is not None
     if is_rating and tickets.has_in(tx, person.id, ASKED):
         return "survey"
-    return "ticket" if tickets.has_in(tx, person.id, (*LIVE, *ASKED)) else "none"
+    return "ticket" if tickets.has_in(tx, person.id, OPEN) else "none"
 
 
 def _choice(inbound: Inbound) -> str:

@@ -18,7 +18,7 @@ from rules.hours import spoken
 from rules.tickets import Ticket
 from storage import tickets
 
-_TOLD = ("not_handled", "asked")
+_TOLD = ("not_handled", "asked", "parked")
 
 
 def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
@@ -75,9 +75,7 @@ def _line(scene: Scene, ticket: Ticket) -> str:
 
 def _reason(scene: Scene, ticket: Ticket) -> str:
     """Why it was not taken on, or what the resident was asked."""
-    if ticket.stage not in ("not_handled", "waiting"):
+    if ticket.stage not in ("not_handled", "waiting", "parked"):
         return ""
-    history = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]
-    return next(
-        (e.reason or "" for e in reversed(history) if e.what in ("not_handled", "asked")), ""
-    )
+    told = [e for e, _ in tickets.events_of(scene.tx, ticket.id) if e.what in _TOLD]
+    return (told[-1].reason or "") if told else ""

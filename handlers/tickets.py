@@ -100,6 +100,7 @@ _EVENTS: dict[Action, str] = {
     "ask": "asked",
     "answer": "answered",
     "resume": "resumed",
+    "park": "parked",
     "supervise": "supervised",
     "escalate": "escalated",
 }
@@ -179,6 +180,7 @@ def reassign(
 ) -> Ticket:
     """Hand over to another: both know, and the resident reads who, why and by when."""
     before, is_first = ticket.lead, ticket.status in ("open", "returned")
+    anew = {"due_at": due_at(ticket.urgency, now)} if ticket.status == "parked" else {}
     action: Action = "dispatch" if is_first else "reassign"
     ticket = advance(
         tx,
@@ -190,7 +192,10 @@ def reassign(
         to=member.id,
         reason=reason or None,
         lead=member.id,
+        **anew,
     )
+    if anew:
+        clocks.filed(tx, ticket, now)
     mark = str(ticket.sequence)
     tell(tx, street, ticket, "assigned", member.id, now, mark=mark, extra=photos_of(tx, ticket))
     if before and before not in (member.id, by):

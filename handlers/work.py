@@ -10,7 +10,7 @@ from typing import Any
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import held, questions
+from handlers import held, parking, questions
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, advance, promise, raise_to, reassign
@@ -21,7 +21,7 @@ from rules.street import Category, StaffMember, Street
 from rules.tickets import Ticket
 from storage import media, tickets
 
-_DESK_VERBS = frozenset(("dispatch", "reassign", "reclassify", "expedite", "decline"))
+_DESK_VERBS = frozenset(("dispatch", "reassign", "reclassify", "expedite", "decline", "park"))
 _NEED_WORDS = frozenset(("return", "decline", "reassign", "progress", "ask"))
 
 
@@ -92,6 +92,7 @@ def _fits(ticket: Ticket, verb: str) -> bool:
         "reclassify": ("reclassify",),
         "expedite": ("expedite",),
         "decline": ("decline",),
+        "park": ("park",),
     }
     return verb == "show" or any(
         may(ticket.status, action, "lead") or may(ticket.status, action, "desk")
@@ -265,4 +266,5 @@ _VERBS: dict[str, Callable[[Scene, StaffMember, Ticket, StaffAct], str]] = {
     "reclassify": _reclassify,
     "expedite": _expedite,
     "decline": _decline,
+    "park": parking.park,
 }

@@ -58,6 +58,7 @@ CHANGES: Mapping[Action, Change] = {
     "ask": Change(stop=("acknowledge",)),
     "refuse": _AGAIN,
     "reopen": _AGAIN,
+    "park": _OVER,
     "approve": _OVER,
     "expire": _OVER,
     "withdraw": _OVER,
@@ -65,7 +66,7 @@ CHANGES: Mapping[Action, Change] = {
 }
 # What ends the wait for an answer, besides the answer: the ticket goes another way.
 ENDS_WAIT: frozenset[Action] = frozenset(
-    ("answer", "resume", "handle", "return", "reassign", "approve", "withdraw", "decline")
+    ("answer", "resume", "handle", "return", "reassign", "approve", "withdraw", "decline", "park")
 )
 
 

@@ -83,6 +83,13 @@ NOTICES: Mapping[str, Notice] = _table(
         "不受理",
     ),
     Notice(
+        "parked",
+        "resident",
+        "您报的“{matter}”一时办不了：\n{words}\n没销，挂着账，{due}前再给您回话。\n编号{number}",
+        "progress",
+        "挂账了",
+    ),
+    Notice(
         "late",
         "resident",
         "您报的“{matter}”，{who}{words}。\n已经报给{superior}催办，{by}前给您回话。\n编号{number}",
@@ -191,6 +198,20 @@ NOTICES: Mapping[str, Notice] = _table(
         "【提级·{number}】{place}\n{matter}\n{who}{words}。\n请您过问，回“查{last4}”看详情。",
         "progress",
         "提级",
+    ),
+    Notice(
+        "to_park",
+        "worker",
+        "【挂账·{number}】{place}\n{matter}\n{words}\n{due}复核。有进展回“进展{last4} …”",
+        "progress",
+        "挂账",
+    ),
+    Notice(
+        "park_review",
+        "worker",
+        "【复核·{number}】{place}\n{matter}\n{words}。\n回“进展{last4} …”，办好了回“办结{last4}”",
+        "progress",
+        "挂账复核",
     ),
     Notice(
         "accompany",

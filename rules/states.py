@@ -19,6 +19,7 @@ Status = Literal[
     "returned",  # 退回: the desk must find another
     "handled",  # 办结, the survey is not out yet
     "revisit",  # the survey is out
+    "parked",  # 挂账: cannot be done now, kept in sight
     "closed",
     "withdrawn",  # by the resident
     "not_handled",  # 不受理, with a told reason
@@ -45,6 +46,7 @@ Action = Literal[
     "ask",  # 问: the resident must say something before work can go on
     "answer",
     "resume",  # nobody answered: work goes on
+    "park",
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
 ]
@@ -65,7 +67,8 @@ WORKING: tuple[Status, ...] = ("acknowledged", "in_progress")
 LIVE: tuple[Status, ...] = ("open", *AWAITING, *WORKING, "returned")
 ASKED: tuple[Status, ...] = ("handled", "revisit")
 ENDED: tuple[Status, ...] = ("closed", "withdrawn", "not_handled")
-STATUSES: tuple[Status, ...] = (*LIVE, *ASKED, *ENDED)
+OPEN: tuple[Status, ...] = (*LIVE, "parked", *ASKED)
+STATUSES: tuple[Status, ...] = (*OPEN, *ENDED)
 
 _DESK: frozenset[Actor] = frozenset({"desk"})
 _SYSTEM: frozenset[Actor] = frozenset({"system"})
@@ -88,6 +91,7 @@ def _allow(
 _allow("dispatch", ("open",), _DESK | _SYSTEM, "dispatched")
 _allow("dispatch", ("returned",), _DESK, "dispatched", "a returned ticket needs a person's eye")
 _allow("reassign", (*AWAITING, *WORKING, "returned"), _DESK | _SYSTEM, "reassigned")
+_allow("reassign", ("parked",), _DESK, "reassigned", "what stood in the way is gone")
 _allow("acknowledge", AWAITING, _LEAD, "acknowledged")
 _allow("contact", WORKING, _LEAD, "in_progress")
 _allow("contact", AWAITING, _LEAD, "in_progress", "who calls the resident has taken the ticket")
@@ -97,25 +101,34 @@ _allow("progress", WORKING, _LEAD, "in_progress")
 _allow("progress", AWAITING, _LEAD, "in_progress", "who reports progress has taken the ticket")
 _allow("handle", WORKING, _LEAD, "handled")
 _allow("handle", AWAITING, _LEAD, "handled", "small things are done on the spot")
+_allow("handle", ("parked",), _LEAD, "handled", "销账: it leaves with a survey")
 _allow("return", AWAITING, _LEAD, "returned")
 _allow("return", ("acknowledged",), _LEAD, "returned", "seen only on site that it is another's")
 _allow("survey", ("handled",), _SYSTEM, "revisit")
 _allow("approve", ASKED, _RESIDENT, "closed")
-_allow("approve", LIVE, _RESIDENT, "closed", "the resident says it is solved: nobody knows better")
+_allow(
+    "approve",
+    (*LIVE, "parked"),
+    _RESIDENT,
+    "closed",
+    "the resident says it is solved: nobody knows better",
+)
 _allow("refuse", ASKED, _RESIDENT, "reopened")
 _allow("expire", ("revisit",), _SYSTEM, "closed", "unanswered is 未评价, never satisfied")
-_allow("withdraw", LIVE, _RESIDENT | _DESK, "withdrawn")
-_allow("decline", LIVE, _DESK, "not_handled")
+_allow("withdraw", (*LIVE, "parked"), _RESIDENT | _DESK, "withdrawn")
+_allow("decline", (*LIVE, "parked"), _DESK, "not_handled")
 _allow("reopen", ("closed",), _RESIDENT | _DESK, "reopened", "没人来过 counts after closing too")
 _allow("reopen", ("withdrawn",), _RESIDENT | _DESK, "reopened", "还是报吧")
 _allow("reopen", ("not_handled",), _DESK, "reopened", "the desk was wrong")
-_allow("supplement", (*LIVE, *ASKED), _RESIDENT | _LEAD)
-_allow("reclassify", (*LIVE, *ASKED), _DESK)
+_allow("supplement", OPEN, _RESIDENT | _LEAD)
+_allow("reclassify", OPEN, _DESK)
 _allow("expedite", LIVE, _DESK)
 _allow("ask", WORKING, _LEAD, "in_progress")
 _allow("ask", AWAITING, _LEAD, "in_progress", "who asks the resident has taken the ticket")
 _allow("answer", LIVE, _RESIDENT)
 _allow("resume", LIVE, _SYSTEM)
+_allow("progress", ("parked",), _LEAD, None, "a line every month")
+_allow("park", (*LIVE, "parked"), _DESK, "parked")
 _allow("supervise", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
 

@@ -35,6 +35,7 @@ _LABELS = {
     "returned": "已退回",
     "handled": "待评价",
     "revisit": "待评价",
+    "parked": "挂账",
     "closed": "办完",
     "withdrawn": "居民撤回",
     "not_handled": "不受理",
@@ -85,6 +86,27 @@ def unhappy_words(notice: str, said: str, who: str, rounds: int) -> str:
     if notice == "accompany":
         return f"请和{who}一起再办。居民说：{said}"
     return f"办了{rounds}回还不满意：{said}"
+
+
+_CANNOT_PARK = {
+    "reason": "挂账要写原因和办法，居民会看到。回“挂账 {last4} 原因 12月20日”。",
+    "day": "写上复核的日子，30天以内。回“挂账 {last4} 原因 12月20日”。",
+    "past": "复核的日子要在明天以后。回“挂账 {last4} 原因 12月20日”。",
+    "too_far": "复核不能超过30天，到了再往后定。回“挂账 {last4} 原因 12月20日”。",
+    "owner": "先派给一个人盯着，再挂账。回“派 {last4} 给 姓名”。",
+}
+
+
+def cannot_park(lacks: str, last4: str) -> str:
+    return _CANNOT_PARK[lacks].format(last4=last4)
+
+
+def to_review(days: int) -> str:
+    return f"挂了{days}天，该复核了"
+
+
+def parked(number: str, until: str, who: str) -> str:
+    return f"{number} 已挂账，{who}盯着，{until}复核。原因会告诉居民。"
 
 
 _NOT_RETURNED = {

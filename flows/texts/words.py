@@ -13,6 +13,7 @@ VERBS = {
     "reclassify": "改类",
     "expedite": "加急",
     "decline": "不受理",
+    "park": "挂账",
     "show": "查",
 }
 

@@ -18,26 +18,30 @@ LIVE = ("open", *AWAITING, "acknowledged", "in_progress", "returned")
 OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "dispatch": [(("open",), "dispatched", {DESK, SYSTEM}), (("returned",), "dispatched", {DESK})],
     "reassign": [
-        ((*AWAITING, "acknowledged", "in_progress", "returned"), "reassigned", {DESK, SYSTEM})
+        ((*AWAITING, "acknowledged", "in_progress", "returned"), "reassigned", {DESK, SYSTEM}),
+        (("parked",), "reassigned", {DESK}),
     ],
     "acknowledge": [(AWAITING, "acknowledged", {LEAD, DESK})],
     "contact": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
     "arrive": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
-    "progress": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
-    "handle": [((*AWAITING, "acknowledged", "in_progress"), "handled", {LEAD, DESK})],
+    "progress": [
+        ((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK}),
+        (("parked",), None, {LEAD, DESK}),
+    ],
+    "handle": [((*AWAITING, "acknowledged", "in_progress", "parked"), "handled", {LEAD, DESK})],
     "return": [((*AWAITING, "acknowledged"), "returned", {LEAD, DESK})],
     "survey": [(("handled",), "revisit", {SYSTEM})],
-    "approve": [((*LIVE, "handled", "revisit"), "closed", {RESIDENT})],
+    "approve": [((*LIVE, "parked", "handled", "revisit"), "closed", {RESIDENT})],
     "refuse": [(("handled", "revisit"), "reopened", {RESIDENT})],
     "expire": [(("revisit",), "closed", {SYSTEM})],
-    "withdraw": [(LIVE, "withdrawn", {RESIDENT, DESK})],
-    "decline": [(LIVE, "not_handled", {DESK})],
+    "withdraw": [((*LIVE, "parked"), "withdrawn", {RESIDENT, DESK})],
+    "decline": [((*LIVE, "parked"), "not_handled", {DESK})],
     "reopen": [
         (("closed", "withdrawn"), "reopened", {RESIDENT, DESK}),
         (("not_handled",), "reopened", {DESK}),
     ],
-    "supplement": [((*LIVE, "handled", "revisit"), None, {RESIDENT, LEAD, DESK})],
-    "reclassify": [((*LIVE, "handled", "revisit"), None, {DESK})],
+    "supplement": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT, LEAD, DESK})],
+    "reclassify": [((*LIVE, "parked", "handled", "revisit"), None, {DESK})],
     "expedite": [(LIVE, None, {DESK})],
     "ask": [
         (
@@ -48,6 +52,7 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     ],
     "answer": [(LIVE, None, {RESIDENT})],
     "resume": [(LIVE, None, {SYSTEM})],
+    "park": [((*LIVE, "parked"), "parked", {DESK})],
     "supervise": [(LIVE, None, {SYSTEM})],
     "escalate": [(LIVE, None, {SYSTEM})],
 }

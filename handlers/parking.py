@@ -1,0 +1,64 @@
+"""挂账: told to the resident with its reason, watched by a leader, reviewed within 30 days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows.outcomes import StaffAct
+from flows.texts import staff as texts
+from flows.understand.dates import day_said
+from handlers.pushes import spoken_name, tell, tell_reporters
+from handlers.scene import Scene
+from handlers.tickets import advance
+from rules.hours import STREET_ZONE, spoken
+from rules.parking import missing, next_review, review_at
+from rules.street import StaffMember, Street
+from rules.supervision import leader
+from rules.tickets import Ticket
+from storage import tickets, timers
+from storage.database import Transaction
+from storage.timers import Timer
+
+REVIEW = "park_review"  # the timer
+
+
+def park(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """Raises NotAllowed where the ticket is not live."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    today = now.astimezone(STREET_ZONE).date()
+    day, reason = day_said(wanted.words, today)
+    if lacks := missing(reason, day, today):
+        return texts.cannot_park(lacks, ticket.last4)
+    if ticket.lead is None:
+        return texts.cannot_park("owner", ticket.last4)
+    assert day is not None
+    watching, review = leader(street, ticket), review_at(day, now)
+    ticket = advance(
+        *(tx, ticket, "park", "desk", member.id, now),
+        to=watching.id if watching else None,
+        reason=reason,
+    )
+    timers.put(tx, Timer(ticket.id, REVIEW, ticket.round, review))
+    mark, until = str(ticket.sequence), spoken(review, now)
+    tell_reporters(tx, street, ticket, "parked", now, mark=mark, words=reason, due=until)
+    for person in _keepers(ticket, watching):
+        if person != member.id:
+            tell(tx, street, ticket, "to_park", person, now, mark=mark, words=reason, due=until)
+    return texts.parked(ticket.number, until, spoken_name(street, ticket.lead))
+
+
+def review(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+    """The day has come: the owner and the leader are told, and again a month later."""
+    ticket = tickets.get(tx, timer.ticket_id)
+    if ticket.status != "parked":
+        return
+    mark = timer.due_at.isoformat()
+    words = texts.to_review((now - ticket.created_at).days)
+    for person in _keepers(ticket, leader(street, ticket)):
+        tell(tx, street, ticket, "park_review", person, now, mark=mark, words=words)
+    timers.put(tx, timer._replace(due_at=next_review(now)))
+
+
+def _keepers(ticket: Ticket, watching: StaffMember | None) -> list[str]:
+    """Who keeps it in sight: its owner and the leader who watches."""
+    return list(dict.fromkeys(filter(None, (ticket.lead, watching.id if watching else None))))
