@@ -85,9 +85,9 @@ NOTICES: Mapping[str, Notice] = _table(
     Notice(
         "parked",
         "resident",
-        "您报的“{matter}”一时办不了：\n{words}\n没销，挂着账，{due}前再给您回话。\n编号{number}",
+        "您报的“{matter}”一时办不了：\n{words}\n没撂下，有人盯着，{due}前再给您回话。\n编号{number}",
         "progress",
-        "挂账了",
+        "先记着",
     ),
     Notice(
         "late",

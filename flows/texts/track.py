@@ -21,7 +21,7 @@ _STATES = {
     "returned": "正在换人来办，定了就告诉您",
     "handled": "{who}说办好了，稍后请您评价",
     "revisit": "{who}说办好了，等您评价：\n1 满意 2 基本满意 3 不满意",
-    "parked": "一时办不了，先挂着账：\n{reason}",
+    "parked": "一时办不了，有人盯着：\n{reason}",
     "closed": "办完了",
     "withdrawn": "您撤回了",
     "not_handled": "街道办不了：{reason}",
@@ -40,7 +40,7 @@ _SHORT = {
     "returned": "正在换人来办",
     "handled": "办好了，待评价",
     "revisit": "办好了，等您评价",
-    "parked": "挂着账，没忘",
+    "parked": "有人盯着，没撂下",
     "closed": "办完了",
     "withdrawn": "您撤回了",
     "not_handled": "街道办不了",
@@ -56,7 +56,8 @@ def state_line(status: str, facts: Mapping[str, str]) -> str:
 
 
 def progress(number: str, matter: str, line: str) -> str:
-    return f"“{clipped(matter, 16)}”（编号{number}）\n{line}。"
+    end = "" if line.endswith(("。", "？", "！", "?", "!")) else "。"
+    return f"“{clipped(matter, 16)}”（编号{number}）\n{line}{end}"
 
 
 def ask_which(answers: Mapping[str, Any]) -> str:
@@ -81,7 +82,7 @@ STEPS = {
     "arrived": "到了现场",
     "progress": "有进展",
     "asked": "问了居民一句",
-    "parked": "一时办不了，挂了账",
+    "parked": "一时办不了，先记着",
     "answered": "居民回话了",
     "resumed": "居民没回话，接着办",
     "escalated": "催办了",
@@ -108,7 +109,7 @@ _PAGE_LINES = {
     "returned": "正在换人来办",
     "handled": "{who}说办好了",
     "revisit": "{who}说办好了，等您在公众号里评价",
-    "parked": "挂着账，{who}盯着",
+    "parked": "一时办不了，{who}盯着",
     "closed": "办完了",
     "withdrawn": "撤回了",
     "not_handled": "街道办不了",
