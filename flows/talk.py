@@ -31,6 +31,7 @@ FLOWS: dict[str, Flow] = {
 UNCLEAR = "unclear"
 MOST_MISSES = 2
 _KEPT_WORDS = 200
+_KEPT_FLOWS = ("report", "rate", "answer")  # still open after a digression
 _BIND = re.compile(r"^\s*绑定[\s:：]*([A-Za-z0-9-]{4,40})\s*$")
 _OPT_OUT = re.compile(r"别再?(给我)?发(消息|信息|了)|不要再?发|退订|别打扰|拒收|^td$", re.I)
 _MINE = re.compile(r"^\s*我的(信息|资料|数据)[\s。]*$")
@@ -214,7 +215,7 @@ def _expired(state: State, message: Message) -> bool:
 
 def _new(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
     facts = message.facts
-    kept = state if state and state.flow in ("report", "rate") else None
+    kept = state if state and state.flow in _KEPT_FLOWS else None
     if facts.intent == "withdraw":
         if kept and kept.flow == "report" and not replies.ticket_number(message.text):
             stopped = draft.put_away(dict(kept.answers), message.now)

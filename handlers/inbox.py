@@ -11,7 +11,7 @@ from flows.engine import Message, State, Turn
 from flows.rate import understood
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
-from handlers import albums, deeds, handover, pulls, receipts, speech
+from handlers import albums, deeds, handover, pulls, questions, receipts, speech
 from handlers import people as persons
 from handlers.office import Office, Town
 from handlers.scene import Scene
@@ -78,7 +78,7 @@ def _scene(
     now: datetime,
 ) -> Scene:
     data = conversations.load(tx, person.id)
-    state = State.from_json(data) if data else None
+    state = questions.still_open(tx, State.from_json(data) if data else None)
     member = town.street.staff_by_id.get(person.staff_id or "")
     context = _context(tx, person, inbound, state)
     facts, choice = _read(inbound, town.lexicon, context), _choice(inbound)

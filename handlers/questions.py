@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flows import outcomes
 from flows.answer import ANSWER
-from flows.engine import Turn, begin
+from flows.engine import State, Turn, begin
 from flows.outcomes import StaffAct
 from flows.texts import report as report_texts
 from flows.texts import staff as texts
@@ -15,7 +15,7 @@ from handlers.answers import say
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, advance
-from rules.states import LIVE, Actor
+from rules.states import LIVE, OPEN, Actor
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 from storage import conversations, media, outbox, tickets
@@ -60,14 +60,21 @@ def open_question(tx: Transaction, push: outbox.Push, now: datetime) -> None:
     conversations.save(tx, push.person, opened.state.as_json(), now)
 
 
+def still_open(tx: Transaction, state: State | None) -> State | None:
+    """The conversation, unless it answers for a ticket that has ended: that is never pretended."""
+    if state is None or state.flow != ANSWER.name:
+        return state
+    ticket = tickets.get(tx, state.answers["ticket"])
+    return state if ticket.status in OPEN else None
+
+
 def answered(scene: Scene, turn: Turn, outcome: outcomes.Answered) -> Turn:
     """The answer joins the ticket, its clocks go on, who works on it is told."""
     tx, now = scene.tx, scene.now
     ticket = tickets.get(tx, outcome.ticket)
-    if ticket.waiting_since is None or ticket.status not in LIVE:
-        if outcome.words:
-            filing.supplement(scene, ticket, outcome.words, list(outcome.media))
-        return say(turn, report_texts.noted(ticket.number, False, 0))
+    if ticket.waiting_since is None:
+        filing.supplement(scene, ticket, outcome.words, list(outcome.media))
+        return say(turn, report_texts.noted(ticket.number, bool(outcome.media), len(outcome.media)))
     ticket = advance(tx, ticket, "answer", "resident", scene.person.id, now)
     if outcome.words:
         tickets.add_words(tx, ticket.id, scene.person.id, now, outcome.words)

@@ -64,9 +64,21 @@ CHANGES: Mapping[Action, Change] = {
     "withdraw": _OVER,
     "decline": _OVER,
 }
-# What ends the wait for an answer, besides the answer: the ticket goes another way.
+# What ends the wait for an answer, besides the answer: the ticket goes another way, or is too
+# urgent to wait.
 ENDS_WAIT: frozenset[Action] = frozenset(
-    ("answer", "resume", "handle", "return", "reassign", "approve", "withdraw", "decline", "park")
+    (
+        "answer",
+        "resume",
+        "handle",
+        "return",
+        "reassign",
+        "approve",
+        "withdraw",
+        "decline",
+        "park",
+        "expedite",
+    )
 )
 
 

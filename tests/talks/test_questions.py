@@ -98,6 +98,44 @@ def test_other_business_is_no_answer(town: Town, zhang: Player, li: Player) -> N
     assert "等您回一句" in zhang.says(f"进度{town.tickets()[0]['number'][-4:]}")
 
 
+def test_a_digression_leaves_the_question_open(town: Town, zhang: Player, li: Player) -> None:
+    asked(zhang, li)
+    town.settle()
+    assert "等您回一句" in zhang.says("谢谢啊，师傅啥时候来")
+    li.sees()
+    assert "转告" in zhang.says("三层，靠楼梯那个")
+    assert any("答复" in told for told in li.sees())
+
+
+def test_a_ticket_that_ended_meanwhile_takes_no_answer(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    number = asked(zhang, li)
+    town.settle()
+    town.person("demo-s2").says(f"不受理 {number[-4:]} 归产权单位管")
+    zhang.sees()
+    assert zhang.says("三层和四层")
+    assert town.tickets()[0]["status"] == "not_handled"
+    assert "三层和四层" not in town.tickets()[0]["words"]
+
+
+def test_a_late_photo_is_kept_too(town: Town, zhang: Player, li: Player) -> None:
+    asked(zhang, li)
+    town.later(days=5, hours=1)
+    zhang.sends_photo(photo(1))
+    assert len(town.tickets()[0]["photos"]) == 1
+
+
+def test_an_urgent_matter_waits_for_no_answer(town: Town, zhang: Player, li: Player) -> None:
+    number = asked(zhang, li)
+    town.settle()
+    town.person("demo-s2").says(f"加急 {number[-4:]}")
+    li.sees()
+    town.later(hours=3)
+    assert any("还没联系居民" in told for told in li.sees())
+    assert "等您回" not in zhang.says("进度")
+
+
 def test_what_cannot_be_asked_is_said(town: Town, zhang: Player, li: Player) -> None:
     number = asked(zhang, li)
     assert "已经问过" in li.says(f"问{number[-4:]} 还有呢？")
