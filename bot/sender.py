@@ -13,7 +13,7 @@ from bot.channels.ladder import Way, ways
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office
-from handlers.openings import is_free, is_moot, opened
+from handlers.openings import is_moot, opened
 from rules.notices import NOTICES, Notice
 from storage import outbox, people, receipts
 from storage.database import Transaction
@@ -98,11 +98,9 @@ def _without_sending(
         return _give_up(tx, push, notice, None)
     if person.has_opted_out and notice.audience == "resident":
         return _end(tx, push, "cancelled", "opted out")
-    if notice.opens and not is_free(tx, push.person):
+    if notice.opens and not opened(tx, push, now):
         outbox.try_later(tx, push, now + _SURVEY_WAITS, "another question is open")
         return "waiting"
-    if notice.opens:
-        opened(tx, push, now)
     return None
 
 

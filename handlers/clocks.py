@@ -30,6 +30,8 @@ def turn(
         timers.clear(tx, ticket.id)
     elif change.stop:
         timers.clear(tx, ticket.id, change.stop)
+    if change.holds:
+        _hold(tx, ticket, now)
     for duty in change.start:
         start(tx, ticket, duty, now)
     if change.keep and ticket.responded_at is None:
@@ -39,7 +41,7 @@ def turn(
                 start(tx, ticket, duty, now)
 
 
-def hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:
+def _hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:
     """All duties stand still: only the resident's answer can move the matter."""
     for name, timer in timers.of_ticket(tx, ticket.id).items():
         if name in DUTIES and timer.held_at is None:

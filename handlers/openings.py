@@ -7,22 +7,16 @@ from datetime import datetime
 from flows.engine import State
 from handlers import questions, revisits
 from rules.notices import NOTICES
-from storage import conversations
+from rules.states import ASKED
+from rules.tickets import Ticket
+from storage import conversations, tickets
 from storage.database import Transaction
 from storage.outbox import Push
 
 
-def is_free(tx: Transaction, person: str) -> bool:
-    """Whether no question is open that this one would push aside."""
-    data = conversations.load(tx, person)
-    return data is None or State.from_json(data).flow in ("rate", "afterword", "track")
-
-
 def is_moot(tx: Transaction, push: Push) -> bool:
     """Whether it asks about something already answered, or gone another way."""
-    if NOTICES[push.notice].opens == "answer":
-        return questions.is_moot(tx, push)
-    return revisits.is_moot(tx, push)
+    return _asked_about(tx, push) is None
 
 
 def opened(tx: Transaction, push: Push, now: datetime) -> bool:
@@ -30,10 +24,33 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
 
     False when nothing is asked any more, or the person has another question open.
     """
-    if not is_free(tx, push.person) or is_moot(tx, push):
+    ticket = _asked_about(tx, push) if _is_free(tx, push.person) else None
+    if ticket is None:
         return False
-    if NOTICES[push.notice].opens == "answer":
-        questions.open_question(tx, push, now)
+    if _is_question(push):
+        begun = questions.open_question(push, now)
     else:
-        revisits.open_survey(tx, push, now)
+        begun = revisits.open_survey(tx, push, ticket, now)
+    assert begun.state is not None
+    conversations.save(tx, push.person, begun.state.as_json(), now)
     return True
+
+
+def _is_question(push: Push) -> bool:
+    return NOTICES[push.notice].opens == "answer"
+
+
+def _asked_about(tx: Transaction, push: Push) -> Ticket | None:
+    """The ticket, while it still stands as the notice asks."""
+    if push.ticket_id is None:
+        return None
+    ticket = tickets.get(tx, push.ticket_id)
+    if _is_question(push):
+        return ticket if ticket.waiting_since else None
+    return ticket if ticket.status in ASKED and ticket.round == push.round else None
+
+
+def _is_free(tx: Transaction, person: str) -> bool:
+    """Whether no question is open that this one would push aside."""
+    data = conversations.load(tx, person)
+    return data is None or State.from_json(data).flow in ("rate", "afterword", "track")

@@ -12,8 +12,8 @@ from handlers.scene import Scene
 from handlers.tickets import advance
 from rules.hours import STREET_ZONE, spoken
 from rules.parking import missing, next_review, review_at
+from rules.routing import leader
 from rules.street import StaffMember, Street
-from rules.supervision import leader
 from rules.tickets import Ticket
 from storage import tickets, timers
 from storage.database import Transaction
@@ -32,7 +32,7 @@ def park(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     if ticket.lead is None:
         return texts.cannot_park("owner", ticket.last4)
     assert day is not None
-    watching, review = leader(street, ticket), review_at(day, now)
+    watching, review = leader(street, ticket.place.place_id), review_at(day, now)
     ticket = advance(
         *(tx, ticket, "park", "desk", member.id, now),
         to=watching.id if watching else None,
@@ -54,7 +54,7 @@ def review(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None
         return
     mark = timer.due_at.isoformat()
     words = texts.to_review((now - ticket.created_at).days)
-    for person in _keepers(ticket, leader(street, ticket)):
+    for person in _keepers(ticket, leader(street, ticket.place.place_id)):
         tell(tx, street, ticket, "park_review", person, now, mark=mark, words=words)
     timers.put(tx, timer._replace(due_at=next_review(now)))
 

@@ -10,16 +10,17 @@ from flows.engine import State, Turn, begin
 from flows.outcomes import StaffAct
 from flows.texts import report as report_texts
 from flows.texts import staff as texts
-from handlers import clocks, filing
+from handlers import filing
 from handlers.answers import say
 from handlers.pushes import tell
 from handlers.scene import Scene
-from handlers.tickets import NotAllowed, advance
-from rules.states import LIVE, OPEN, Actor
+from handlers.tickets import NotAllowed, actor_of, advance
+from rules.states import OPEN
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
-from storage import conversations, media, outbox, tickets
+from storage import media, tickets
 from storage.database import Transaction
+from storage.outbox import Push
 from storage.timers import Timer
 
 MOST_SIGNS = 60
@@ -35,29 +36,17 @@ def ask(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> 
         return texts.asked_already(ticket.number)
     if len(words) > MOST_SIGNS:
         return texts.too_long(len(words), MOST_SIGNS)
-    actor: Actor = "lead" if ticket.lead == member.id else "desk"
+    actor = actor_of(ticket, member.id)
     ticket = advance(*(tx, ticket, "ask", actor, member.id, now), reason=words, waiting_since=now)
-    clocks.hold(tx, ticket, now)
     mark = str(ticket.sequence)
     tell(tx, scene.street, ticket, "asked", reporters[0], now, mark=mark, words=words)
     return texts.asked(ticket.number)
 
 
-def is_moot(tx: Transaction, push: outbox.Push) -> bool:
-    """Whether nobody waits for this answer any more."""
-    if push.ticket_id is None:
-        return True
-    ticket = tickets.get(tx, push.ticket_id)
-    return ticket.waiting_since is None or ticket.status not in LIVE
-
-
-def open_question(tx: Transaction, push: outbox.Push, now: datetime) -> None:
-    """Open the answer's conversation in the transaction that delivers the question."""
-    assert push.ticket_id is not None
+def open_question(push: Push, now: datetime) -> Turn:
+    """The answer's conversation, as the question is delivered."""
     answers = {"ticket": push.ticket_id, "question": push.facts.get("words", "")}
-    opened = begin(ANSWER, answers, now)
-    assert opened.state is not None
-    conversations.save(tx, push.person, opened.state.as_json(), now)
+    return begin(ANSWER, answers, now)
 
 
 def still_open(tx: Transaction, state: State | None) -> State | None:

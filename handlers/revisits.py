@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.engine import begin
+from flows.engine import Turn, begin
 from flows.rate import RATE
 from handlers.pushes import tell_reporters
 from handlers.tickets import advance
 from rules.hours import decent
 from rules.ratings import GIVE_UP_AFTER, REMIND_AFTER
-from rules.states import ASKED
 from rules.street import Street
-from storage import conversations, outbox, revisits, tickets, timers
+from rules.tickets import Ticket
+from storage import outbox, revisits, tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
 
-def open_survey(tx: Transaction, push: outbox.Push, now: datetime) -> None:
-    """Open the survey's conversation in the transaction that delivers it."""
-    assert push.ticket_id is not None
-    ticket = tickets.get(tx, push.ticket_id)
+def open_survey(tx: Transaction, push: outbox.Push, ticket: Ticket, now: datetime) -> Turn:
+    """The survey's conversation, and what its delivery sets going."""
     if ticket.status == "handled":
         ticket = advance(tx, ticket, "survey", "system", "system", now)
     revisits.ask(tx, ticket.id, ticket.round, now)
@@ -28,17 +26,7 @@ def open_survey(tx: Transaction, push: outbox.Push, now: datetime) -> None:
         due = decent(now + REMIND_AFTER)
         timers.put(tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
     answers = {"ticket": ticket.id, "number": ticket.number, "matter": ticket.matter[:20]}
-    opened = begin(RATE, answers, now)
-    assert opened.state is not None
-    conversations.save(tx, push.person, opened.state.as_json(), now)
-
-
-def is_moot(tx: Transaction, push: outbox.Push) -> bool:
-    """Whether a survey asks about something already answered or back in work."""
-    if push.ticket_id is None:
-        return True
-    ticket = tickets.get(tx, push.ticket_id)
-    return ticket.status not in ASKED or ticket.round != push.round
+    return begin(RATE, answers, now)
 
 
 def remind(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flows.texts.staff import unhappy_words
+from flows.texts import staff as staff_texts
 from handlers import clocks
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from rules.clocks import ENDS_WAIT
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
-from rules.routing import duty
+from rules.routing import duty, leader
 from rules.states import Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
-from rules.supervision import companion, leader, level
+from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
 from storage import media, outbox, tickets
 from storage.database import Transaction
@@ -35,6 +35,11 @@ def photos_of(tx: Transaction, ticket: Ticket) -> str:
 
 def photos_said(photos: int) -> str:
     return f"（照片{photos}张）" if photos else ""
+
+
+def actor_of(ticket: Ticket, staff_id: str) -> Actor:
+    """As whom a staff member acts: the lead, else the desk."""
+    return "lead" if ticket.lead == staff_id else "desk"
 
 
 def advance(
@@ -143,11 +148,13 @@ def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
 def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
     """Whoever worked on it does not go alone; the second time a leader hears of it too."""
     tx, street, now = scene.tx, scene.street, scene.now
-    told: list[tuple[str, StaffMember | None]] = [("accompany", companion(street, ticket))]
+    along = staff_texts.go_along(spoken_name(street, ticket.lead), said)
+    told = [("accompany", companion(street, ticket), along)]
     if level(ticket) > 1:
-        told.append(("supervised", leader(street, ticket)))
+        words = staff_texts.still_unhappy(ticket.round - 1, said)
+        told.append(("supervised", leader(street, ticket.place.place_id), words))
     seen = {ticket.lead}
-    for notice, member in told:
+    for notice, member, words in told:
         if member is None or member.id in seen:
             continue
         seen.add(member.id)
@@ -156,7 +163,6 @@ def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
             to=member.id,
             reason=f"第{level(ticket)}次督办",
         )
-        words = unhappy_words(notice, said, spoken_name(street, ticket.lead), ticket.round - 1)
         tell(tx, street, ticket, notice, member.id, now, words=words)
     return ticket
 

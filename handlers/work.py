@@ -13,10 +13,10 @@ from flows.texts.words import VERBS
 from handlers import held, parking, questions
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
-from handlers.tickets import NotAllowed, advance, promise, raise_to, reassign
+from handlers.tickets import NotAllowed, actor_of, advance, promise, raise_to, reassign
 from rules.hours import spoken
 from rules.returns import refusal
-from rules.states import Action, Actor, may
+from rules.states import Action, may
 from rules.street import Category, StaffMember, Street
 from rules.tickets import Ticket
 from storage import media, tickets
@@ -100,15 +100,11 @@ def _fits(ticket: Ticket, verb: str) -> bool:
     )
 
 
-def _actor(member: StaffMember, ticket: Ticket) -> Actor:
-    return "lead" if ticket.lead == member.id else "desk"
-
-
 def _step(
     scene: Scene, member: StaffMember, ticket: Ticket, action: Action, words: str, **change: Any
 ) -> Ticket:
     reason = words or None
-    actor = _actor(member, ticket)
+    actor = actor_of(ticket, member.id)
     return advance(scene.tx, ticket, action, actor, member.id, scene.now, reason=reason, **change)
 
 
@@ -171,9 +167,10 @@ def ask_for_rating(scene: Scene, ticket: Ticket, words: str) -> None:
 
 def _return(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """退回: the desk must find another. A lead may do so once, and soon; the desk at any time."""
-    history = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]
-    if member.role != "desk" and (no := refusal(ticket, history, member.id, scene.now)):
-        return texts.not_returned(no, ticket.number)
+    if member.role != "desk":
+        history = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]
+        if no := refusal(ticket, history, member.id, scene.now):
+            return texts.not_returned(no, ticket.number)
     ticket = _step(scene, member, ticket, "return", wanted.words)
     who = spoken_name(scene.street, member.id)
     for desk in (m for m in scene.street.staff if m.role == "desk"):

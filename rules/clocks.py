@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rules.deadlines import LIMITS, contact_by
-from rules.hours import after_daytime
+from rules.deadlines import LIMITS, by_day, contact_by
 from rules.states import Action
 from rules.street import Urgency
 
@@ -34,12 +33,13 @@ LEVEL_FOR: Mapping[Urgency, timedelta] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an action does to the clocks: stop, start anew, start where none runs."""
+    """What an action does to the clocks: stop, start anew, start where none runs, stand still."""
 
     stop: tuple[str, ...] = ()
     start: tuple[Duty, ...] = ()
     keep: tuple[Duty, ...] = ()
     stops_all: bool = False
+    holds: bool = False
 
 
 _IN_HAND = Change(stop=("dispatch",), start=("acknowledge",), keep=("contact", "feedback"))
@@ -55,7 +55,7 @@ CHANGES: Mapping[Action, Change] = {
     "handle": Change(stop=("acknowledge", "contact", "feedback")),
     # A return restarts nothing: the resident's deadlines keep running (domain.md 1.2).
     "return": Change(stop=("acknowledge",), start=("dispatch",)),
-    "ask": Change(stop=("acknowledge",)),
+    "ask": Change(stop=("acknowledge",), holds=True),
     "refuse": _AGAIN,
     "reopen": _AGAIN,
     "park": _OVER,
@@ -85,19 +85,11 @@ ENDS_WAIT: frozenset[Action] = frozenset(
 def deadline(duty: Duty, urgency: Urgency, at: datetime) -> datetime:
     """When a duty that starts at `at` is due. Acknowledging counts day-time for U3 and U4."""
     limits = LIMITS[urgency]
-    is_calm = urgency in ("U3", "U4")
     if duty == "contact":
         return contact_by(urgency, at)
-    if duty == "acknowledge" and is_calm:
-        return after_daytime(at, limits.acknowledge)
-    return (
-        at
-        + {
-            "dispatch": limits.dispatch,
-            "acknowledge": limits.acknowledge,
-            "feedback": limits.feedback,
-        }[duty]
-    )
+    if duty == "acknowledge":
+        return by_day(urgency, at, limits.acknowledge)
+    return at + (limits.dispatch if duty == "dispatch" else limits.feedback)
 
 
 @dataclass(frozen=True, slots=True)

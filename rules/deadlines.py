@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rules.hours import STREET_ZONE, decent, is_quiet
+from rules.hours import STREET_ZONE, after_daytime, decent, is_quiet
 from rules.street import Urgency
 
 
@@ -43,6 +43,11 @@ def contact_by(urgency: Urgency, at: datetime) -> datetime:
         due = decent(due) + timedelta(hours=4)
     local = due.astimezone(STREET_ZONE).replace(minute=0, second=0, microsecond=0)
     return local.astimezone(at.tzinfo)
+
+
+def by_day(urgency: Urgency, at: datetime, span: timedelta) -> datetime:
+    """`at` plus `span`; for U3 and U4 only hours of the day count."""
+    return after_daytime(at, span) if urgency in ("U3", "U4") else at + span
 
 
 def raised(one: Urgency, other: Urgency) -> Urgency:

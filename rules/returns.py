@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rules.hours import after_daytime
+from rules.deadlines import by_day
 from rules.street import Urgency
 from rules.tickets import Event, Ticket
 
@@ -21,13 +21,6 @@ _WITHIN: dict[Urgency, timedelta] = {
 _HANDED = ("dispatched", "reassigned")
 
 
-def return_by(urgency: Urgency, handed_at: datetime) -> datetime:
-    """Until when it may go back. For U3 and U4 only hours of the day count."""
-    if urgency in ("U3", "U4"):
-        return after_daytime(handed_at, _WITHIN[urgency])
-    return handed_at + _WITHIN[urgency]
-
-
 def refusal(ticket: Ticket, events: Iterable[Event], member: str, now: datetime) -> Refusal | None:
     """Why `member` may not give the ticket back, or None."""
     history = list(events)
@@ -35,4 +28,5 @@ def refusal(ticket: Ticket, events: Iterable[Event], member: str, now: datetime)
         return "twice"
     handed = [e.at for e in history if e.what in _HANDED and e.to == member]
     since = handed[-1] if handed else ticket.created_at
-    return "too_late" if now > return_by(ticket.urgency, since) else None
+    until = by_day(ticket.urgency, since, _WITHIN[ticket.urgency])
+    return "too_late" if now > until else None

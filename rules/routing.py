@@ -36,6 +36,12 @@ def first_responsible(street: Street, place: Place) -> StaffMember | None:
     return responsible(street, place.place_id, "grid_worker") or duty(street)
 
 
+def leader(street: Street, place_id: str | None) -> StaffMember | None:
+    """Who answers for the area; any leader for a place nobody knows."""
+    found = responsible(street, place_id, "leader")
+    return found or next((m for m in street.staff if m.role == "leader"), None)
+
+
 def superiors(street: Street, place_id: str | None, lead: str | None) -> tuple[StaffMember, ...]:
     """Who hears of it when a deadline passes, one level after another (四包, from below).
 
@@ -43,8 +49,7 @@ def superiors(street: Street, place_id: str | None, lead: str | None) -> tuple[S
     """
     chain = [responsible(street, place_id, role) for role in _LEVELS]
     if not any(chain):
-        leaders = [m for m in street.staff if m.role == "leader"]
-        chain = [duty(street), leaders[0] if leaders else None]
+        chain = [duty(street), leader(street, place_id)]
     found: dict[str, StaffMember] = {m.id: m for m in chain if m and m.id != lead}
     return tuple(found.values())
 

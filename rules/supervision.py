@@ -6,7 +6,7 @@ a leader has it on the table.
 
 from __future__ import annotations
 
-from rules.routing import responsible, superiors
+from rules.routing import superiors
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 
@@ -20,9 +20,3 @@ def companion(street: Street, ticket: Ticket) -> StaffMember | None:
     """Who goes along the next time: one level above the lead."""
     above = superiors(street, ticket.place.place_id, ticket.lead)
     return above[0] if above else None
-
-
-def leader(street: Street, ticket: Ticket) -> StaffMember | None:
-    """Who answers for the area; any leader for a place nobody knows."""
-    found = responsible(street, ticket.place.place_id, "leader")
-    return found or next((m for m in street.staff if m.role == "leader"), None)

@@ -53,11 +53,12 @@ def id_for(settings: Settings, notice: Notice) -> str:
 
 def fields(push: Push, notice: Notice) -> dict[str, str]:
     """Every field of the notice's template, shortened to its type."""
+    assert notice.template
     said = push.facts.get("words") or push.facts.get("reason") or notice.short
     facts = {**push.facts, "phrase": notice.phrase, "said": said}
     return {
         name: fitted(name, source[1:] if source.startswith("=") else facts.get(source, ""))
-        for name, source in FIELDS[notice.template or "progress"].items()
+        for name, source in FIELDS[notice.template].items()
     }
 
 

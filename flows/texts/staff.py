@@ -81,10 +81,12 @@ def too_long(signs: int, most: int) -> str:
     return f"这句有{signs}个字，居民看着累。请缩到{most}个字以内，只问一件事。"
 
 
-def unhappy_words(notice: str, said: str, who: str, rounds: int) -> str:
-    """What somebody above reads first: the card of a closed window shows twenty signs."""
-    if notice == "accompany":
-        return f"请和{who}一起再办。居民说：{said}"
+# What somebody above reads first: the card of a closed window shows twenty signs.
+def go_along(who: str, said: str) -> str:
+    return f"请和{who}一起再办。居民说：{said}"
+
+
+def still_unhappy(rounds: int, said: str) -> str:
     return f"办了{rounds}回还不满意：{said}"
 
 

@@ -11,7 +11,7 @@ from flows.understand.addresses import locate, without
 from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
 from flows.understand.intent import Told, intent, is_small_talk
-from flows.understand.leanings import CALM, Leanings, shipped
+from flows.understand.leanings import Leanings, shipped
 from flows.understand.learned import SHIPPED, Unreadable, Weights
 from flows.understand.likeness import put_right
 from flows.understand.matters import Matters
@@ -41,7 +41,6 @@ _DANGER_CODES = {
 # Somebody is hurt by a thing: what must be put right is that thing.
 _CAUSED, _SURE_CAUSE = ("medical", "traffic"), 0.6
 _ONLY_IN_DANGER = ("1103", "0303")  # fire and leaking gas: without danger it is another matter
-_CALM_BELOW = 0.5  # share of belief that there is no matter at all
 _LONG = 24
 _OPENING = re.compile(
     r"(?:您好|你好)?[，,\s]*(?:我)?(?:要|想|来)?(?:给你们)?(?:投诉|举报|反映|报修|报事|说)(?:一?下|个事儿?|件事儿?|点事儿?|个问题|一?个?情况|问题)?[。！!\s]*"
@@ -135,7 +134,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         ),
         leaning,
     )
-    is_matter = is_told and leaning.kinds.get(CALM, 0.0) < _CALM_BELOW
+    is_matter = is_told and not leaning.is_calm
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_matter):
         scored = []
     default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"

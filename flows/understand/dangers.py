@@ -189,6 +189,7 @@ _CUES = tuple(
         ("missing", r"敲门|没见|走失|不见|找不|联系不上|没动静|没下楼"),
     )
 )
+_BY_NAME = {danger.name: danger for danger in _DANGERS}
 _IN_TWO = ("trapped", "medical", "electric")
 _SEVERE = ("missing", "self_harm", "gas")
 
@@ -209,8 +210,7 @@ def _is_only_talk(text: str) -> bool:
 
 def _likeliest(text: str) -> Danger:
     """Which danger a text tells of that uses none of the usual words."""
-    by_name = {danger.name: danger for danger in _DANGERS}
-    return next((by_name[n] for n, cue in _CUES if cue.search(text)), by_name["medical"])
+    return next((_BY_NAME[n] for n, cue in _CUES if cue.search(text)), _BY_NAME["medical"])
 
 
 def _in_words(text: str) -> Danger | None:

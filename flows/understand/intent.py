@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
-from flows.understand.leanings import CALM, Leaning
+from flows.understand.leanings import Leaning
 from rules.facts import Context, Intent
 
 _PERSON = r"(?:人工|真人|活人|客服|接线员|话务员|值班(?:员|的|人员)?|工作人员|负责人|主任|书记|领导|管事的?|真的人|大活人)"
@@ -70,7 +70,6 @@ _GREETED = re.compile(
 _HAN = re.compile("[\u4e00-\u9fa5]")
 _SURE = 0.6  # share of belief, found on sentences that were held back
 _OF_EARLIER = ("withdraw", "rate", "supplement")  # with nothing open only words say so
-_CALM = 0.5
 _CERTAIN = 0.97  # nobody need look at the words: on 1,571 messages they never said otherwise
 _LEAST = 4  # signs; shorter ones the words decide alone
 _LONG_ENOUGH = 8  # signs; who takes the trouble tells of something
@@ -132,10 +131,9 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     ):
         return found
     likely = next((name for name, share in leaning.intents.items() if share >= _SURE), None)
-    is_calm = leaning.kinds.get(CALM, 0.0) >= _CALM
     if likely is None or (likely in _OF_EARLIER and context == "none"):
         return found
-    if likely == "report" and is_calm and not told.has_matter:
+    if likely == "report" and leaning.is_calm and not told.has_matter:
         return found
     if found == "status" and likely == "thanks":  # thanked, and asked all the same
         return found

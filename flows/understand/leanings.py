@@ -18,6 +18,7 @@ from rules.facts import Context
 SHIPPED = Path(__file__).with_name("leanings.json")
 MODELS = ("kind", "intent")
 CALM = "calm"  # no matter at all
+_LIKELY = 0.5
 Shares = Mapping[str, float]
 
 
@@ -31,6 +32,11 @@ class Leaning:
 
     kinds: Shares = field(default_factory=dict)
     intents: Shares = field(default_factory=dict)
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether there is likely no matter at all."""
+        return self.kinds.get(CALM, 0.0) >= _LIKELY
 
     @property
     def pressing(self) -> float | None:

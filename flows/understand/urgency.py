@@ -128,7 +128,7 @@ _FAULT = re.compile(
 # Shares of belief, found on sentences that were held back.
 _PRESSING, _PRESSING_STILL, _CALMLY, _SURE = 0.68, 0.82, 0.03, 0.7
 _FREEZING, _HOT = 12, 26  # degrees in a room
-_CALM: dict[str, MatterKind] = {"hard": "hard", "worry": "worry", "wish": "wish"}
+_CALM: tuple[MatterKind, ...] = ("hard", "worry", "wish")
 
 
 def _is_wish(text: str) -> bool:
@@ -142,9 +142,9 @@ def kind(text: str, is_danger: bool, leaning: Leaning) -> MatterKind:
     """急事 > 盼事 > 难事 > 愁事."""
     if is_danger or _is_urgent(text, leaning.pressing):
         return "urgent"
-    for name, share in leaning.kinds.items():
-        if name in _CALM and share >= _SURE:
-            return _CALM[name]
+    for name in _CALM:
+        if leaning.kinds.get(name, 0.0) >= _SURE:
+            return name
     if _is_wish(text):
         return "wish"
     return "hard" if _is_hard(text) else "worry"
