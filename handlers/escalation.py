@@ -26,7 +26,7 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
         return
     assert timer.started_at
     assert timer.deadline_at
-    chain = superiors(street, ticket.place.place_id, ticket.lead)
+    chain = superiors(street, ticket.place.place_id, ticket.lead, now)
     clock = Clock(timer.started_at, timer.deadline_at, ticket.urgency, len(chain))
     at_level = clock.level(timer.step)
     if at_level is None:
@@ -42,7 +42,7 @@ def _remind(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: 
     is_over = is_late(timer.step)
     words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, now))
     notice = "still_overdue" if is_over else "due_soon"
-    if holder := _holder(street, ticket, timer):
+    if holder := _holder(street, ticket, timer, now):
         tell(tx, street, ticket, notice, holder, now, mark=_mark(timer), words=words)
 
 
@@ -64,16 +64,16 @@ def _escalate(
     )
     name = spoken_name(street, superior.id)
     tell(tx, street, ticket, "escalated", superior.id, now, mark=mark, words=words)
-    if holder := _holder(street, ticket, timer):
+    if holder := _holder(street, ticket, timer, now):
         tell(tx, street, ticket, "overdue", holder, now, mark=mark, words=words, superior=name)
     if is_first:
         said = LATE[timer.name]
         tell_reporters(tx, street, ticket, "late", now, mark=mark, words=said, superior=name)
 
 
-def _holder(street: Street, ticket: Ticket, timer: Timer) -> str | None:
+def _holder(street: Street, ticket: Ticket, timer: Timer, now: datetime) -> str | None:
     """Whose duty it is: the desk's to hand out, the lead's for all others."""
-    desk = desk_on_duty(street)
+    desk = desk_on_duty(street, now)
     if timer.name == "dispatch" or ticket.lead is None:
         return desk.id if desk else None
     return ticket.lead

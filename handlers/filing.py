@@ -19,6 +19,7 @@ from rules.identity import ticket_number
 from rules.nearest import settled
 from rules.places import Place
 from rules.routing import duty, first_responsible, grid_of
+from rules.sites import estate_of, site_of
 from rules.states import may
 from rules.street import Street
 from rules.tickets import Event, Ticket, place_from
@@ -48,6 +49,8 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         matter=what["matter"],
         place=place,
         grid=grid_of(scene.street, place.place_id),
+        estate=estate_of(scene.street, place),
+        site=site_of(scene.street, place),
         is_anonymous=bool(answers.get("is_anonymous")),
         lead=None,
         round=1,
@@ -81,7 +84,7 @@ def _origin(scene: Scene, answers: Mapping[str, Any]) -> str:
 
 def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
     """The dispatch to the grid worker of that building, else to the desk (首接负责)."""
-    lead = first_responsible(street, ticket.place)
+    lead = first_responsible(street, ticket.place, now)
     if lead is None:
         return []
     return [stepped(ticket, "dispatch", "system", "system", now, to=lead.id, lead=lead.id)]
@@ -89,7 +92,7 @@ def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
 
 def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]) -> None:
     kinds = answers.get("kinds", [])
-    tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street)
+    tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street, scene.now)
     extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
     if ticket.lead:
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
@@ -136,8 +139,10 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
         reason=reason,
         place=place,
         grid=grid_of(street, place.place_id),
+        estate=estate_of(street, place),
+        site=site_of(street, place),
     )
-    lead = first_responsible(street, place)
+    lead = first_responsible(street, place, now)
     if lead and lead.id != ticket.lead and may(ticket.status, "reassign", "system"):
         ticket = advance(tx, ticket, "reassign", "system", "system", now, to=lead.id, lead=lead.id)
         tell(tx, street, ticket, "assigned", lead.id, now, mark="located")

@@ -32,7 +32,7 @@ def park(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     if ticket.lead is None:
         return texts.cannot_park("owner", ticket.last4)
     assert day is not None
-    watching, review = leader(street, ticket.place.place_id), review_at(day, now)
+    watching, review = leader(street, ticket.place.place_id, now), review_at(day, now)
     ticket = advance(
         *(tx, ticket, "park", "desk", member.id, now),
         to=watching.id if watching else None,
@@ -54,7 +54,7 @@ def review(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None
         return
     mark = timer.due_at.isoformat()
     words = texts.to_review((now - ticket.created_at).days)
-    for person in _keepers(ticket, leader(street, ticket.place.place_id)):
+    for person in _keepers(ticket, leader(street, ticket.place.place_id, now)):
         tell(tx, street, ticket, "park_review", person, now, mark=mark, words=words)
     timers.put(tx, timer._replace(due_at=next_review(now)))
 

@@ -140,7 +140,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
     said = words or "没办好"
     if ticket.lead:
         tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
-    if (desk := duty(street)) and desk.id != ticket.lead:
+    if (desk := duty(street, now)) and desk.id != ticket.lead:
         tell(tx, street, ticket, "unhappy", desk.id, now, words=said)
     return _supervised(scene, ticket, said)
 
@@ -149,10 +149,10 @@ def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
     """Whoever worked on it does not go alone; the second time a leader hears of it too."""
     tx, street, now = scene.tx, scene.street, scene.now
     along = staff_texts.go_along(spoken_name(street, ticket.lead), said)
-    told = [("accompany", companion(street, ticket), along)]
+    told = [("accompany", companion(street, ticket, now), along)]
     if level(ticket) > 1:
         words = staff_texts.still_unhappy(ticket.round - 1, said)
-        told.append(("supervised", leader(street, ticket.place.place_id), words))
+        told.append(("supervised", leader(street, ticket.place.place_id, now), words))
     seen = {ticket.lead}
     for notice, member, words in told:
         if member is None or member.id in seen:

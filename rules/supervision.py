@@ -6,6 +6,8 @@ a leader has it on the table.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rules.routing import superiors
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
@@ -16,7 +18,7 @@ def level(ticket: Ticket) -> int:
     return min(ticket.round - 1, 2)
 
 
-def companion(street: Street, ticket: Ticket) -> StaffMember | None:
+def companion(street: Street, ticket: Ticket, now: datetime) -> StaffMember | None:
     """Who goes along the next time: one level above the lead."""
-    above = superiors(street, ticket.place.place_id, ticket.lead)
+    above = superiors(street, ticket.place.place_id, ticket.lead, now)
     return above[0] if above else None

@@ -32,6 +32,8 @@ class Ticket:
     matter: str
     place: Place
     grid: str | None
+    estate: str | None  # id or name of the estate, yard or village: rules/sites.py
+    site: str | None  # the spot within it: what happens there again is a recurrence
     is_anonymous: bool
     lead: str | None
     round: int

@@ -117,6 +117,8 @@ tickets = sa.Table(
     _C("matter", sa.Text, nullable=False),
     _C("place", sa.JSON, nullable=False),
     _C("grid", sa.Text),
+    _C("estate", sa.Text),
+    _C("site", sa.Text),
     _C("is_anonymous", sa.Boolean, nullable=False),
     _C("lead", sa.Text, index=True),
     _C("round", sa.Integer, nullable=False),
@@ -127,6 +129,7 @@ tickets = sa.Table(
     _C("closed_at", UtcTime),
     _C("waiting_since", UtcTime),
     _C("sequence", sa.Integer, nullable=False),
+    sa.Index("ix_tickets_matter", "category", "created_at"),
 )
 reporters = sa.Table(
     "reporters",

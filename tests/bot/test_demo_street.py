@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -19,6 +19,7 @@ from rules.street import Role, StaffMember, Street
 from rules.street_rows import StreetFiles
 
 DEMO = Path(__file__).parents[2] / "demo"
+NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 LEVELS: tuple[Role, ...] = ("leader", "section", "cadre", "grid_worker")
 HOMES, SPOTS = ("estate", "yard", "village"), ("road", "landmark")
 SEEDS: dict[tuple[str, ...], str] = {
@@ -103,7 +104,7 @@ def test_every_building_has_one_person_at_each_of_the_four_levels(role: Role) ->
 def test_one_grid_has_one_worker() -> None:
     workers: dict[str, set[str]] = {}
     for entry in buildings():
-        grid, worker = grid_of(street(), entry.id), closest(entry.id, "grid_worker")[0]
+        grid, worker = grid_of(street(), entry.id), closest(entry.id, "grid_worker", NOW)[0]
         assert grid
         workers.setdefault(grid, set()).add(worker.id)
     assert {len(ids) for ids in workers.values()} == {1}
@@ -118,7 +119,7 @@ def test_every_community_has_two_to_four_grids() -> None:
 def test_the_named_cast() -> None:
     staff = street().staff_by_id
     assert [(staff[i].name, staff[i].role) for i in ("s1", "s2", "s3")] == [
-        ("李网格", "grid_worker"),
+        ("李网格", "grid_worker", NOW),
         ("王主任", "desk"),
         ("赵书记", "leader"),
     ]
@@ -127,9 +128,9 @@ def test_the_named_cast() -> None:
         [home] = called(name, "estate")
         houses = [entry for entry in buildings() if entry.parent == home.id]
         assert houses
-        assert all(responsible(street(), h.id, "grid_worker") == staff["s1"] for h in houses)
+        assert all(responsible(street(), h.id, "grid_worker", NOW) == staff["s1"] for h in houses)
     [home] = called("望园社区", "community")
-    assert responsible(street(), home.id, "grid_worker") == staff["s1"]
+    assert responsible(street(), home.id, "grid_worker", NOW) == staff["s1"]
 
 
 def test_every_unit_can_be_reached_by_somebody() -> None:

@@ -46,6 +46,8 @@ def a_ticket(number: str = "26000001") -> Ticket:
         matter="下水道堵了",
         place=Place(community="芳群园一区", building="6号楼"),
         grid=None,
+        estate=None,
+        site=None,
         is_anonymous=False,
         lead=None,
         round=1,

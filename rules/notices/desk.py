@@ -1,0 +1,44 @@
+"""Told to the desk."""
+
+from __future__ import annotations
+
+from rules.notices.notice import Notice
+
+DESK: tuple[Notice, ...] = (
+    Notice(
+        "returned",
+        "desk",
+        "【退回·{number}】{place}\n{matter}\n{who}退回：{reason}\n回“派 {last4} 给 姓名”",
+        "progress",
+        "被退回",
+    ),
+    Notice(
+        "doubtful",
+        "desk",
+        "【分类·{number}】{place}\n{matter}\n暂按“{words}”派了。不对回“改类 {last4} 类别”",
+        "progress",
+        "看分类",
+        must_tell=False,
+    ),
+    Notice(
+        "unhappy",
+        "desk",
+        "【不满意·{number}】{place}\n{matter}\n居民说：{words}\n已退回{who}重办。",
+        "progress",
+        "不满意",
+    ),
+    Notice(
+        "wants_person",
+        "desk",
+        "【找人工】编号{number}\n居民说：{words}",
+        "progress",
+        "找人工",
+    ),
+    Notice(
+        "listen",
+        "desk",
+        "【听语音·{number}】{place}\n居民的语音没有文字，请打开工单听一听。",
+        "progress",
+        "听语音",
+    ),
+)

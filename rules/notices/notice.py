@@ -1,0 +1,30 @@
+"""One kind of push: a row of the notice table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Audience = Literal["resident", "worker", "desk"]
+Template = Literal["assigned", "progress", "survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One kind of push. phrase is the state in at most five characters, for a template's field;
+    short is what its free field of twenty says where no words were given.
+
+    opens names the conversation that delivering it begins. is_only_now: it means nothing any more
+    once the person speaks. must_tell: when no channel is left the law of the street demands that
+    somebody telephones.
+    """
+
+    name: str
+    audience: Audience
+    wording: str
+    template: Template | None = None
+    phrase: str = ""
+    short: str = ""
+    opens: str | None = None
+    must_tell: bool = True
+    is_only_now: bool = False
