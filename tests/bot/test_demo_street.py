@@ -104,7 +104,7 @@ def test_every_building_has_one_person_at_each_of_the_four_levels(role: Role) ->
 def test_one_grid_has_one_worker() -> None:
     workers: dict[str, set[str]] = {}
     for entry in buildings():
-        grid, worker = grid_of(street(), entry.id), closest(entry.id, "grid_worker", NOW)[0]
+        grid, worker = grid_of(street(), entry.id), closest(entry.id, "grid_worker")[0]
         assert grid
         workers.setdefault(grid, set()).add(worker.id)
     assert {len(ids) for ids in workers.values()} == {1}
@@ -119,7 +119,7 @@ def test_every_community_has_two_to_four_grids() -> None:
 def test_the_named_cast() -> None:
     staff = street().staff_by_id
     assert [(staff[i].name, staff[i].role) for i in ("s1", "s2", "s3")] == [
-        ("李网格", "grid_worker", NOW),
+        ("李网格", "grid_worker"),
         ("王主任", "desk"),
         ("赵书记", "leader"),
     ]
