@@ -30,6 +30,20 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.S,
         ),
     ),
+    (
+        "hand_shift",
+        re.compile(
+            rf"^\s*交接?班{_GAP}{_N}{_GAP}(?:给|到|由)?\s*(?P<target>\S+)(?P<words>.*)$",
+            re.S,
+        ),
+    ),
+    (
+        "merge",
+        re.compile(
+            rf"^\s*(?:并案?|合并){_GAP}{_N}{_GAP}(?:到|入|进|至|给)+{_GAP}"
+            r"[#T]?\s*(?P<target>\d{8}|\d{4})(?P<words>)[号里]*\s*$"
+        ),
+    ),
     ("expedite", re.compile(rf"^\s*加急{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
     ("park", re.compile(rf"^\s*挂账{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
     (

@@ -37,7 +37,7 @@ def put_away(answers: dict[str, object], now: datetime) -> State:
 
 def recall_at(state: State | None) -> datetime | None:
     """When a draft that only wants a yes is recalled: once, and not at night."""
-    if state is None or state.flow != "report" or state.asked != "confirm":
+    if state is None or state.flow != "report" or state.asked not in ("confirm", "join"):
         return None
     if state.asked_at is None or "recalled" in state.answers:
         return None

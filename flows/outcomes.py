@@ -101,6 +101,22 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """One more household of an incident. answers are those of flows/report.py."""
+
+    ticket: int
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A household of an incident has somebody to look after. where: slots of Place."""
+
+    ticket: int
+    where: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Bind:
     code: str
 
@@ -150,6 +166,8 @@ Outcome = (
     | Answered
     | Beside
     | Correct
+    | Join
+    | Care
     | Bind
     | StaffAct
     | CallPerson

@@ -10,6 +10,7 @@ import re
 from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
 from flows.gathering import fill, is_answer, plain
+from flows.join import JOIN_QUESTION, is_joined, joined
 from flows.placing import is_torn
 from flows.texts import report as texts
 from flows.understand import replies
@@ -121,6 +122,8 @@ def _take_door(message: Message, answers: Answers) -> Taken:
 
 def _needs_door(answers: Answers) -> bool:
     what, where = answers["what"], answers["where"]
+    if is_joined(answers):
+        return False
     is_indoors = what["category"] in _INDOORS and what["confidence"] >= _SURE
     if what["kind"] == "urgent" or not is_indoors:
         return False
@@ -137,7 +140,11 @@ def _take_confirm(message: Message, _: Answers) -> Taken:
 
 
 def _is_ordinary(answers: Answers) -> bool:
-    return bool(answers["what"]["kind"] != "urgent")
+    return bool(answers["what"]["kind"] != "urgent") and not is_joined(answers)
+
+
+def _told(answers: Answers) -> outcomes.Outcome:
+    return joined(answers) if is_joined(answers) else outcomes.File(answers)
 
 
 REPORT = Flow(
@@ -147,10 +154,11 @@ REPORT = Flow(
         Question("which", _ask_which, _take_which, when=_is_doubtful),
         Question("where", texts.ask_where, _take_where),
         Question("spot", texts.ask_spot, _take_spot, when=is_torn),
+        JOIN_QUESTION,
         Question("door", texts.ask_door, _take_door, when=_needs_door),
         Question("confirm", texts.ask_confirm, _take_confirm, when=_is_ordinary),
     ),
-    finish=outcomes.File,
+    finish=_told,
     fill=fill,
 )
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from flows import answer, desk, draft, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
+from flows.join import CARE, is_need
 from flows.rate import AFTERWORD, RATE, understood
 from flows.report import BESIDE, LOCATE, REPORT
 from flows.texts import report as report_texts
@@ -26,7 +27,8 @@ from rules.ratings import Rating
 from rules.street import Role
 
 FLOWS: dict[str, Flow] = {
-    f.name: f for f in (REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, answer.ANSWER)
+    f.name: f
+    for f in (REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, CARE, answer.ANSWER)
 }
 UNCLEAR = "unclear"
 MOST_MISSES = 2
@@ -49,7 +51,7 @@ _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(
     r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
 )
-_NOT_YET = re.compile(r"^\s*(?:(并|吹哨)\s*[#T]?\s*\d{4}|(通知|请假)\s)")
+_NOT_YET = re.compile(r"^\s*(?:(吹哨)\s*[#T]?\s*\d{4}|(通知|请假)\s)")
 _STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨)\s*[#T]?\s*\d{4}")
 
 
@@ -185,6 +187,9 @@ def _belongs(message: Message, state: State) -> bool:
             return False
         case "answer":
             return answer.is_meant(facts)
+        case "care":
+            is_door = state.asked == "door" and not facts.category
+            return bool(message.text) and (is_door or is_need(message))
         case "locate":
             return bool(facts.place or message.pin) or not facts.category
         case "rate":

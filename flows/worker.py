@@ -17,6 +17,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("进展|进度汇报|汇报", "progress"),
     ("问(?!题|过|了|好)(?:一下|居民|他|她)?", "ask"),
     ("查看?|看看?", "show"),
+    ("名单|上门名单|帮扶名单", "households"),
+    ("送到了?|送达|已送到?", "look_after"),
     ("我的|我的单子?|我的任务|待办|今日", "list"),
 )
 _SPLIT = re.compile(r"^[\s，,。:：、#T]+|[\s，,。]+$", re.IGNORECASE)

@@ -16,7 +16,7 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
-from handlers import filing, questions, work
+from handlers import filing, incidents, joining, questions, work
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
@@ -32,15 +32,17 @@ from storage import media, tickets
 
 def do(scene: Scene, turn: Turn) -> Turn:
     """Do the outcome of a turn; the result says what to answer and what stays open."""
-    if turn.outcome is None:
-        return turn
-    return _DEEDS[type(turn.outcome)](scene, turn, turn.outcome)
+    while turn.outcome is not None:  # what was done may come to something itself
+        turn = _DEEDS[type(turn.outcome)](scene, replace(turn, outcome=None), turn.outcome)
+    return turn
 
 
 def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     answers = outcome.answers
     ticket = filing.open_ticket(scene, answers)
     is_first = filing.first_consent(scene)
+    if ticket.status == "merged":
+        return say(turn, incidents.receipt(scene, ticket))
     who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
     danger = answers["what"]["danger"]
     guess = report_texts.guess_said(answers.get("guessed"))
@@ -166,6 +168,8 @@ def _same_matter(able: list[Ticket], words: str) -> list[Ticket]:
 
 def _withdraw(scene: Scene, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
     ticket = tickets.get(scene.tx, outcome.ticket)
+    if joining.is_one_of_many(scene, ticket):
+        return say(turn, joining.leave(scene, ticket))
     try:
         verbs.withdraw(scene, ticket)
     except verbs.NotAllowed:
@@ -211,6 +215,8 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.Rate: rate,
     outcomes.Afterword: add_afterword,
     outcomes.Supplement: _supplement,
+    outcomes.Join: joining.join,
+    outcomes.Care: joining.look_after,
     outcomes.Bind: _bind,
     outcomes.StaffAct: _staff_act,
     outcomes.CallPerson: _call_person,

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from flows import draft
 from flows.engine import State
+from handlers import joining
 from handlers.office import Office
 from rules.handover import is_with_staff
+from rules.street import Street
 from storage import conversations, outbox, people
 from storage.database import Transaction
 
@@ -22,7 +24,7 @@ def recall_due(office: Office, now: datetime) -> int:
 def _recall(office: Office, person_id: str, now: datetime) -> bool:
     try:
         with office.database.begin() as tx:
-            return _recalled(tx, person_id, now)
+            return _recalled(tx, office.town(tx, now).street, person_id, now)
     except Exception:
         # One draft that cannot be read must not stop the others for ever.
         with office.database.begin() as tx:
@@ -30,7 +32,7 @@ def _recall(office: Office, person_id: str, now: datetime) -> bool:
         raise
 
 
-def _recalled(tx: Transaction, person_id: str, now: datetime) -> bool:
+def _recalled(tx: Transaction, street: Street, person_id: str, now: datetime) -> bool:
     person = people.behind(tx, person_id)
     data = conversations.load(tx, person_id)
     state = State.from_json(data) if data else None
@@ -40,6 +42,10 @@ def _recalled(tx: Transaction, person_id: str, now: datetime) -> bool:
     conversations.forget_reminder(tx, person_id)
     if person is None or is_with_staff(person.with_staff_until, now):
         return False
+    if state.asked == "join":
+        joining.join_unanswered(tx, street, person_id, state.answers, now)
+        conversations.save(tx, person_id, None, now)
+        return True
     fresh, facts = draft.recalled(state, now)
     conversations.save(tx, person_id, fresh.as_json(), now)
     outbox.add(

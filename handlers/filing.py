@@ -10,7 +10,7 @@ from typing import Any
 from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.words import SPEECH
-from handlers import clocks
+from handlers import clocks, incidents
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import advance, photos_said, stepped
@@ -64,7 +64,10 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     clocks.filed(tx, ticket, now)
-    _tell_who_must_know(scene, ticket, answers)
+    if answers.get("join") is None:
+        ticket = incidents.gathered(scene, ticket)
+    if ticket.status != "merged":
+        _tell_who_must_know(scene, ticket, answers)
     return ticket
 
 
@@ -153,9 +156,9 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
 
 
 def just_filed(scene: Scene) -> Ticket | None:
-    """The person's live ticket of the last half hour, which late words and photos join."""
-    newest = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
-    if not newest or scene.now - newest[0].created_at > LATE_FOR or newest[0].closed_at:
+    """The live ticket the person filed or joined in the last half hour: late words join it."""
+    newest = tickets.last_joined(scene.tx, scene.person.id)
+    if newest is None or scene.now - newest[1] > LATE_FOR or newest[0].closed_at:
         return None
     return tickets.get(scene.tx, newest[0].id)
 

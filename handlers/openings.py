@@ -53,4 +53,4 @@ def _asked_about(tx: Transaction, push: Push) -> Ticket | None:
 def _is_free(tx: Transaction, person: str) -> bool:
     """Whether no question is open that this one would push aside."""
     data = conversations.load(tx, person)
-    return data is None or State.from_json(data).flow in ("rate", "afterword", "track")
+    return data is None or State.from_json(data).flow in ("rate", "afterword", "track", "care")

@@ -29,7 +29,7 @@ def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
     if outcome.number:
         found = [t for t in own if t.number.endswith(outcome.number)]
         said = outcome.number
-        one = _one(scene, found[0]) if found else track_texts.unknown_number(said)
+        one = _one(scene, _followed(scene, found[0])) if found else track_texts.unknown_number(said)
         return Turn(turn.state or _list_still_open(scene), (*turn.replies, one))
     if not own:
         return say(turn, track_texts.NOTHING_YET)
@@ -52,7 +52,15 @@ def _list_still_open(scene: Scene) -> State | None:
 def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
     """The newest three, in the order they were reported."""
     live = [t for t in own if t.closed_at is None]
-    return (live or own[:1])[:3][::-1]
+    by_itself = [t for t in own if t.status != "merged"]
+    return (live or by_itself[:1])[:3][::-1]
+
+
+def _followed(scene: Scene, ticket: Ticket) -> Ticket:
+    """Of a merged ticket the incident it became part of."""
+    if ticket.status != "merged":
+        return ticket
+    return tickets.numbered(scene.tx, ticket.incident or "")[0]
 
 
 def _one(scene: Scene, ticket: Ticket) -> str:

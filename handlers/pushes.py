@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flows.texts import incident as texts
 from flows.texts.report import clipped
 from rules.deadlines import contact_by
 from rules.hours import STREET_ZONE, spoken
@@ -61,7 +62,7 @@ def tell(
         notice=notice,
         person=person,
         facts=facts_of(street, ticket, now, **facts),
-        not_before=max(not_before(NOTICES[notice], ticket.urgency, now), after or now),
+        not_before=not_before(NOTICES[notice], ticket.urgency, after or now),
         ticket_id=ticket.id,
         round_=ticket.round,
         mark=mark,
@@ -76,7 +77,11 @@ def tell_reporters(
     now: datetime,
     *,
     mark: str = "",
+    after: datetime | None = None,
     **facts: str,
 ) -> None:
-    for person in tickets.reporters_of(tx, ticket.id):
-        tell(tx, street, ticket, notice, person, now, mark=mark, after=None, **facts)
+    """Everybody who reported or joined, each once. after: not before that."""
+    people = tickets.reporters_of(tx, ticket.id)
+    shared = {"many": texts.many(len(people)), **facts}
+    for person in people:
+        tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **shared)

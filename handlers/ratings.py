@@ -8,6 +8,7 @@ from flows import outcomes
 from flows.engine import Turn, begin
 from flows.rate import AFTERWORD
 from flows.texts import rate as rate_texts
+from handlers import still_out
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.scene import Scene
@@ -25,20 +26,26 @@ def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
         return say(turn, rate_texts.NOTHING_TO_RATE)
     tx, now, rating = scene.tx, scene.now, outcome.rating
     if ticket.status in ASKED:
-        revisits.answer(tx, ticket.id, ticket.round, now, rating, outcome.words)
+        key = revisits.key_of(ticket, scene.person.id)
+        revisits.answer(tx, key, now, rating, outcome.words)
     if rating.is_happy:
-        if ticket.status in ASKED:
+        if ticket.status in ASKED and not _waits_for_others(scene, ticket):
             verbs.close(scene, ticket)
         return _afterword(scene, ticket, ticket.round, rate_texts.thanks(ticket.number))
     return _unhappy(scene, ticket, outcome.words)
 
 
-def _unhappy(scene: Scene, ticket: Ticket, words: str) -> Turn:
-    before = ticket.round
-    ticket = verbs.send_back(scene, ticket, words)
-    by = verbs.promise(ticket, scene.now)
-    said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
-    return _afterword(scene, ticket, before, said, asks_why=not words)
+def _waits_for_others(scene: Scene, ticket: Ticket) -> bool:
+    """Every reporter has a revisit of their own: the ticket closes with the last."""
+    heard = revisits.answered(scene.tx, ticket)
+    return any(p not in heard for p in tickets.reporters_of(scene.tx, ticket.id))
+
+
+def _unhappy(scene: Scene, asked: Ticket, words: str) -> Turn:
+    back = still_out.sent_back(scene, asked, words) or verbs.send_back(scene, asked, words)
+    by = verbs.promise(back, scene.now)
+    said = rate_texts.back_to_work(back.number, by, asks_why=not words)
+    return _afterword(scene, asked, asked.round, said, asks_why=not words)
 
 
 def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
@@ -67,5 +74,6 @@ def _afterword(
 
 def add_afterword(scene: Scene, turn: Turn, outcome: outcomes.Afterword) -> Turn:
     round_ = (scene.state.answers if scene.state else {}).get("round", 1)
-    revisits.add_words(scene.tx, outcome.ticket, round_, outcome.words)
+    key = revisits.Key(outcome.ticket, round_, scene.person.id)
+    revisits.add_words(scene.tx, key, outcome.words)
     return say(turn, rate_texts.thanks_for_words())

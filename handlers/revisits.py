@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flows.engine import Turn, begin
 from flows.rate import RATE
-from handlers.pushes import tell_reporters
+from handlers.pushes import tell
 from handlers.tickets import advance
 from rules.hours import decent
 from rules.ratings import GIVE_UP_AFTER, REMIND_AFTER
@@ -21,7 +21,7 @@ def open_survey(tx: Transaction, push: outbox.Push, ticket: Ticket, now: datetim
     """The survey's conversation, and what its delivery sets going."""
     if ticket.status == "handled":
         ticket = advance(tx, ticket, "survey", "system", "system", now)
-    revisits.ask(tx, ticket.id, ticket.round, now)
+    revisits.ask(tx, revisits.key_of(ticket, push.person), now)
     if push.notice == "survey":
         due = decent(now + REMIND_AFTER)
         timers.put(tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
@@ -34,7 +34,10 @@ def remind(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) 
     ticket = tickets.get(tx, timer.ticket_id)
     if ticket.status != "revisit" or ticket.round != timer.round:
         return
-    tell_reporters(tx, street, ticket, "survey_reminder", now)
+    heard = revisits.answered(tx, ticket)
+    for person in tickets.reporters_of(tx, ticket.id):
+        if person not in heard:
+            tell(tx, street, ticket, "survey_reminder", person, now)
     timers.put(tx, Timer(ticket.id, "survey_expiry", ticket.round, now + GIVE_UP_AFTER))
 
 
@@ -44,4 +47,5 @@ def expire(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) 
     if ticket.status != "revisit" or ticket.round != timer.round:
         return
     outbox.cancel(tx, ticket_id=ticket.id)
-    advance(tx, ticket, "expire", "system", "system", now, reason="未评价", closed_at=now)
+    why = "部分未评价" if revisits.answered(tx, ticket) else "未评价"
+    advance(tx, ticket, "expire", "system", "system", now, reason=why, closed_at=now)

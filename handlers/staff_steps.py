@@ -15,11 +15,18 @@ from rules.tickets import Ticket
 
 
 def step_by(
-    scene: Scene, member: StaffMember, ticket: Ticket, action: Action, words: str, **change: Any
+    scene: Scene,
+    member: StaffMember,
+    ticket: Ticket,
+    action: Action,
+    words: str,
+    **change: Any,
 ) -> Ticket:
     reason = words or None
     actor = actor_of(ticket, member.id)
-    return advance(scene.tx, ticket, action, actor, member.id, scene.now, reason=reason, **change)
+    return advance(
+        *(scene.tx, ticket, action, actor, member.id, scene.now), reason=reason, **change
+    )
 
 
 def done(scene: Scene, verb: str, ticket: Ticket, **more: str) -> str:

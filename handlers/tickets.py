@@ -13,7 +13,7 @@ from rules.clocks import ENDS_WAIT
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
 from rules.routing import duty, leader
-from rules.states import Action, Actor, may, step
+from rules.states import ENDED, Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
@@ -108,6 +108,12 @@ _EVENTS: dict[Action, str] = {
     "park": "parked",
     "supervise": "supervised",
     "escalate": "escalated",
+    "gather": "gathered",
+    "merge": "merged",
+    "join": "joined",
+    "leave": "left",
+    "look_after": "looked_after",
+    "hand_shift": "shift_handed",
 }
 
 
@@ -123,7 +129,7 @@ def withdraw(scene: Scene, ticket: Ticket) -> Ticket:
 def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
     """Not solved: the ticket is in work again at once, the desk knows (两次督办 C1)."""
     tx, street, now = scene.tx, scene.street, scene.now
-    action: Action = "reopen" if ticket.status == "closed" else "refuse"
+    action: Action = "reopen" if ticket.status in ENDED else "refuse"
     ticket = advance(
         tx,
         ticket,

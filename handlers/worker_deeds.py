@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flows.outcomes import StaffAct
+from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
+from flows.understand.moments import expected_at, moment_said
+from handlers import incidents
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
+from rules.incidents import SURVEY_AFTER
 from rules.returns import refusal
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -24,8 +28,10 @@ def acknowledge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: Staff
 
 def contact(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     change = {} if ticket.responded_at else {"responded_at": scene.now}
+    change |= _expected(scene, wanted.words)
     ticket = step_by(scene, member, ticket, "contact", wanted.words, **change)
-    _tell_progress(scene, ticket, wanted.words or "已经跟您联系")
+    if wanted.words or not incidents.is_incident(ticket):
+        _tell_progress(scene, ticket, wanted.words or "已经跟您联系")
     return done(scene, "contact", ticket)
 
 
@@ -35,15 +41,28 @@ def arrive(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
 
 
 def progress(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    ticket = step_by(scene, member, ticket, "progress", wanted.words)
+    ticket = step_by(
+        scene, member, ticket, "progress", wanted.words, **_expected(scene, wanted.words)
+    )
     _tell_progress(scene, ticket, wanted.words)
     return done(scene, "progress", ticket)
 
 
+def _expected(scene: Scene, words: str) -> dict[str, datetime]:
+    """By when it will be done, where the words say so."""
+    at = expected_at(words, scene.now)
+    return {"expected_at": at} if at else {}
+
+
 def _tell_progress(scene: Scene, ticket: Ticket, words: str) -> None:
-    mark = str(ticket.sequence)
+    mark, now = str(ticket.sequence), scene.now
+    is_said = moment_said(words, now) is not None
+    eta = "" if is_said else incident_texts.expected(incidents.until(ticket, now))
     tell_reporters(
-        scene.tx, scene.street, ticket, "contacted", scene.now, mark=mark, words=words[:60]
+        *(scene.tx, scene.street, ticket, "contacted", now),
+        mark=mark,
+        words=words[:60],
+        eta=eta,
     )
 
 
@@ -59,8 +78,12 @@ def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
 
 
 def ask_for_rating(scene: Scene, ticket: Ticket, words: str) -> None:
-    said = words[:40] or "已经办完"
-    tell_reporters(scene.tx, scene.street, ticket, "survey", scene.now, words=said)
+    tx, street, now, said = scene.tx, scene.street, scene.now, words[:40] or "已经办完"
+    later = None
+    if incidents.is_incident(ticket):
+        incidents.restored(tx, street, ticket, said, now)
+        later = now + SURVEY_AFTER
+    tell_reporters(tx, street, ticket, "survey", now, after=later, words=said)
 
 
 def return_(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

@@ -63,6 +63,8 @@ CHANGES: Mapping[Action, Change] = {
     "expire": _OVER,
     "withdraw": _OVER,
     "decline": _OVER,
+    "merge": _OVER,
+    "hand_shift": Change(stop=("acknowledge",)),
 }
 # What ends the wait for an answer, besides the answer: the ticket goes another way, or is too
 # urgent to wait.
@@ -78,6 +80,7 @@ ENDS_WAIT: frozenset[Action] = frozenset(
         "decline",
         "park",
         "expedite",
+        "merge",
     )
 )
 

@@ -23,6 +23,7 @@ Status = Literal[
     "closed",
     "withdrawn",  # by the resident
     "not_handled",  # 不受理, with a told reason
+    "merged",  # 并: goes on as part of an incident
 ]
 Action = Literal[
     "dispatch",
@@ -49,6 +50,12 @@ Action = Literal[
     "park",
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
+    "gather",  # several tell of one thing: the ticket becomes an incident
+    "merge",  # its reporters join the incident, it is not worked on by itself
+    "join",  # one more person tells of the same
+    "leave",  # one of several reporters takes back what they told
+    "look_after",  # 帮扶: a household of the incident was brought what it needs
+    "hand_shift",  # 交班: another goes on with the incident
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
 
@@ -66,7 +73,7 @@ AWAITING: tuple[Status, ...] = ("dispatched", "reassigned", "reopened")
 WORKING: tuple[Status, ...] = ("acknowledged", "in_progress")
 LIVE: tuple[Status, ...] = ("open", *AWAITING, *WORKING, "returned")
 ASKED: tuple[Status, ...] = ("handled", "revisit")
-ENDED: tuple[Status, ...] = ("closed", "withdrawn", "not_handled")
+ENDED: tuple[Status, ...] = ("closed", "withdrawn", "not_handled", "merged")
 OPEN: tuple[Status, ...] = (*LIVE, "parked", *ASKED)
 STATUSES: tuple[Status, ...] = (*OPEN, *ENDED)
 
@@ -131,6 +138,13 @@ _allow("progress", ("parked",), _LEAD, None, "a line every month")
 _allow("park", (*LIVE, "parked"), _DESK, "parked")
 _allow("supervise", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
+_allow("gather", (*LIVE, "parked"), _DESK | _SYSTEM)
+_allow("merge", (*LIVE, "parked"), _DESK | _SYSTEM, "merged")
+_allow("reopen", ("merged",), _RESIDENT | _DESK, "reopened", "theirs was not solved with it")
+_allow("join", OPEN, _RESIDENT | _DESK | _SYSTEM)
+_allow("leave", OPEN, _RESIDENT)
+_allow("look_after", OPEN, _LEAD)
+_allow("hand_shift", (*AWAITING, *WORKING), _LEAD, "in_progress")
 
 
 def step(status: Status, action: Action) -> Step | None:

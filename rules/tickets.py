@@ -44,6 +44,7 @@ class Ticket:
     stars: int | None = None
     incident: str | None = None
     waiting_since: datetime | None = None  # the resident was asked; the clocks stand still
+    expected_at: datetime | None = None  # by when whoever works on it says it will be done
     sequence: int = 0
 
     @property
@@ -93,7 +94,7 @@ def happened(
     return Event(at, what, by, to, reason, change_json(change))
 
 
-_TIMES = ("due_at", "responded_at", "handled_at", "closed_at", "waiting_since")
+_TIMES = ("due_at", "responded_at", "handled_at", "closed_at", "waiting_since", "expected_at")
 
 
 def change_json(change: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,29 +1,44 @@
-"""Revisits: what was asked after handling and what the resident answered."""
+"""Revisits: what each reporter was asked after handling, and what they answered."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from rules.ratings import Rating
+from rules.tickets import Ticket
 from storage.database import Transaction
 from storage.schema import revisits
 
 
-def ask(tx: Transaction, ticket_id: int, round_: int, at: datetime) -> None:
-    row = {"ticket_id": ticket_id, "round": round_, "asked_at": at, "words": ""}
+class Key(NamedTuple):
+    """Which revisit: of a ticket's round, the visit in it, and who is asked."""
+
+    ticket_id: int
+    round: int
+    person_id: str
+    visit: int = 1
+
+
+def key_of(ticket: Ticket, person_id: str) -> Key:
+    return Key(ticket.id, ticket.round, person_id)
+
+
+def _is(key: Key) -> sa.ColumnElement[bool]:
+    return sa.and_(*(revisits.c[name] == value for name, value in key._asdict().items()))
+
+
+def ask(tx: Transaction, key: Key, at: datetime) -> None:
+    row = {**key._asdict(), "asked_at": at, "words": ""}
     tx.run(tx.insert(revisits).values(row).on_conflict_do_nothing())
 
 
-def answer(
-    tx: Transaction, ticket_id: int, round_: int, at: datetime, rating: Rating, text: str
-) -> None:
-    """Store the three answers and the words. A second answer of the same round adds its words."""
-    ask(tx, ticket_id, round_, at)
-    key = sa.and_(revisits.c.ticket_id == ticket_id, revisits.c.round == round_)
-    before: str = tx.run(sa.select(revisits.c.words).where(key)).scalar_one()
+def answer(tx: Transaction, key: Key, at: datetime, rating: Rating, text: str) -> None:
+    """Store the three answers and the words. A second answer of the same visit adds its words."""
+    ask(tx, key, at)
+    before: str = tx.run(sa.select(revisits.c.words).where(_is(key))).scalar_one()
     values = {
         "answered_at": at,
         "responded": rating.responded,
@@ -32,18 +47,39 @@ def answer(
         "grade": rating.grade,
         "words": "；".join(part for part in (before, text) if part),
     }
-    tx.run(sa.update(revisits).where(key).values(**values))
+    tx.run(sa.update(revisits).where(_is(key)).values(**values))
 
 
-def add_words(tx: Transaction, ticket_id: int, round_: int, text: str) -> None:
-    key = sa.and_(revisits.c.ticket_id == ticket_id, revisits.c.round == round_)
-    before = tx.run(sa.select(revisits.c.words).where(key)).scalar()
+def add_words(tx: Transaction, key: Key, text: str) -> None:
+    before = tx.run(sa.select(revisits.c.words).where(_is(key))).scalar()
     joined = "；".join(part for part in (before, text) if part)
-    tx.run(sa.update(revisits).where(key).values(words=joined))
+    tx.run(sa.update(revisits).where(_is(key)).values(words=joined))
+
+
+def answered(tx: Transaction, ticket: Ticket, visit: int = 1) -> dict[str, bool]:
+    """Who answered in the ticket's present round, and whether they were content."""
+    rule = sa.and_(
+        revisits.c.ticket_id == ticket.id,
+        revisits.c.round == ticket.round,
+        revisits.c.visit == visit,
+        revisits.c.answered_at.is_not(None),
+    )
+    query = sa.select(revisits.c.person_id, revisits.c.solved, revisits.c.satisfied).where(rule)
+    return {
+        row.person_id: row.solved is not False and row.satisfied is not False
+        for row in tx.run(query)
+    }
 
 
 def of_ticket(tx: Transaction, ticket_id: int) -> list[dict[str, Any]]:
-    names = ("round", "responded", "solved", "satisfied", "words")
+    """In the order they were asked; the contract's shape, with visit and person besides."""
+    names = ("round", "visit", "person_id", "responded", "solved", "satisfied", "words")
     query = sa.select(*(revisits.c[name] for name in names))
-    rows = tx.run(query.where(revisits.c.ticket_id == ticket_id).order_by(revisits.c.round))
-    return [dict(row._mapping) for row in rows]
+    in_order = query.where(revisits.c.ticket_id == ticket_id).order_by(
+        revisits.c.round, revisits.c.visit, revisits.c.asked_at, revisits.c.person_id
+    )
+    return [_row(row._mapping) for row in tx.run(in_order)]
+
+
+def _row(row: Any) -> dict[str, Any]:
+    return {("person" if name == "person_id" else name): value for name, value in row.items()}

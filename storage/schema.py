@@ -128,8 +128,15 @@ tickets = sa.Table(
     _C("handled_at", UtcTime),
     _C("closed_at", UtcTime),
     _C("waiting_since", UtcTime),
+    _C("expected_at", UtcTime),
     _C("sequence", sa.Integer, nullable=False),
     sa.Index("ix_tickets_matter", "category", "created_at"),
+    sa.Index(
+        "ix_tickets_incident",
+        "incident",
+        sqlite_where=sa.text("incident IS NOT NULL"),
+        postgresql_where=sa.text("incident IS NOT NULL"),
+    ),
 )
 reporters = sa.Table(
     "reporters",
@@ -137,6 +144,7 @@ reporters = sa.Table(
     _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
     _C("person_id", sa.Text, primary_key=True, index=True),
     _C("joined_at", UtcTime, nullable=False),
+    _C("place", sa.JSON),
     sqlite_with_rowid=False,
 )
 words = sa.Table(
@@ -167,6 +175,8 @@ revisits = sa.Table(
     metadata,
     _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
     _C("round", sa.Integer, primary_key=True),
+    _C("visit", sa.Integer, primary_key=True),
+    _C("person_id", sa.Text, primary_key=True),
     _C("asked_at", UtcTime, nullable=False),
     _C("answered_at", UtcTime),
     _C("responded", sa.Boolean),
@@ -175,6 +185,18 @@ revisits = sa.Table(
     _C("grade", sa.Text),
     _C("words", sa.Text, nullable=False),
     sqlite_with_rowid=False,
+)
+care = sa.Table(
+    "care",
+    metadata,
+    _serial(),
+    _C("ticket_id", sa.ForeignKey("tickets.id"), nullable=False, index=True),
+    _C("person_id", sa.Text),
+    _C("place", sa.JSON, nullable=False),
+    _C("need", sa.Text, nullable=False),
+    _C("asked_at", UtcTime, nullable=False),
+    _C("done_at", UtcTime),
+    _C("done_by", sa.Text),
 )
 timers = sa.Table(
     "timers",

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from rules.places import Place
 from rules.states import ENDED
 from rules.tickets import (
     Event,
@@ -30,7 +31,7 @@ _ALL = sa.select(*_FIELDS)
 _ROW = tuple(name for name in Ticket.__slots__ if name != "id")
 _FILE = inserting(tickets, *_ROW, returning=("id",))
 _JOIN = inserting(
-    reporters, "ticket_id", "person_id", "joined_at", conflict=("ticket_id", "person_id")
+    reporters, "ticket_id", "person_id", "joined_at", "place", conflict=("ticket_id", "person_id")
 )
 _SAY = inserting(words, "ticket_id", "person_id", "said_at", "text")
 _ADD_EVENT = inserting(
@@ -144,6 +145,26 @@ def of_reporter(tx: Transaction, person_id: str, limit: int = 20) -> list[Ticket
     return [_ticket(row) for row in rows]
 
 
+def where(tx: Transaction, rule: sa.ColumnElement[bool]) -> list[Ticket]:
+    """Tickets that another file of this folder asks for, oldest first."""
+    return [_ticket(row) for row in tx.run(_ALL.where(rule).order_by(tickets.c.id))]
+
+
+def last_joined(tx: Transaction, person_id: str) -> tuple[Ticket, datetime] | None:
+    """The ticket a person reported or joined last, and when."""
+    joined = _ALL.add_columns(reporters.c.joined_at).join(
+        reporters, reporters.c.ticket_id == tickets.c.id
+    )
+    newest = joined.order_by(reporters.c.joined_at.desc(), tickets.c.id.desc()).limit(1)
+    row = tx.run(newest.where(reporters.c.person_id == person_id)).first()
+    if row is None:
+        return None
+    values = dict(row._mapping)
+    at = values.pop("joined_at")
+    values["place"] = place_from(values["place"])
+    return Ticket(**values), at
+
+
 def has_in(tx: Transaction, person_id: str, statuses: Iterable[str]) -> bool:
     """Whether a person reported or joined a ticket that stands in one of `statuses`."""
     return tx.value(_one_in(tuple(sorted(statuses))), person=person_id) is not None
@@ -173,8 +194,24 @@ def everything(tx: Transaction) -> Iterable[Ticket]:
         yield _ticket(row)
 
 
-def join(tx: Transaction, ticket_id: int, person_id: str, at: datetime) -> None:
-    tx.do(_JOIN, ticket_id=ticket_id, person_id=person_id, joined_at=at)
+def join(
+    tx: Transaction, ticket_id: int, person_id: str, at: datetime, place: Place | None = None
+) -> None:
+    """One more person who is told everything. place: theirs, where it is not the ticket's."""
+    spot = place_json(place) if place else None
+    tx.do(_JOIN, ticket_id=ticket_id, person_id=person_id, joined_at=at, place=spot)
+
+
+def leave(tx: Transaction, ticket_id: int, person_id: str) -> None:
+    both = sa.and_(reporters.c.ticket_id == ticket_id, reporters.c.person_id == person_id)
+    tx.run(sa.delete(reporters).where(both))
+
+
+def place_of(tx: Transaction, ticket_id: int, person_id: str) -> Place | None:
+    """Where somebody who joined lives, if they told."""
+    both = sa.and_(reporters.c.ticket_id == ticket_id, reporters.c.person_id == person_id)
+    data = tx.run(sa.select(reporters.c.place).where(both)).scalar()
+    return place_from(data) if data else None
 
 
 def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
@@ -184,6 +221,14 @@ def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
 
 def add_words(tx: Transaction, ticket_id: int, person_id: str, at: datetime, text: str) -> None:
     tx.do(_SAY, ticket_id=ticket_id, person_id=person_id, said_at=at, text=text)
+
+
+def copy_words(tx: Transaction, source: int, target: int) -> None:
+    """What was said to one ticket stands in another too."""
+    columns = ("person_id", "said_at", "text")
+    said = sa.select(sa.literal(target), *(words.c[name] for name in columns))
+    in_order = said.where(words.c.ticket_id == source).order_by(words.c.id)
+    tx.run(sa.insert(words).from_select(["ticket_id", *columns], in_order))
 
 
 def words_of(tx: Transaction, ticket_id: int) -> list[str]:

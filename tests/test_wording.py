@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.texts import rate, report, talk, track
+from flows.texts import incident, rate, report, talk, track
 from tests.rules.test_times_and_texts import OFFICE_WORDS
 
 TEXTS = sorted((Path(__file__).parent.parent / "flows" / "texts").glob("*.py"))
@@ -58,7 +58,10 @@ QUESTIONS = {
     ),
     "rating": rate.ask_rate({"matter": LONG[:16], "number": NUMBER}),
     "rating, plainly": rate.ASK_PLAINLY,
+    "need": incident.ask_need({"need_of": "照明、充电"}),
+    "need, door": incident.ask_need_door({}),
 }
+KNOWN = {"count": 1741, "doing": "已经派人了", "until": BY}
 CONFIRMATIONS = {
     "plain": {"what": WHAT, "where": WHERE},
     "photos": {"what": WHAT, "where": WHERE, "kinds": PHOTOS},
@@ -71,6 +74,8 @@ RECEIPTS = {
     "first": report.receipt(NUMBER, WHO, BY, True),
     "urgent": report.urgent_receipt(NUMBER, WHO, BY, "水往外冒", True),
     "corrected": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO),
+    "joined": incident.joined(NUMBER, 1741, BY, "上下楼帮忙"),
+    "gathered": incident.gathered(NUMBER, 1741, WHO, BY),
     "located": report.located(NUMBER, "小井润园二区23号楼12单元1203", WHO),
     "back to work": rate.back_to_work(NUMBER, BY, True),
 }
@@ -79,6 +84,8 @@ ANYTHING = {
         f"emergency {danger}": report.emergency_receipt(danger, ("119",), NUMBER, True)
         for danger in report.DANGERS
     },
+    "join": incident.ask_join({"known": KNOWN}),
+    "left": incident.left(NUMBER),
     "continued": report.continued("11月20日", LONG) + report.ask_confirm(CONFIRMATIONS["plain"]),
     "expired": report.expired(LONG),
     "not clear twice": talk.still_not_clear(False),

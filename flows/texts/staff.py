@@ -39,6 +39,7 @@ _LABELS = {
     "closed": "办完",
     "withdrawn": "居民撤回",
     "not_handled": "不受理",
+    "merged": "已并案",
 }
 NOTHING_HELD = "您手上现在没有工单。"
 

@@ -25,6 +25,7 @@ _STATES = {
     "closed": "办完了",
     "withdrawn": "您撤回了",
     "not_handled": "街道办不了：{reason}",
+    "merged": "和别的住户一起办",
 }
 
 
@@ -44,6 +45,7 @@ _SHORT = {
     "closed": "办完了",
     "withdrawn": "您撤回了",
     "not_handled": "街道办不了",
+    "merged": "和别的住户一起办",
 }
 
 
@@ -94,9 +96,15 @@ STEPS = {
     "closed": "办完了",
     "withdrawn": "居民撤回了",
     "not_handled": "街道办不了",
+    "merged": "和别的住户一起办",
     "supplemented": "居民补充了",
     "reclassified": "换了一类",
     "expedited": "加急了",
+    "gathered": "几户都反映，并到一起办",
+    "joined": "又有一户反映",
+    "left": "有一户撤了",
+    "looked_after": "送东西上门了",
+    "shift_handed": "换班接着办",
 }
 _PAGE_LINES = {
     "open": "正在找人办",
@@ -113,6 +121,7 @@ _PAGE_LINES = {
     "closed": "办完了",
     "withdrawn": "撤回了",
     "not_handled": "街道办不了",
+    "merged": "和别的住户一起办",
 }
 
 

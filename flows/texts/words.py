@@ -14,6 +14,10 @@ VERBS = {
     "expedite": "加急",
     "decline": "不受理",
     "park": "挂账",
+    "merge": "并",
+    "households": "名单",
+    "look_after": "送到",
+    "hand_shift": "交班",
     "show": "查",
 }
 

@@ -126,4 +126,35 @@ WORKERS: tuple[Notice, ...] = (
         "转给别人了，您不用办",
         must_tell=False,
     ),
+    Notice(
+        "incident",
+        "worker",
+        "【多户·{number}】{place}\n{matter}\n{words}，{who}牵头，并成一件。\n"
+        "回“进展{last4} …”，居民都会收到",
+        "progress",
+        "多户反映",
+    ),
+    Notice(
+        "merged",
+        "worker",
+        "【并案·{number}】{place}\n{matter}\n已并到{words}，您不用单办。",
+        "progress",
+        "已并案",
+        "几户一起办，您不用单办",
+        must_tell=False,
+    ),
+    Notice(
+        "to_look_after",
+        "worker",
+        "【上门·{number}】{place}\n{words}\n送到了回“送到{last4} 序号”，回“名单{last4}”看全部",
+        "progress",
+        "请上门",
+    ),
+    Notice(
+        "shift_in",
+        "worker",
+        "【接班·{number}】{place}\n{matter}\n{words}\n{who}牵头。回“名单{last4}”看要上门的",
+        "progress",
+        "接班",
+    ),
 )

@@ -34,6 +34,12 @@ def upgrade(engine: sa.Engine) -> None:
         raise Unavailable(said(error)) from error
 
 
+def downgrade(engine: sa.Engine, revision: str) -> None:
+    """Back to an earlier revision; what only a later one can hold is lost."""
+    with engine.begin() as connection:
+        command.downgrade(_config(connection), revision)
+
+
 def stands_at_head(connection: sa.Connection) -> bool:
     """Whether the database stands at the newest revision."""
     newest = ScriptDirectory.from_config(_config(connection)).get_current_head()

@@ -39,6 +39,7 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "reopen": [
         (("closed", "withdrawn"), "reopened", {RESIDENT, DESK}),
         (("not_handled",), "reopened", {DESK}),
+        (("merged",), "reopened", {RESIDENT, DESK}),
     ],
     "supplement": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT, LEAD, DESK})],
     "reclassify": [((*LIVE, "parked", "handled", "revisit"), None, {DESK})],
@@ -55,6 +56,12 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "park": [((*LIVE, "parked"), "parked", {DESK})],
     "supervise": [(LIVE, None, {SYSTEM})],
     "escalate": [(LIVE, None, {SYSTEM})],
+    "gather": [((*LIVE, "parked"), None, {DESK, SYSTEM})],
+    "merge": [((*LIVE, "parked"), "merged", {DESK, SYSTEM})],
+    "join": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT, DESK, SYSTEM})],
+    "leave": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT})],
+    "look_after": [((*LIVE, "parked", "handled", "revisit"), None, {LEAD, DESK})],
+    "hand_shift": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
 }
 
 

@@ -19,6 +19,7 @@ from storage import (
     migrations,
     outbox,
     people,
+    revisits,
     tickets,
     timers,
 )
@@ -205,3 +206,27 @@ def test_ticket_numbers_are_never_given_twice(database: Database) -> None:
     for thread in threads:
         thread.join()
     assert sorted(found) == list(range(1, 41))
+
+
+def test_a_revisit_of_before_belongs_to_the_first_reporter(database: Database) -> None:
+    migrations.downgrade(database.engine, "0005")
+    with database.engine.begin() as connection:
+        for statement in _BEFORE_INCIDENTS:
+            connection.execute(sa.text(statement))
+    migrations.upgrade(database.engine)
+    with database.begin() as tx:
+        (row,) = revisits.of_ticket(tx, 1)
+    assert (row["round"], row["visit"], row["person"]) == (1, 1, "pfirst")
+    assert (row["solved"], row["words"]) == (True, "挺好")
+
+
+_BEFORE_INCIDENTS = (
+    "INSERT INTO tickets (id, number, created_at, origin, channel, status, is_doubtful, urgency, "
+    "matter, place, is_anonymous, round, due_at, sequence) VALUES (1, '26000001', "
+    "'2026-11-20 01:30:00.000000', 'wechat', 'wechat_oa', 'closed', false, 'U3', '灯', '{}', "
+    "false, 1, '2026-11-27 01:30:00.000000', 0)",
+    "INSERT INTO reporters (ticket_id, person_id, joined_at) "
+    "VALUES (1, 'pfirst', '2026-11-20 01:30:00.000000')",
+    "INSERT INTO revisits (ticket_id, round, asked_at, solved, words) "
+    "VALUES (1, 1, '2026-11-21 01:30:00.000000', true, '挺好')",
+)

@@ -41,9 +41,9 @@ def test_the_whole_loop(town: Town, zhang: Player, li: Player) -> None:
     (ticket,) = town.tickets()
     assert ticket["status"] == "closed"
     assert ticket["responded_at"]
-    assert ticket["revisits"] == [
-        {"round": 1, "responded": True, "solved": True, "satisfied": True, "words": ""}
-    ]
+    (revisit,) = ticket["revisits"]
+    told = {"round": 1, "responded": True, "solved": True, "satisfied": True, "words": ""}
+    assert told.items() <= revisit.items()
     whats = [event["what"] for event in ticket["events"]]
     assert whats == [
         *("filed", "dispatched", "acknowledged", "contacted", "handled", "surveyed", "closed"),

@@ -1,0 +1,140 @@
+"""Words of what many report at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flows.texts.report import clipped
+
+_DOING = {
+    "open": "正在找人",
+    "returned": "正在找人",
+    "in_progress": "正在修",
+    "parked": "一时修不了",
+}
+_AFTERCARE = {
+    "0101": "暖气不热先放气，出水就关。",
+    "0102": "暖气不热先放气，出水就关。",
+    "0201": "水先放一会儿，清了再用。",
+    "0202": "水先放一会儿，清了再用。",
+    "0301": "冰箱空调一样一样开。",
+    "0304": "点火前先看软管，闻到味别点。",
+}
+NO_INCIDENT = "您那儿现在没有多户一起报的事。什么事、在哪儿？您说，我来报。"
+
+
+def doing(status: str) -> str:
+    return _DOING.get(status, "已经派人了")
+
+
+def expected(until: str | None) -> str:
+    return f"，预计{until}好" if until else ""
+
+
+def ask_join(answers: Mapping[str, Any]) -> str:
+    known = answers["known"]
+    when = expected(known["until"])
+    return (
+        f"这事已经有{known['count']}户反映，{known['doing']}{when}。"
+        "把您也加上，好了告诉您？\n1 加上 2 我的不一样，另报"
+    )
+
+
+def joined(number: str, count: int, until: str | None, need: str | None) -> str:
+    when = f"预计{until}好，" if until else ""
+    ask = f"\n家里有老人、孩子，要{need}，回1。" if need else ""
+    return f"加上了，您是第{count}户，编号{number}。\n{when}好了告诉您。{ask}"
+
+
+def joined_already(number: str, until: str | None) -> str:
+    when = f"预计{until}好，" if until else ""
+    return f"您已经在里面了，编号{number}。\n{when}好了告诉您。"
+
+
+def gathered(number: str, count: int, who: str, until: str) -> str:
+    """The receipt of a report that turned out to be one of many."""
+    return f"收到了，这事有{count}户都反映，并到一起办，\n编号{number}。{who}{until}前有回话。"
+
+
+def ask_need(answers: Mapping[str, Any]) -> str:
+    return f"家里有老人、孩子，要{answers['need_of']}，回1；不用就不用回。"
+
+
+def ask_need_door(_: Mapping[str, Any]) -> str:
+    return "好，送到几单元几号？"
+
+
+def noted_need(need: str, number: str) -> str:
+    return f"记下了，{need}，办事的人到门口叫您。\n编号{number}。"
+
+
+def left(number: str) -> str:
+    return f"好，编号{number}不再给您发了，别的住户照样办。"
+
+
+def aftercare(category: str | None, hotline: str) -> str:
+    """What to look after once it is back, and whom to call; the number alone on its line."""
+    told = _AFTERCARE.get(category or "", "")
+    return f"{told}还不好就回我，或者打\n{hotline}" if hotline else f"{told}还不好就回我。"
+
+
+def many(count: int) -> str:
+    return f"（共{count}户）" if count > 1 else ""
+
+
+def households(number: str, rows: Sequence[tuple[int, str, str, bool]]) -> str:
+    """Place in the list, where, what, whether it was brought."""
+    lines = [f"{n} {place} {need}{' 已送' if done else ''}" for n, place, need, done in rows]
+    left_over = sum(not done for *_, done in rows)
+    more = f"\n另有{len(lines) - 12}户。" if len(lines) > 12 else ""
+    head = f"{number} 要上门的{len(rows)}户，还有{left_over}户没送到"
+    return f"{head}：\n" + "\n".join(lines[:12]) + f"{more}\n送到了回“送到{number[-4:]} 序号”"
+
+
+def nobody_needs(number: str) -> str:
+    return f"{number} 没有要上门的住户。"
+
+
+def brought(number: str, place: str, left_over: int) -> str:
+    return f"{number} {place}记为送到，还有{left_over}户。"
+
+
+def which_household(number: str) -> str:
+    return f"写明是第几户。回“名单{number[-4:]}”看。"
+
+
+def merged(number: str, into: str, count: int) -> str:
+    return f"{number} 已并到{into}，一共{count}户。居民会收到。"
+
+
+def not_merged(number: str, why: str) -> str:
+    reasons = {
+        "same": f"{number} 已经在这件里了。",
+        "target": "并到哪一件？回“并 编号 到 编号”。",
+        "danger": f"{number} 是危险急件，单独办，只挂到一起。",
+    }
+    return reasons[why]
+
+
+def grown(count: int, needs: int) -> str:
+    care = f"，{needs}户要上门" if needs else ""
+    return f"已有{count}户反映{care}"
+
+
+def shift(count: int, left_over: int, until: str | None, words: str) -> str:
+    """What the next shift must know first."""
+    parts = [
+        f"{count}户",
+        f"{left_over}户待上门" if left_over else "",
+        f"预计{until}好" if until else "",
+    ]
+    return "，".join(part for part in (*parts, clipped(words, 30)) if part)
+
+
+def shift_handed(number: str, who: str) -> str:
+    return f"{number} 已交班给{who}。"
+
+
+def still_out(count: int) -> str:
+    return f"有{count}户说还没好"

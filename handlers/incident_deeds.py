@@ -1,0 +1,85 @@
+"""并 名单 送到 交班: the commands about what many report."""
+
+from __future__ import annotations
+
+import re
+
+from flows.outcomes import StaffAct
+from flows.texts import incident as texts
+from handlers import incidents
+from handlers.desk_deeds import named
+from handlers.pushes import spoken_name, tell
+from handlers.scene import Scene
+from handlers.staff_steps import step_by
+from rules.incidents import keeps_own
+from rules.states import LIVE
+from rules.street import StaffMember
+from rules.tickets import Ticket
+from storage import incidents as rows
+from storage import tickets
+
+_ORDINAL = re.compile(r"(?:第)?(\d{1,3})(?!\d)")
+
+
+def merge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """并 N 到 M: M is the incident from then on, N's people follow it."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    found = tickets.numbered(tx, wanted.target) if wanted.target else []
+    able = [t for t in found if t.status in (*LIVE, "parked")]
+    if not able:
+        return texts.not_merged(ticket.number, "target")
+    if able[0].id == ticket.id or ticket.incident == able[0].number:
+        return texts.not_merged(ticket.number, "same")
+    parent = tickets.get(tx, able[0].id)
+    if not incidents.is_incident(parent):
+        parent = incidents.declare(tx, street, parent, member.id, now)
+    parent = incidents.merge(tx, street, ticket, parent, member.id, now)
+    if keeps_own(ticket):
+        return texts.not_merged(ticket.number, "danger")
+    count = len(tickets.reporters_of(tx, parent.id))
+    return texts.merged(ticket.number, parent.number, count)
+
+
+def households(scene: Scene, _: StaffMember, ticket: Ticket, __: StaffAct) -> str:
+    """名单 N: where something must be brought to a door, in the order it was asked for."""
+    found = rows.households(scene.tx, ticket.id)
+    if not found:
+        return texts.nobody_needs(ticket.number)
+    listed = [
+        (n, h.place.spoken() or "地点待问", h.need, h.done_at is not None)
+        for n, h in enumerate(found, 1)
+    ]
+    return texts.households(ticket.number, listed)
+
+
+def brought(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """送到 N i: the household of that place in the list has it."""
+    found = rows.households(scene.tx, ticket.id)
+    said = _ORDINAL.search(wanted.words)
+    left = [h for h in found if h.done_at is None]
+    at = int(said[1]) - 1 if said else found.index(left[0]) if len(left) == 1 else -1
+    if not 0 <= at < len(found):
+        return texts.which_household(ticket.number)
+    where = found[at].place.spoken() or "这户"
+    step_by(scene, member, ticket, "look_after", f"{where}{found[at].need}")
+    rows.looked_after(scene.tx, found[at].id, member.id, scene.now)
+    return texts.brought(ticket.number, where, sum(h.id != found[at].id for h in left))
+
+
+def hand_shift(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """交班 N 给 NAME: the next goes on, with what must be known; residents are not woken for it."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    target = named(street, wanted.target)
+    if isinstance(target, str):
+        return target
+    ticket = step_by(
+        *(scene, member, ticket, "hand_shift", wanted.words),
+        to=target.id,
+        lead=target.id,
+    )
+    count = len(tickets.reporters_of(tx, ticket.id))
+    left = sum(h.done_at is None for h in rows.households(tx, ticket.id))
+    words = texts.shift(count, left, incidents.until(ticket, now), wanted.words)
+    mark = str(ticket.sequence)
+    tell(tx, street, ticket, "shift_in", target.id, now, mark=mark, words=words)
+    return texts.shift_handed(ticket.number, spoken_name(street, target.id))

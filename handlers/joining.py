@@ -1,0 +1,94 @@
+"""One household of an incident: added, looked after, leaving again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flows import outcomes
+from flows.engine import Turn, begin
+from flows.join import CARE, care
+from flows.texts import incident as texts
+from handlers import filing, incidents
+from handlers.answers import say
+from handlers.pushes import tell
+from handlers.scene import Scene
+from handlers.tickets import advance
+from rules.incidents import need_of
+from rules.nearest import settled
+from rules.states import LIVE
+from rules.street import Street
+from rules.tickets import Ticket, place_from
+from storage import incidents as rows
+from storage import tickets
+from storage.database import Transaction
+
+
+def join(scene: Scene, turn: Turn, outcome: outcomes.Join) -> Turn:
+    """Added to the incident; one that is over meanwhile is filed by itself."""
+    tx, now = scene.tx, scene.now
+    ticket = tickets.get(tx, outcome.ticket)
+    if ticket.status not in (*LIVE, "parked"):
+        return begin_anew(turn, outcome)
+    if scene.person.id in tickets.reporters_of(tx, ticket.id):
+        return say(turn, texts.joined_already(ticket.number, incidents.until(ticket, now)))
+    filing.first_consent(scene)
+    ticket, count = incidents.join(
+        *(tx, scene.street, ticket, scene.person.id, outcome.answers, now)
+    )
+    need = need_of(ticket.category)
+    said = texts.joined(ticket.number, count, incidents.until(ticket, now), need)
+    if need is None:
+        return say(turn, said)
+    known = care(ticket.id, ticket.number, need, outcome.answers.get("where") or {})
+    return Turn(begin(CARE, known, now).state, (said,))
+
+
+def begin_anew(turn: Turn, outcome: outcomes.Join) -> Turn:
+    """The incident is over: whoever still has the trouble gets a ticket of their own."""
+    answers = {k: v for k, v in outcome.answers.items() if k != "known"} | {"join": False}
+    return Turn(turn.state, turn.replies, outcomes.File(answers))
+
+
+def join_unanswered(
+    tx: Transaction, street: Street, person: str, answers: Mapping[str, Any], now: datetime
+) -> None:
+    """Nobody said no: better told about it than lost."""
+    ticket = tickets.get(tx, answers["known"]["ticket"])
+    if person in tickets.reporters_of(tx, ticket.id):
+        return
+    ticket, _ = incidents.join(tx, street, ticket, person, answers, now)
+    tell(tx, street, ticket, "gathered", person, now, mark="unanswered")
+
+
+def look_after(scene: Scene, turn: Turn, outcome: outcomes.Care) -> Turn:
+    """A household with old people or babies: a task with a place, never a name."""
+    tx, now = scene.tx, scene.now
+    ticket = tickets.get(tx, outcome.ticket)
+    place, need = settled(scene.street, place_from(outcome.where)), need_of(ticket.category)
+    if need is None:
+        return say(turn, texts.joined_already(ticket.number, None))
+    rows.look_after(tx, ticket.id, scene.person.id, place, need, now)
+    if ticket.lead:
+        where, mark = place.spoken(), scene.person.id
+        door = "".join(filter(None, (place.building, place.unit, place.room)))
+        tell(
+            *(tx, scene.street, ticket, "to_look_after", ticket.lead, now),
+            mark=mark,
+            place=where,
+            words=f"{need}：{door or where}",
+        )
+    return say(turn, texts.noted_need(need, ticket.number))
+
+
+def is_one_of_many(scene: Scene, ticket: Ticket) -> bool:
+    return len(tickets.reporters_of(scene.tx, ticket.id)) > 1
+
+
+def leave(scene: Scene, ticket: Ticket) -> str:
+    """One of several takes back what they told; the others' matter goes on."""
+    tickets.leave(scene.tx, ticket.id, scene.person.id)
+    by = scene.person.id
+    ticket = advance(*(scene.tx, ticket, "leave", "resident", by, scene.now))
+    return texts.left(ticket.number)

@@ -1,0 +1,81 @@
+"""Mass incidents: when many tell of one thing it is handled once, and all of them are told.
+
+Source: 停暖 741 户 (seed 004, domain.md D6); the week for slow matters is measured (domain.md 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rules.nearest import metres
+from rules.tickets import Ticket
+
+NEAR = 300.0  # metres
+FAST_WITHIN, FAST_PEOPLE = timedelta(hours=2), 3
+SLOW_WITHIN, SLOW_PEOPLE, SLOW_MESSAGES = timedelta(days=7), 3, 5
+SURVEY_AFTER = timedelta(hours=4)  # time to see whether it lasts; unverified default
+UNHAPPY_REOPEN = 3  # households that say it is not solved put the whole back; unverified default
+# Kinds that one failure causes: who has no water says so in either word.
+_FAMILIES = (frozenset(("0101", "0102")), frozenset(("0201", "0202")))
+# What a household without it needs brought to the door, by code.
+_NEEDS = {
+    "0101": "电暖气",
+    "0102": "电暖气",
+    "02": "送水",
+    "0301": "照明、充电",
+    "0304": "电炊具",
+    "0404": "上下楼帮忙",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One ticket as the trigger sees it, with everybody who told of it."""
+
+    ticket: Ticket
+    people: frozenset[str]
+
+
+def family(code: str) -> tuple[str, ...]:
+    """The codes that mean one failure, this one among them."""
+    return tuple(sorted(next((kin for kin in _FAMILIES if code in kin), {code})))
+
+
+def is_near(one: Ticket, other: Ticket) -> bool:
+    """The same estate, or within 300 m of each other."""
+    if one.estate is not None and one.estate == other.estate:
+        return True
+    a, b = one.place, other.place
+    if a.lat is None or a.lng is None or b.lat is None or b.lng is None:
+        return False
+    return metres(a.lat, a.lng, b.lat, b.lng) <= NEAR
+
+
+def keeps_own(ticket: Ticket) -> bool:
+    """Whoever may be in danger is never merged away: each is dispatched, only linked."""
+    return ticket.urgency == "U1"
+
+
+def triggered(fresh: Ticket, reports: Iterable[Report], now: datetime) -> Sequence[Report]:
+    """The reports that make one incident with the fresh one, itself included; empty: no incident.
+
+    reports: of the same family within the last week, the fresh one among them.
+    """
+    near = [r for r in reports if r.ticket.id == fresh.id or is_near(fresh, r.ticket)]
+    if fresh.urgency in ("U1", "U2"):
+        recent = [r for r in near if now - r.ticket.created_at <= FAST_WITHIN]
+        return recent if _people(recent) >= FAST_PEOPLE else ()
+    recent = [r for r in near if now - r.ticket.created_at <= SLOW_WITHIN]
+    is_many = len(recent) >= SLOW_MESSAGES and _people(recent) >= SLOW_PEOPLE
+    return recent if is_many else ()
+
+
+def _people(reports: Iterable[Report]) -> int:
+    return len(frozenset[str]().union(*(r.people for r in reports)))
+
+
+def need_of(code: str | None) -> str | None:
+    """What may have to be brought to old people and babies; None where nothing can be."""
+    return _NEEDS.get(code or "")

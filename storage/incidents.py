@@ -1,0 +1,91 @@
+"""Incidents: tickets that tell of one thing, who joined them, and whom to look after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from rules.places import Place
+from rules.states import LIVE
+from rules.tickets import Ticket, place_from, place_json
+from storage import tickets as rows
+from storage.database import Transaction
+from storage.schema import care, reporters, tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Somebody to look after. place as it was told; done_at: when somebody brought it."""
+
+    id: int
+    person_id: str | None
+    place: Place
+    need: str
+    asked_at: datetime
+    done_at: datetime | None
+
+
+def recent(tx: Transaction, codes: Iterable[str], since: datetime) -> list[Ticket]:
+    """Tickets of those kinds that belong to no incident yet, oldest first."""
+    rule = sa.and_(
+        tickets.c.category.in_(list(codes)),
+        tickets.c.created_at >= since,
+        tickets.c.incident.is_(None),
+        tickets.c.status.not_in(("withdrawn", "not_handled")),
+    )
+    return rows.where(tx, rule)
+
+
+def under_way(tx: Transaction, codes: Iterable[str]) -> list[Ticket]:
+    """The incidents of those kinds that are being worked on, oldest first."""
+    rule = sa.and_(
+        tickets.c.incident.is_not(None),
+        tickets.c.incident == tickets.c.number,
+        tickets.c.category.in_(list(codes)),
+        tickets.c.status.in_((*LIVE, "parked")),
+    )
+    return rows.where(tx, rule)
+
+
+def everyone(tx: Transaction, ids: Iterable[int]) -> Mapping[int, frozenset[str]]:
+    """Who reported or joined each of the tickets."""
+    query = sa.select(reporters.c.ticket_id, reporters.c.person_id)
+    found: dict[int, set[str]] = {}
+    for ticket_id, person in tx.run(query.where(reporters.c.ticket_id.in_(list(ids)))):
+        found.setdefault(ticket_id, set()).add(person)
+    return {ticket_id: frozenset(people) for ticket_id, people in found.items()}
+
+
+def children(tx: Transaction, number: str) -> list[Ticket]:
+    """The tickets that were merged into an incident or linked to it."""
+    return rows.where(tx, sa.and_(tickets.c.incident == number, tickets.c.number != number))
+
+
+def look_after(
+    tx: Transaction, ticket_id: int, person: str | None, place: Place, need: str, now: datetime
+) -> None:
+    """Put a household on the list, once per person."""
+    known = sa.and_(care.c.ticket_id == ticket_id, care.c.person_id == person)
+    if person is not None and tx.run(sa.select(care.c.id).where(known)).first():
+        return
+    row: dict[str, Any] = {"ticket_id": ticket_id, "person_id": person, "need": need}
+    tx.run(sa.insert(care).values(**row, place=place_json(place), asked_at=now))
+
+
+def households(tx: Transaction, ticket_id: int) -> list[Household]:
+    """The list in the order it grew; its numbers are the places in it, from 1."""
+    columns = [care.c[name] for name in Household.__slots__]
+    query = sa.select(*columns).where(care.c.ticket_id == ticket_id).order_by(care.c.id)
+    return [
+        Household(row.id, row.person_id, place_from(row.place), row.need, row.asked_at, row.done_at)
+        for row in tx.run(query)
+    ]
+
+
+def looked_after(tx: Transaction, household_id: int, by: str, now: datetime) -> None:
+    rule = sa.and_(care.c.id == household_id, care.c.done_at.is_(None))
+    tx.run(sa.update(care).where(rule).values(done_at=now, done_by=by))

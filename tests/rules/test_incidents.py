@@ -1,0 +1,65 @@
+"""When many reports are one incident (domain.md D6): a row per clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from rules.incidents import Report, family, is_near, need_of, triggered
+from rules.places import Place
+from rules.street import Urgency
+from rules.tickets import Ticket
+
+NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def report(
+    n: int, ago: timedelta, person: str, estate: str = "e1", urgency: Urgency = "U2"
+) -> Report:
+    ticket = Ticket(
+        *(n, f"2600{n:04}", NOW - ago, "wechat", "wechat_oa", "dispatched", "0102", False),
+        *(urgency, "urgent", "停暖", Place(community="甲"), None, estate, estate, False, "s1", 1),
+        NOW + DAY,
+    )
+    return Report(ticket, frozenset({person}))
+
+
+@pytest.mark.parametrize(
+    ("told", "urgency", "is_one"),
+    [
+        ([(0, "a"), (1, "b"), (2, "c")], "U2", True),  # three residents in two hours
+        ([(0, "a"), (1, "b"), (2.1, "c")], "U2", False),  # the third is too long ago
+        ([(0, "a"), (1, "a"), (1, "b")], "U2", False),  # two residents
+        ([(0, "a"), (1, "b"), (2, "c")], "U3", False),  # slow matters need five messages
+        ([(0, "a"), (24, "b"), (48, "c"), (72, "a"), (96, "b")], "U3", True),
+        ([(0, "a"), (24, "b"), (48, "a"), (72, "a"), (96, "b")], "U3", False),  # two people
+        ([(0, "a"), (24, "b"), (48, "c"), (72, "a"), (169, "b")], "U3", False),  # over a week
+    ],
+)
+def test_the_trigger(told: list[tuple[float, str]], urgency: Urgency, is_one: bool) -> None:
+    reports = [report(n, h * HOUR, who, urgency=urgency) for n, (h, who) in enumerate(told)]
+    assert bool(triggered(reports[0].ticket, reports, NOW)) == is_one
+
+
+def test_another_estate_counts_only_within_three_hundred_metres() -> None:
+    here = report(0, HOUR, "a").ticket
+    pin = replace(here, place=Place(lat=39.8659, lng=116.4319), estate="e1")
+    near = replace(here, place=Place(lat=39.8680, lng=116.4319), estate="e2")  # 233 m
+    far = replace(here, place=Place(lat=39.8690, lng=116.4319), estate="e2")  # 345 m
+    assert is_near(pin, near)
+    assert not is_near(pin, far)
+    assert not is_near(replace(here, estate=None), replace(far, estate=None))
+
+
+def test_cold_rooms_and_a_stopped_heating_are_one_failure() -> None:
+    assert family("0101") == family("0102") == ("0101", "0102")
+    assert family("0601") == ("0601",)
+
+
+def test_what_is_brought_to_the_door() -> None:
+    assert need_of("0102") == "电暖气"
+    assert need_of("0104") is None
+    assert need_of(None) is None
