@@ -54,6 +54,15 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedBack:
+    """What is said at revisit 2: it holds, or it is broken again."""
+
+    ticket: int
+    rating: Rating
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Afterword:
     """A sentence that belongs to a rating already given."""
 
@@ -145,6 +154,7 @@ Outcome = (
     | AskWithdraw
     | Withdraw
     | Rate
+    | LookedBack
     | Afterword
     | Supplement
     | Answered

@@ -16,7 +16,7 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
-from handlers import filing, questions, work
+from handlers import filing, questions, second_visits, work
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
@@ -209,6 +209,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,
     outcomes.Rate: rate,
+    outcomes.LookedBack: second_visits.answered,
     outcomes.Afterword: add_afterword,
     outcomes.Supplement: _supplement,
     outcomes.Bind: _bind,

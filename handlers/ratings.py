@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flows import outcomes
 from flows.engine import Turn, begin
@@ -30,15 +31,16 @@ def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
         if ticket.status in ASKED:
             verbs.close(scene, ticket)
         return _afterword(scene, ticket, ticket.round, rate_texts.thanks(ticket.number))
-    return _unhappy(scene, ticket, outcome.words)
+    return unhappy(scene, ticket, outcome.words)
 
 
-def _unhappy(scene: Scene, ticket: Ticket, words: str) -> Turn:
+def unhappy(scene: Scene, ticket: Ticket, words: str, visit: int = 1) -> Turn:
+    """Back in work at once; what is said next of why belongs to that visit."""
     before = ticket.round
     ticket = verbs.send_back(scene, ticket, words)
     by = verbs.promise(ticket, scene.now)
     said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
-    return _afterword(scene, ticket, before, said, asks_why=not words)
+    return _afterword(scene, ticket, before, said, asks_why=not words, visit=visit)
 
 
 def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
@@ -59,13 +61,21 @@ def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
 
 
 def _afterword(
-    scene: Scene, ticket: Ticket, round_: int, said: str, *, asks_why: bool = False
+    scene: Scene,
+    ticket: Ticket,
+    round_: int,
+    said: str,
+    *,
+    asks_why: bool = False,
+    visit: int = 1,
 ) -> Turn:
-    answers = {"ticket": ticket.id, "round": round_, "say": said, "asks_why": asks_why}
+    answers: dict[str, Any] = {"ticket": ticket.id, "round": round_, "visit": visit}
+    answers |= {"say": said, "asks_why": asks_why}
     return begin(AFTERWORD, answers, scene.now)
 
 
 def add_afterword(scene: Scene, turn: Turn, outcome: outcomes.Afterword) -> Turn:
-    round_ = (scene.state.answers if scene.state else {}).get("round", 1)
-    revisits.add_words(scene.tx, outcome.ticket, round_, outcome.words)
+    asked = scene.state.answers if scene.state else {}
+    round_, visit = asked.get("round", 1), asked.get("visit", 1)
+    revisits.add_words(scene.tx, outcome.ticket, round_, outcome.words, visit)
     return say(turn, rate_texts.thanks_for_words())

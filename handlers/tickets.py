@@ -108,6 +108,10 @@ _EVENTS: dict[Action, str] = {
     "park": "parked",
     "supervise": "supervised",
     "escalate": "escalated",
+    "revisit": "revisited",
+    "confirm": "confirmed",
+    "plan": "planned",
+    "recheck": "rechecked",
 }
 
 
@@ -168,7 +172,7 @@ def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
 
 
 def close(scene: Scene, ticket: Ticket) -> Ticket:
-    """The resident says it is solved."""
+    """The resident says it is solved: their word is the revisit, and was kept as one."""
     tx, now = scene.tx, scene.now
     ticket = advance(tx, ticket, "approve", "resident", scene.person.id, now, closed_at=now)
     outbox.cancel(tx, ticket_id=ticket.id)

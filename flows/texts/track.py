@@ -89,7 +89,7 @@ STEPS = {
     "supervised": "上级来督办",
     "handled": "说办好了",
     "surveyed": "请居民评价",
-    "reopened": "居民说没好，退回重办",
+    "reopened": "没好，退回重办",
     "returned": "换人来办",
     "closed": "办完了",
     "withdrawn": "居民撤回了",
@@ -97,6 +97,11 @@ STEPS = {
     "supplemented": "居民补充了",
     "reclassified": "换了一类",
     "expedited": "加急了",
+    "linked": "前些天办过，又报上来了",
+    "revisited": "过几天又问了一声",
+    "confirmed": "居民说还好着",
+    "planned": "定了日子再去看",
+    "rechecked": "复查",
 }
 _PAGE_LINES = {
     "open": "正在找人办",

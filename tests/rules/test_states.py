@@ -33,11 +33,13 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "survey": [(("handled",), "revisit", {SYSTEM})],
     "approve": [((*LIVE, "parked", "handled", "revisit"), "closed", {RESIDENT})],
     "refuse": [(("handled", "revisit"), "reopened", {RESIDENT})],
-    "expire": [(("revisit",), "closed", {SYSTEM})],
+    "expire": [(("handled", "revisit"), "closed", {SYSTEM})],
     "withdraw": [((*LIVE, "parked"), "withdrawn", {RESIDENT, DESK})],
     "decline": [((*LIVE, "parked"), "not_handled", {DESK})],
     "reopen": [
-        (("closed", "withdrawn"), "reopened", {RESIDENT, DESK}),
+        (("closed",), "reopened", {RESIDENT, LEAD, DESK}),
+        (("handled", "revisit"), "reopened", {LEAD, DESK}),
+        (("withdrawn",), "reopened", {RESIDENT, DESK}),
         (("not_handled",), "reopened", {DESK}),
     ],
     "supplement": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT, LEAD, DESK})],
@@ -55,6 +57,10 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "park": [((*LIVE, "parked"), "parked", {DESK})],
     "supervise": [(LIVE, None, {SYSTEM})],
     "escalate": [(LIVE, None, {SYSTEM})],
+    "revisit": [(("closed",), None, {SYSTEM})],
+    "confirm": [(("closed",), None, {RESIDENT})],
+    "plan": [(("handled", "revisit", "closed"), None, {LEAD, DESK})],
+    "recheck": [(("handled", "revisit", "closed"), None, {LEAD, DESK, SYSTEM})],
 }
 
 

@@ -42,7 +42,14 @@ def test_the_whole_loop(town: Town, zhang: Player, li: Player) -> None:
     assert ticket["status"] == "closed"
     assert ticket["responded_at"]
     assert ticket["revisits"] == [
-        {"round": 1, "responded": True, "solved": True, "satisfied": True, "words": ""}
+        {
+            "round": 1,
+            "visit": 1,
+            "responded": True,
+            "solved": True,
+            "satisfied": True,
+            "words": "",
+        }
     ]
     whats = [event["what"] for event in ticket["events"]]
     assert whats == [
