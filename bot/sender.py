@@ -38,7 +38,8 @@ class Sender:
         with self.office.database.begin() as tx:
             for lapsed in outbox.lapsed(tx, now):
                 _recover(tx, lapsed, now)
-            receipts.match(tx, now)
+            for push in receipts.match(tx, now):
+                undone(tx, push, now)
             due = outbox.due(tx, now, limit)
         by_person = groupby(sorted(due, key=lambda d: (d[1], d[0])), key=lambda d: d[1])
         batches = [[push_id for push_id, _ in rows] for _, rows in by_person]

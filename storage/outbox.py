@@ -36,7 +36,7 @@ class Push:
     channel: str | None
 
 
-_FIELDS = [outbox.c[name] for name in Push.__slots__]
+PUSH_FIELDS = [outbox.c[name] for name in Push.__slots__]
 _ADD = inserting(
     outbox,
     *("notice", "ticket_id", "round", "person", "facts", "not_before", "state", "tries"),
@@ -44,7 +44,7 @@ _ADD = inserting(
     conflict=("dedupe",),
 )
 _WAITING_FOR = Prepared(
-    sa.select(*_FIELDS)
+    sa.select(*PUSH_FIELDS)
     # Spelled out: a partial index serves no query whose state is a parameter.
     .where(outbox.c.person == sa.bindparam("who"), sa.text("outbox.state = 'waiting'"))
     .order_by(outbox.c.id)
@@ -105,7 +105,7 @@ def claim(tx: Transaction, push_id: int, holder: str, now: datetime) -> Push | N
             client_msg_id=f"jiesu-{push_id}",
         )
     )
-    row = tx.run(taken.returning(*_FIELDS)).first()
+    row = tx.run(taken.returning(*PUSH_FIELDS)).first()
     return Push(*row) if row else None
 
 
@@ -148,7 +148,7 @@ def note_channel(tx: Transaction, push: Push, channel: str) -> None:
 def lapsed(tx: Transaction, now: datetime, limit: int = 100) -> list[Push]:
     """Pushes whose sender died while sending."""
     rule = sa.and_(outbox.c.state == "sending", outbox.c.lease_until < now)
-    return [Push(*row) for row in tx.run(sa.select(*_FIELDS).where(rule).limit(limit))]
+    return [Push(*row) for row in tx.run(sa.select(*PUSH_FIELDS).where(rule).limit(limit))]
 
 
 def cancel(

@@ -82,11 +82,12 @@ def test_the_desk_hears_how_many_there_were(
 def test_a_blocked_survey_opens_no_conversation(town: Town, zhang: Player, li: Player) -> None:
     filed(zhang)
     town.later(days=3)  # no window any more
-    town.world.people["demo-zhang"].is_subscribed = False
+    town.world.people["demo-zhang"].is_blocked = True
     li.says("办结 换了灯")
     town.settle()
     assert surveys(town) == ["task"]
     assert every_handled_has_a_timer(town)
+    assert "我没对上" in zhang.says("1")
     town.later(days=9)
     assert town.states() == ["closed"]
     assert town.tickets()[0]["events"][-1]["reason"] == "未评价：没问到人"
