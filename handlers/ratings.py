@@ -8,12 +8,13 @@ from typing import Any
 from flows import outcomes
 from flows.engine import Turn, begin
 from flows.rate import AFTERWORD
+from flows.texts import again as again_texts
 from flows.texts import rate as rate_texts
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.scene import Scene
 from rules.ratings import Rating
-from rules.states import ASKED
+from rules.states import ASKED, LIVE
 from rules.tickets import Ticket
 from storage import revisits, tickets
 
@@ -23,7 +24,7 @@ REOPEN_FOR = timedelta(days=30)
 def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
     ticket = _rated(scene, outcome)
     if ticket is None:
-        return say(turn, rate_texts.NOTHING_TO_RATE)
+        return say(turn, _why_not(scene, outcome))
     tx, now, rating = scene.tx, scene.now, outcome.rating
     if ticket.status in ASKED:
         revisits.answer(tx, ticket.id, ticket.round, now, rating, outcome.words)
@@ -41,6 +42,13 @@ def unhappy(scene: Scene, ticket: Ticket, words: str, visit: int = 1) -> Turn:
     by = verbs.promise(ticket, scene.now)
     said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
     return _afterword(scene, ticket, before, said, asks_why=not words, visit=visit)
+
+
+def _why_not(scene: Scene, outcome: outcomes.Rate) -> str:
+    """A survey whose ticket is in work again meanwhile says so."""
+    if outcome.ticket and tickets.get(scene.tx, outcome.ticket).status in LIVE:
+        return again_texts.LATE
+    return rate_texts.NOTHING_TO_RATE
 
 
 def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import desk_deeds, held, parking, questions, worker_deeds
+from handlers import desk_deeds, held, parking, questions, rechecks, worker_deeds
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed
 from rules.states import Action, may
@@ -41,6 +41,7 @@ _VERBS: Mapping[str, Verb] = {
     "expedite": Verb(desk_deeds.expedite, ("expedite",), is_desk=True),
     "decline": Verb(desk_deeds.decline, ("decline",), is_desk=True, needs_words=True),
     "park": Verb(parking.park, ("park",), is_desk=True),
+    "recheck": Verb(rechecks.do, ("plan", "recheck")),
 }
 
 
@@ -80,6 +81,8 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
     mine, verb = tickets.held_by(scene.tx, member.id), _VERBS.get(wanted.verb)
     if verb and verb.is_desk:
         mine = tickets.in_status(scene.tx, ("open", "returned")) or mine
+    if wanted.verb == "recheck":
+        mine = rechecks.waiting_for(scene, member) or mine
     fitting = [t for t in mine if verb is None or _fits(t, verb)]
     if len(fitting) == 1:
         return tickets.get(scene.tx, fitting[0].id)

@@ -14,6 +14,7 @@ VERBS = {
     "expedite": "加急",
     "decline": "不受理",
     "park": "挂账",
+    "recheck": "复查",
     "show": "查",
 }
 
