@@ -30,6 +30,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.S,
         ),
     ),
+    (
+        "visit",
+        re.compile(rf"^\s*(?:电话)?回[访防]{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S),
+    ),
     ("expedite", re.compile(rf"^\s*加急{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
     ("park", re.compile(rf"^\s*挂账{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
     (

@@ -41,7 +41,10 @@ class AskWithdraw:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
+    """solved: the words in which it was said that it is done; then it is closed, not withdrawn."""
+
     ticket: int
+    solved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

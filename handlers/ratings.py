@@ -12,6 +12,7 @@ from flows.texts import again as again_texts
 from flows.texts import rate as rate_texts
 from handlers import tickets as verbs
 from handlers.answers import say
+from handlers.pushes import tell
 from handlers.scene import Scene
 from rules.ratings import Rating
 from rules.states import ASKED, LIVE
@@ -42,6 +43,20 @@ def unhappy(scene: Scene, ticket: Ticket, words: str, visit: int = 1) -> Turn:
     by = verbs.promise(ticket, scene.now)
     said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
     return _afterword(scene, ticket, before, said, asks_why=not words, visit=visit)
+
+
+def solved_unasked(scene: Scene, ticket: Ticket, words: str) -> None:
+    """The resident says while it is worked on that it is solved: their word is the revisit.
+
+    How content they are was not asked: satisfied stays open.
+    """
+    revisits.answer(
+        *(scene.tx, ticket.id, ticket.round, scene.now), Rating(None, True, None), words
+    )
+    ticket = verbs.close(scene, ticket)
+    if ticket.lead:
+        mark = str(ticket.sequence)
+        tell(scene.tx, scene.street, ticket, "solved", ticket.lead, scene.now, mark=mark)
 
 
 def _why_not(scene: Scene, outcome: outcomes.Rate) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import desk_deeds, held, parking, questions, rechecks, worker_deeds
+from handlers import desk_deeds, held, parking, questions, rechecks, telephone, worker_deeds
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed
 from rules.states import Action, may
@@ -41,6 +41,7 @@ _VERBS: Mapping[str, Verb] = {
     "expedite": Verb(desk_deeds.expedite, ("expedite",), is_desk=True),
     "decline": Verb(desk_deeds.decline, ("decline",), is_desk=True, needs_words=True),
     "park": Verb(parking.park, ("park",), is_desk=True),
+    "visit": Verb(telephone.visit, ("approve", "refuse"), is_desk=True),
     "recheck": Verb(rechecks.do, ("plan", "recheck")),
 }
 

@@ -15,6 +15,7 @@ VERBS = {
     "decline": "不受理",
     "park": "挂账",
     "recheck": "复查",
+    "visit": "回访",
     "show": "查",
 }
 

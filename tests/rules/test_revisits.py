@@ -11,6 +11,8 @@ from typing import get_args
 import pytest
 
 from flows import again
+from flows.texts import again as texts
+from flows.texts import withdraw
 from rules.hours import STREET_ZONE, is_quiet
 from rules.places import Place
 from rules.revisits import COMES_BACK, comes_back, month_of, second_at, unasked_until
@@ -122,3 +124,20 @@ def test_plain_words_at_revisit_2(said: str, well: bool | None) -> None:
     rating = again.answered(said)
     assert (rating and rating.solved) == well
     assert rating is None or rating.satisfied is not True
+
+
+LONG = "楼下垃圾堆成山了一直没有人清理味道很大"
+CHOSEN = {"matter": LONG, "number": "26000127"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        texts.ask_again({"matter": LONG[:16]}),
+        texts.ASK_PLAINLY,
+        withdraw.ask_sure({"which": CHOSEN, "solved": "修好了"}),
+    ],
+)
+def test_a_question_has_forty_signs_at_most(text: str) -> None:
+    assert sum("\u4e00" <= sign <= "\u9fa5" for sign in text) <= 40
+    assert text.count("？") == 1
