@@ -13,8 +13,8 @@ from bot.channels.ladder import Way, ways
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office
-from handlers.openings import is_moot, opened
-from rules.notices import NOTICES, Notice
+from handlers.openings import is_moot, opened, undone
+from rules.notices import NOTICES, Notice, is_owed
 from storage import outbox, people, receipts
 from storage.database import Transaction
 from storage.outbox import Push, State
@@ -38,7 +38,8 @@ class Sender:
         with self.office.database.begin() as tx:
             for lapsed in outbox.lapsed(tx, now):
                 _recover(tx, lapsed, now)
-            receipts.match(tx, now)
+            for push in receipts.match(tx, now):
+                undone(tx, push, now)
             due = outbox.due(tx, now, limit)
         by_person = groupby(sorted(due, key=lambda d: (d[1], d[0])), key=lambda d: d[1])
         batches = [[push_id for push_id, _ in rows] for _, rows in by_person]
@@ -57,11 +58,11 @@ class Sender:
                 return False
             notice = NOTICES[push.notice]
             person = people.behind(tx, push.person)
-            if ended := _without_sending(tx, push, notice, person, now):
+            open_ways = ways(self.settings, self.client, notice, person, now) if person else []
+            if ended := _without_sending(tx, push, notice, person, bool(open_ways), now):
                 return _counted(ended)
             assert person is not None
             openid = people.openid_of(tx, push.person)
-            open_ways = ways(self.settings, self.client, notice, person, now)
             if open_ways:
                 outbox.note_channel(tx, push, open_ways[0].name)
         self._send(push, notice, openid or "", open_ways, person.id, now)
@@ -84,12 +85,18 @@ class Sender:
         with self.office.database.begin() as tx:
             if last is None or last.kind in ("next", "never"):
                 _give_up(tx, push, notice, last)
+                undone(tx, push, now)
             else:
                 _note(tx, push, notice, way.name, last, person_id, now)
 
 
 def _without_sending(
-    tx: Transaction, push: Push, notice: Notice, person: people.Person | None, now: datetime
+    tx: Transaction,
+    push: Push,
+    notice: Notice,
+    person: people.Person | None,
+    has_way: bool,
+    now: datetime,
 ) -> State | None:
     """End or put off what must not be sent now."""
     if notice.opens and is_moot(tx, push):
@@ -97,7 +104,11 @@ def _without_sending(
     if person is None or not person.is_following:
         return _give_up(tx, push, notice, None)
     if person.has_opted_out and notice.audience == "resident":
+        if is_owed(notice):
+            return _give_up(tx, push, notice, None)
         return _end(tx, push, "cancelled", "opted out")
+    if notice.opens and not has_way:
+        return _give_up(tx, push, notice, None)
     if notice.opens and not opened(tx, push, now):
         outbox.try_later(tx, push, now + _SURVEY_WAITS, "another question is open")
         return "waiting"

@@ -44,6 +44,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"[#T]?\s*(?P<target>\d{8}|\d{4})(?P<words>)[号里]*\s*$"
         ),
     ),
+    (
+        "visit",
+        re.compile(rf"^\s*(?:电话)?回[访防]{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S),
+    ),
     ("expedite", re.compile(rf"^\s*加急{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
     ("park", re.compile(rf"^\s*挂账{_GAP}{_N}(?P<target>){_GAP}(?P<words>.*)$", re.S)),
     (

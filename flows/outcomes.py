@@ -41,7 +41,10 @@ class AskWithdraw:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
+    """solved: the words in which it was said that it is done; then it is closed, not withdrawn."""
+
     ticket: int
+    solved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ class Rate:
     """ticket None: the latest that was asked about."""
 
     ticket: int | None
+    rating: Rating
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """What is said at revisit 2: it holds, or it is broken again."""
+
+    ticket: int
     rating: Rating
     words: str
 
@@ -161,6 +173,7 @@ Outcome = (
     | AskWithdraw
     | Withdraw
     | Rate
+    | LookedBack
     | Afterword
     | Supplement
     | Answered

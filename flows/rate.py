@@ -36,6 +36,11 @@ _IRONY = re.compile(
     r"(真|可真|太|挺)(行|棒|好|快|厉害)(啊|呀|哈|了)?.*(呵呵|哼|[?？]|才|等了|天了|月了)|呵呵|可真是"
 )
 
+_SOLVED = re.compile(
+    r"(?:修|弄|办|搞|换|解决|处理|清(?:理|走)?|疏通|拉走)(?:好|完|掉|干净)?了|来(?:水|电|气|暖)了|(?:亮|热|通|好)了"
+)
+_ASKS = re.compile(r"[？?]|[吗么]|没有$|什么时候|啥时候|几时|能不能|明天|后天")
+
 
 def understood(text: str) -> Rating | None:
     """The rating in plain words, the worst thing said deciding; None when they are none."""
@@ -52,6 +57,12 @@ def understood(text: str) -> Rating | None:
     if _GOOD.search(text):
         return Rating(True, True, True, "satisfied")
     return None
+
+
+def says_solved(text: str) -> bool:
+    """Whether somebody says of their own accord that it is done, and asks nothing."""
+    rating = None if _ASKS.search(text) else understood(text)
+    return bool(rating and rating.is_happy and _SOLVED.search(text))
 
 
 def _take_rate(message: Message, _: Answers) -> Taken:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import answer, desk, draft, outcomes, worker
+from flows import again, answer, desk, draft, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
@@ -28,12 +28,15 @@ from rules.street import Role
 
 FLOWS: dict[str, Flow] = {
     f.name: f
-    for f in (REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, CARE, answer.ANSWER)
+    for f in (
+        *(REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
+        *(answer.ANSWER, again.AGAIN),
+    )
 }
 UNCLEAR = "unclear"
 MOST_MISSES = 2
 _KEPT_WORDS = 200
-_KEPT_FLOWS = ("report", "rate", "answer")  # still open after a digression
+_KEPT_FLOWS = ("report", "rate", "answer", "again")  # still open after a digression
 _BIND = re.compile(r"^\s*绑定[\s:：]*([A-Za-z0-9-]{4,40})\s*$")
 _OPT_OUT = re.compile(r"别再?(给我)?发(消息|信息|了)|不要再?发|退订|别打扰|拒收|^td$", re.I)
 _MINE = re.compile(r"^\s*我的(信息|资料|数据)[\s。]*$")
@@ -195,6 +198,8 @@ def _belongs(message: Message, state: State) -> bool:
         case "rate":
             is_rating = understood(message.text) or replies.digit(message.text) or message.choice
             return bool(is_rating) or (not facts.category and facts.intent != "status")
+        case "again":
+            return again.is_meant(message)
         case "afterword":
             is_meant = not facts.category or facts.intent in ("thanks", "rate")
             if state.answers.get("asks_why"):

@@ -1,4 +1,7 @@
-"""撤回: settled which ticket, asked once, then done. answers: ticket (id), number, matter."""
+"""撤回: settled which ticket, asked once, then done. answers: ticket (id), number, matter.
+
+solved: what was said, where it is not taken back but done ("修好了").
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def _withdrawn(answers: Answers) -> outcomes.Outcome:
     chosen = answers["which"]
     if not answers["sure"]:
         return outcomes.Progress(chosen["number"])
-    return outcomes.Withdraw(chosen["ticket"])
+    return outcomes.Withdraw(chosen["ticket"], answers.get("solved", ""))
 
 
 WITHDRAW = Flow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from handlers import aftercare
 from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, Change, Clock, Duty, deadline
 from rules.states import Action
 from rules.tickets import Ticket
@@ -27,7 +28,7 @@ def turn(
         _hurry(tx, ticket, now)
     change = CHANGES.get(action, Change())
     if change.stops_all:
-        timers.clear(tx, ticket.id)
+        timers.clear(tx, ticket.id, but=aftercare.OUTLIVES)
     elif change.stop:
         timers.clear(tx, ticket.id, change.stop)
     if change.holds:
@@ -39,6 +40,7 @@ def turn(
         for duty in change.keep:
             if duty not in running:
                 start(tx, ticket, duty, now)
+    aftercare.turn(tx, ticket, action, now)
 
 
 def _hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:

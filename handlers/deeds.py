@@ -9,6 +9,7 @@ from typing import Any
 from flows import outcomes
 from flows.engine import State, Turn, begin
 from flows.gathering import fill
+from flows.rate import says_solved
 from flows.report import BESIDE, LOCATE, REPORT
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
@@ -16,13 +17,13 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
-from handlers import filing, incidents, joining, questions, work
+from handlers import filing, incidents, joining, questions, second_visits, work
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.progress import progress
 from handlers.pushes import spoken_name
-from handlers.ratings import add_afterword, rate
+from handlers.ratings import add_afterword, rate, solved_unasked
 from handlers.scene import Scene
 from rules.places import SLOTS, Place
 from rules.states import ASKED, may
@@ -155,6 +156,8 @@ def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Tu
     meant = _same_matter(able, outcome.words) or able
     choices = [{"ticket": t.id, "number": t.number, "matter": t.matter} for t in meant[:3]]
     answers: dict[str, Any] = {"choices": choices}
+    if says_solved(outcome.words) and not replies.calls_off(outcome.words):
+        answers["solved"] = outcome.words
     if len(meant) == 1:
         answers["which"] = choices[0]
     return begin(WITHDRAW, answers, scene.now)
@@ -171,6 +174,9 @@ def _withdraw(scene: Scene, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
     if joining.is_one_of_many(scene, ticket):
         return say(turn, joining.leave(scene, ticket))
     try:
+        if outcome.solved:
+            solved_unasked(scene, ticket, outcome.solved)
+            return say(turn, withdraw_texts.solved(ticket.number))
         verbs.withdraw(scene, ticket)
     except verbs.NotAllowed:
         return say(turn, withdraw_texts.too_late(ticket.number))
@@ -213,6 +219,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,
     outcomes.Rate: rate,
+    outcomes.LookedBack: second_visits.answered,
     outcomes.Afterword: add_afterword,
     outcomes.Supplement: _supplement,
     outcomes.Join: joining.join,

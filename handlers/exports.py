@@ -53,6 +53,7 @@ def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "reporters": tickets.reporters_of(tx, ticket.id),
         "lead": ticket.lead,
         "incident": ticket.incident,
+        "recurs": ticket.recurs,
         "is_doubtful": ticket.is_doubtful,
         "is_anonymous": ticket.is_anonymous,
         "due_at": _at(ticket.due_at),

@@ -10,7 +10,7 @@ from typing import Any
 from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.words import SPEECH
-from handlers import clocks, incidents
+from handlers import clocks, incidents, recurrence
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import advance, photos_said, stepped
@@ -60,8 +60,9 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         ((datetime.fromisoformat(at), text) for at, text in answers.get("words", [])),
         key=lambda pair: pair[0],
     )
-    handed_out = _handed_out(scene.street, ticket, now)
-    ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
+    ticket = replace(ticket, recurs=recurrence.earlier(tx, ticket, now))
+    at_once = [*recurrence.linked(ticket, now), *_handed_out(scene.street, ticket, now)]
+    ticket = tickets.file(tx, ticket, scene.person.id, said, at_once)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     clocks.filed(tx, ticket, now)
     if answers.get("join") is None:
@@ -97,6 +98,8 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]
     kinds = answers.get("kinds", [])
     tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street, scene.now)
     extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
+    extra += recurrence.for_worker(tx, ticket, now)
+    recurrence.tell_desk(scene, ticket)
     if ticket.lead:
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:
@@ -132,6 +135,8 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
     """The place of a ticket filed without one: it goes to that building's grid worker."""
     tx, street, now = scene.tx, scene.street, scene.now
     place = settled(street, place)
+    estate, site = estate_of(street, place), site_of(street, place)
+    there = replace(ticket, place=place, estate=estate, site=site)
     ticket = advance(
         tx,
         ticket,
@@ -142,13 +147,15 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
         reason=reason,
         place=place,
         grid=grid_of(street, place.place_id),
-        estate=estate_of(street, place),
-        site=site_of(street, place),
+        estate=estate,
+        site=site,
+        recurs=recurrence.earlier(tx, there, now),
     )
     lead = first_responsible(street, place, now)
     if lead and lead.id != ticket.lead and may(ticket.status, "reassign", "system"):
         ticket = advance(tx, ticket, "reassign", "system", "system", now, to=lead.id, lead=lead.id)
-        tell(tx, street, ticket, "assigned", lead.id, now, mark="located")
+        extra = recurrence.for_worker(tx, ticket, now)
+        tell(tx, street, ticket, "assigned", lead.id, now, mark="located", extra=extra)
     elif ticket.lead:
         words = place.spoken()
         tell(tx, street, ticket, "supplemented", ticket.lead, now, mark="place", words=words)

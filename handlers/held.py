@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.texts import staff as texts
+from handlers import recurrence
 from handlers.scene import Scene
 from rules.hours import spoken
 from rules.street import StaffMember
@@ -32,8 +33,10 @@ def show(scene: Scene, ticket: Ticket) -> str:
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
     where = ticket.place.spoken()
+    again = recurrence.shown(scene.tx, ticket, scene.now)
+    said = f"{words}\n{again}" if again else words
     return texts.shown(
-        ticket.number, ticket.stage, where, words, due, photos, scene.link(ticket.number)
+        ticket.number, ticket.stage, where, said, due, photos, scene.link(ticket.number)
     )
 
 

@@ -108,6 +108,7 @@ def _context(
             "report": "draft",
             "locate": "draft",
             "rate": "survey",
+            "again": "survey",
             "answer": "ticket",
         }
         return contexts.get(state.flow, "none")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.engine import State
-from handlers import questions, revisits
+from handlers import questions, revisits, second_visits
 from rules.notices import NOTICES
 from rules.states import ASKED
 from rules.tickets import Ticket
-from storage import conversations, tickets
+from storage import conversations, outbox, tickets
+from storage import revisits as revisits_kept
 from storage.database import Transaction
 from storage.outbox import Push
+
+_FIRST_ASKED = ("survey", "still_well")
+_AGAIN_FIRST_FOR = timedelta(days=2)  # how long revisit 2 keeps others waiting: unverified default
 
 
 def is_moot(tx: Transaction, push: Push) -> bool:
@@ -24,11 +28,13 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
 
     False when nothing is asked any more, or the person has another question open.
     """
-    ticket = _asked_about(tx, push) if _is_free(tx, push.person) else None
+    ticket = _asked_about(tx, push) if _is_free(tx, push, now) else None
     if ticket is None:
         return False
     if _is_question(push):
         begun = questions.open_question(push, now)
+    elif _is_second(push):
+        begun = second_visits.open_question(tx, push, ticket, now)
     else:
         begun = revisits.open_survey(tx, push, ticket, now)
     assert begun.state is not None
@@ -36,21 +42,49 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
     return True
 
 
+def undone(tx: Transaction, push: Push, now: datetime) -> None:
+    """It reached nobody after all: no conversation waits for what was never read."""
+    if push.notice not in _FIRST_ASKED or push.ticket_id is None:
+        return
+    data = conversations.load(tx, push.person)
+    state = State.from_json(data) if data else None
+    if state and state.flow in ("rate", "again") and state.answers["ticket"] == push.ticket_id:
+        conversations.save(tx, push.person, None, now)
+    if _is_second(push) and not outbox.was_reached(tx, push.ticket_id, push.round, (push.notice,)):
+        key = revisits_kept.Key(push.ticket_id, push.round, push.person, second_visits.VISIT)
+        revisits_kept.unanswered(tx, key, None)
+
+
 def _is_question(push: Push) -> bool:
     return NOTICES[push.notice].opens == "answer"
+
+
+def _is_second(push: Push) -> bool:
+    return NOTICES[push.notice].opens == "again"
 
 
 def _asked_about(tx: Transaction, push: Push) -> Ticket | None:
     """The ticket, while it still stands as the notice asks."""
     if push.ticket_id is None:
         return None
+    if _is_second(push):
+        return second_visits.is_asked(tx, push)
     ticket = tickets.get(tx, push.ticket_id)
     if _is_question(push):
         return ticket if ticket.waiting_since else None
     return ticket if ticket.status in ASKED and ticket.round == push.round else None
 
 
-def _is_free(tx: Transaction, person: str) -> bool:
+def _is_free(tx: Transaction, push: Push, now: datetime) -> bool:
     """Whether no question is open that this one would push aside."""
-    data = conversations.load(tx, person)
-    return data is None or State.from_json(data).flow in ("rate", "afterword", "track", "care")
+    data = conversations.load(tx, push.person)
+    state = State.from_json(data) if data else None
+    if state is None or state.flow in ("afterword", "track", "care"):
+        return True
+    if state.flow == "again":
+        is_fresh = state.asked_at is not None and now - state.asked_at < _AGAIN_FIRST_FOR
+        return not is_fresh or not second_visits.still_open(tx, state)
+    if state.flow != "rate":
+        return False
+    # A survey is answered by words as well; a question of less weight waits for its end.
+    return not _is_second(push) or tickets.get(tx, state.answers["ticket"]).status not in ASKED

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from flows.texts import talk as texts
 from handlers.scene import Scene
 from rules.hours import STREET_ZONE, decent
+from rules.notices import OWED
 from rules.routing import duty
 from storage import invites, outbox, people, tickets
 
@@ -50,7 +51,7 @@ def is_office_open(now: datetime) -> bool:
 
 def opt_out(scene: Scene) -> str:
     people.change(scene.tx, scene.person.id, has_opted_out=True)
-    outbox.cancel(scene.tx, person=scene.person.id)
+    outbox.cancel(scene.tx, person=scene.person.id, but=OWED)
     return texts.OPTED_OUT
 
 
@@ -69,6 +70,6 @@ def erase(scene: Scene) -> str:
 
 
 def left(scene: Scene) -> None:
-    """Unfollowed: reachable by nobody, nothing is pushed any more."""
+    """Unfollowed: nothing is pushed any more; a survey still owed becomes a telephone task."""
     people.change(scene.tx, scene.person.id, is_following=False, window_left=0)
-    outbox.cancel(scene.tx, person=scene.person.id)
+    outbox.cancel(scene.tx, person=scene.person.id, but=OWED)

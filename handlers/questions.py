@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows import outcomes
+from flows.again import AGAIN
 from flows.answer import ANSWER
 from flows.engine import State, Turn, begin
 from flows.outcomes import StaffAct
 from flows.texts import report as report_texts
 from flows.texts import staff as texts
-from handlers import filing
+from handlers import filing, second_visits
 from handlers.answers import say
 from handlers.pushes import tell
 from handlers.scene import Scene
@@ -51,6 +52,8 @@ def open_question(push: Push, now: datetime) -> Turn:
 
 def still_open(tx: Transaction, state: State | None) -> State | None:
     """The conversation, unless it answers for a ticket that has ended: that is never pretended."""
+    if state is not None and state.flow == AGAIN.name:
+        return state if second_visits.still_open(tx, state) else None
     if state is None or state.flow != ANSWER.name:
         return state
     ticket = tickets.get(tx, state.answers["ticket"])

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flows import outcomes
 from flows.engine import Turn, begin
 from flows.rate import AFTERWORD
+from flows.texts import again as again_texts
 from flows.texts import rate as rate_texts
 from handlers import still_out
 from handlers import tickets as verbs
 from handlers.answers import say
+from handlers.pushes import tell
 from handlers.scene import Scene
 from rules.ratings import Rating
-from rules.states import ASKED
+from rules.states import ASKED, LIVE
 from rules.tickets import Ticket
 from storage import revisits, tickets
 
@@ -23,7 +26,7 @@ REOPEN_FOR = timedelta(days=30)
 def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
     ticket = _rated(scene, outcome)
     if ticket is None:
-        return say(turn, rate_texts.NOTHING_TO_RATE)
+        return say(turn, _why_not(scene, outcome))
     tx, now, rating = scene.tx, scene.now, outcome.rating
     if ticket.status in ASKED:
         key = revisits.key_of(ticket, scene.person.id)
@@ -32,7 +35,7 @@ def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
         if ticket.status in ASKED and not _waits_for_others(scene, ticket):
             verbs.close(scene, ticket)
         return _afterword(scene, ticket, ticket.round, rate_texts.thanks(ticket.number))
-    return _unhappy(scene, ticket, outcome.words)
+    return unhappy(scene, ticket, outcome.words)
 
 
 def _waits_for_others(scene: Scene, ticket: Ticket) -> bool:
@@ -41,11 +44,33 @@ def _waits_for_others(scene: Scene, ticket: Ticket) -> bool:
     return any(p not in heard for p in tickets.reporters_of(scene.tx, ticket.id))
 
 
-def _unhappy(scene: Scene, asked: Ticket, words: str) -> Turn:
-    back = still_out.sent_back(scene, asked, words) or verbs.send_back(scene, asked, words)
+def unhappy(scene: Scene, asked: Ticket, words: str, visit: int = 1) -> Turn:
+    """Back in work at once; what is said next of why belongs to that visit."""
+    alone = still_out.sent_back(scene, asked, words, visit)
+    back = alone or verbs.send_back(scene, asked, words)
     by = verbs.promise(back, scene.now)
     said = rate_texts.back_to_work(back.number, by, asks_why=not words)
-    return _afterword(scene, asked, asked.round, said, asks_why=not words)
+    return _afterword(scene, asked, asked.round, said, asks_why=not words, visit=visit)
+
+
+def solved_unasked(scene: Scene, ticket: Ticket, words: str) -> None:
+    """The resident says while it is worked on that it is solved: their word is the revisit.
+
+    How content they are was not asked: satisfied stays open.
+    """
+    key = revisits.key_of(ticket, scene.person.id)
+    revisits.answer(scene.tx, key, scene.now, Rating(None, True, None), words)
+    ticket = verbs.close(scene, ticket)
+    if ticket.lead:
+        mark = str(ticket.sequence)
+        tell(scene.tx, scene.street, ticket, "solved", ticket.lead, scene.now, mark=mark)
+
+
+def _why_not(scene: Scene, outcome: outcomes.Rate) -> str:
+    """A survey whose ticket is in work again meanwhile says so."""
+    if outcome.ticket and tickets.get(scene.tx, outcome.ticket).status in LIVE:
+        return again_texts.LATE
+    return rate_texts.NOTHING_TO_RATE
 
 
 def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
@@ -66,14 +91,22 @@ def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
 
 
 def _afterword(
-    scene: Scene, ticket: Ticket, round_: int, said: str, *, asks_why: bool = False
+    scene: Scene,
+    ticket: Ticket,
+    round_: int,
+    said: str,
+    *,
+    asks_why: bool = False,
+    visit: int = 1,
 ) -> Turn:
-    answers = {"ticket": ticket.id, "round": round_, "say": said, "asks_why": asks_why}
+    answers: dict[str, Any] = {"ticket": ticket.id, "round": round_, "visit": visit}
+    answers |= {"say": said, "asks_why": asks_why}
     return begin(AFTERWORD, answers, scene.now)
 
 
 def add_afterword(scene: Scene, turn: Turn, outcome: outcomes.Afterword) -> Turn:
-    round_ = (scene.state.answers if scene.state else {}).get("round", 1)
-    key = revisits.Key(outcome.ticket, round_, scene.person.id)
+    asked = scene.state.answers if scene.state else {}
+    round_, visit = asked.get("round", 1), asked.get("visit", 1)
+    key = revisits.Key(outcome.ticket, round_, scene.person.id, visit)
     revisits.add_words(scene.tx, key, outcome.words)
     return say(turn, rate_texts.thanks_for_words())

@@ -6,15 +6,21 @@ from datetime import datetime
 
 from flows.engine import Turn, begin
 from flows.rate import RATE
+from handlers.aftercare import SECOND, SURVEY_EXPIRY
 from handlers.pushes import tell
 from handlers.tickets import advance
 from rules.hours import decent
 from rules.ratings import GIVE_UP_AFTER, REMIND_AFTER
+from rules.revisits import month_of, unasked_until
+from rules.routing import duty
+from rules.states import ASKED
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import outbox, revisits, tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
+
+_SURVEYS = ("survey", "survey_reminder")
 
 
 def open_survey(tx: Transaction, push: outbox.Push, ticket: Ticket, now: datetime) -> Turn:
@@ -25,6 +31,7 @@ def open_survey(tx: Transaction, push: outbox.Push, ticket: Ticket, now: datetim
     if push.notice == "survey":
         due = decent(now + REMIND_AFTER)
         timers.put(tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
+        timers.put(tx, Timer(ticket.id, SURVEY_EXPIRY, ticket.round, unasked_until(now)))
     answers = {"ticket": ticket.id, "number": ticket.number, "matter": ticket.matter[:20]}
     return begin(RATE, answers, now)
 
@@ -38,14 +45,28 @@ def remind(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) 
     for person in tickets.reporters_of(tx, ticket.id):
         if person not in heard:
             tell(tx, street, ticket, "survey_reminder", person, now)
-    timers.put(tx, Timer(ticket.id, "survey_expiry", ticket.round, now + GIVE_UP_AFTER))
+    timers.put(tx, Timer(ticket.id, SURVEY_EXPIRY, ticket.round, now + GIVE_UP_AFTER))
 
 
 def expire(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) -> None:
-    """Nobody answered: closed as 未评价, never counted as satisfied."""
+    """Nobody answered: closed as 未评价, never counted as satisfied.
+
+    Where nobody could even be asked the reason says so, and the desk hears how many there were.
+    """
     ticket = tickets.get(tx, timer.ticket_id)
-    if ticket.status != "revisit" or ticket.round != timer.round:
+    if ticket.status not in ASKED or ticket.round != timer.round:
         return
+    is_asked = outbox.was_reached(tx, ticket.id, ticket.round, _SURVEYS)
+    heard = revisits.answered(tx, ticket)
+    reason = "部分未评价" if heard else "未评价" if is_asked else "未评价：没问到人"
     outbox.cancel(tx, ticket_id=ticket.id)
-    why = "部分未评价" if revisits.answered(tx, ticket) else "未评价"
-    advance(tx, ticket, "expire", "system", "system", now, reason=why, closed_at=now)
+    ticket = advance(tx, ticket, "expire", "system", "system", now, reason=reason, closed_at=now)
+    silent = [p for p in tickets.reporters_of(tx, ticket.id) if p not in heard]
+    for person in silent:
+        revisits.unanswered(tx, revisits.key_of(ticket, person), now if is_asked else None)
+    if is_asked:
+        return
+    timers.clear(tx, ticket.id, (SECOND,))
+    if desk := duty(street, now):
+        count = str(revisits.count_unreached(tx, month_of(now)))
+        tell(tx, street, ticket, "unasked", desk.id, now, count=count)

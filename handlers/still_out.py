@@ -16,12 +16,12 @@ from rules.tickets import Ticket, place_json
 from storage import revisits, tickets
 
 
-def sent_back(scene: Scene, ticket: Ticket, words: str) -> Ticket | None:
+def sent_back(scene: Scene, ticket: Ticket, words: str, visit: int = 1) -> Ticket | None:
     """What goes back into work for one household of many; None where the matter is one person's."""
     everybody = tickets.reporters_of(scene.tx, ticket.id)
-    if len(everybody) < 2 or ticket.status not in ASKED:
+    if len(everybody) < 2 or ticket.status not in (*ASKED, "closed"):
         return None
-    heard = revisits.answered(scene.tx, ticket)
+    heard = revisits.answered(scene.tx, ticket, visit)
     unhappy = [person for person, is_happy in heard.items() if not is_happy]
     if len(unhappy) < UNHAPPY_REOPEN:
         return _own(scene, ticket, words)

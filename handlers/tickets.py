@@ -114,6 +114,10 @@ _EVENTS: dict[Action, str] = {
     "leave": "left",
     "look_after": "looked_after",
     "hand_shift": "shift_handed",
+    "revisit": "revisited",
+    "confirm": "confirmed",
+    "plan": "planned",
+    "recheck": "rechecked",
 }
 
 
@@ -126,8 +130,11 @@ def withdraw(scene: Scene, ticket: Ticket) -> Ticket:
     return ticket
 
 
-def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
-    """Not solved: the ticket is in work again at once, the desk knows (两次督办 C1)."""
+def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -> Ticket:
+    """Not solved: the ticket is in work again at once, the desk knows (两次督办 C1).
+
+    by: who took the resident's words down, if it was not they themselves.
+    """
     tx, street, now = scene.tx, scene.street, scene.now
     action: Action = "reopen" if ticket.status in ENDED else "refuse"
     ticket = advance(
@@ -135,7 +142,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
         ticket,
         action,
         "resident",
-        scene.person.id,
+        by or scene.person.id,
         now,
         reason=words or None,
         round=ticket.round + 1,
@@ -173,10 +180,10 @@ def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
     return ticket
 
 
-def close(scene: Scene, ticket: Ticket) -> Ticket:
-    """The resident says it is solved."""
-    tx, now = scene.tx, scene.now
-    ticket = advance(tx, ticket, "approve", "resident", scene.person.id, now, closed_at=now)
+def close(scene: Scene, ticket: Ticket, by: str | None = None, reason: str | None = None) -> Ticket:
+    """The resident says it is solved; their word was kept as the revisit. by: who took it down."""
+    tx, now, who = scene.tx, scene.now, by or scene.person.id
+    ticket = advance(*(tx, ticket, "approve", "resident", who, now), reason=reason, closed_at=now)
     outbox.cancel(tx, ticket_id=ticket.id)
     return ticket
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import clocks, escalation, parking, questions, revisits
+from handlers import (
+    aftercare,
+    clocks,
+    escalation,
+    parking,
+    questions,
+    rechecks,
+    revisits,
+    second_visits,
+)
 from handlers.office import Office
 from rules.clocks import DUTIES
 from rules.street import Street
@@ -16,6 +25,9 @@ _POISON_FOR = timedelta(hours=1)
 _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] = {
     "survey_reminder": revisits.remind,
     "survey_expiry": revisits.expire,
+    aftercare.SECOND: second_visits.ask,
+    aftercare.SECOND_EXPIRY: second_visits.expire,
+    aftercare.RECHECK: rechecks.fire,
     clocks.ANSWER: questions.go_on,
     parking.REVIEW: parking.review,
     **dict.fromkeys(DUTIES, escalation.fire),

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import desk_deeds, held, incident_deeds, parking, questions, worker_deeds
+from handlers import (
+    desk_deeds,
+    held,
+    incident_deeds,
+    parking,
+    questions,
+    rechecks,
+    telephone,
+    worker_deeds,
+)
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed
 from rules.states import Action, may
@@ -45,6 +54,8 @@ _VERBS: Mapping[str, Verb] = {
     "households": Verb(incident_deeds.households, ("look_after",)),
     "look_after": Verb(incident_deeds.brought, ("look_after",)),
     "hand_shift": Verb(incident_deeds.hand_shift, ("hand_shift",)),
+    "visit": Verb(telephone.visit, ("approve", "refuse"), is_desk=True),
+    "recheck": Verb(rechecks.do, ("plan", "recheck")),
 }
 
 
@@ -84,6 +95,8 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
     mine, verb = tickets.held_by(scene.tx, member.id), _VERBS.get(wanted.verb)
     if verb and verb.is_desk:
         mine = tickets.in_status(scene.tx, ("open", "returned")) or mine
+    if wanted.verb == "recheck":
+        mine = rechecks.waiting_for(scene, member) or mine
     fitting = [t for t in mine if verb is None or _fits(t, verb)]
     if len(fitting) == 1:
         return tickets.get(scene.tx, fitting[0].id)

@@ -56,6 +56,10 @@ Action = Literal[
     "leave",  # one of several reporters takes back what they told
     "look_after",  # 帮扶: a household of the incident was brought what it needs
     "hand_shift",  # 交班: another goes on with the incident
+    "revisit",  # revisit 2: asked some days after closing whether it still holds
+    "confirm",  # the resident, at revisit 2: it does
+    "plan",  # 定期检查: visits are to be made after it was done
+    "recheck",  # 复查: such a visit is due, was made, or was missed
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
 
@@ -121,10 +125,11 @@ _allow(
     "the resident says it is solved: nobody knows better",
 )
 _allow("refuse", ASKED, _RESIDENT, "reopened")
-_allow("expire", ("revisit",), _SYSTEM, "closed", "unanswered is 未评价, never satisfied")
+_allow("expire", ASKED, _SYSTEM, "closed", "unanswered is 未评价, never satisfied")
 _allow("withdraw", (*LIVE, "parked"), _RESIDENT | _DESK, "withdrawn")
 _allow("decline", (*LIVE, "parked"), _DESK, "not_handled")
-_allow("reopen", ("closed",), _RESIDENT | _DESK, "reopened", "没人来过 counts after closing too")
+_allow("reopen", ("closed",), _RESIDENT | _LEAD, "reopened", "没人来过 counts after closing too")
+_allow("reopen", ASKED, _LEAD, "reopened", "复查 found it broken before anybody answered")
 _allow("reopen", ("withdrawn",), _RESIDENT | _DESK, "reopened", "还是报吧")
 _allow("reopen", ("not_handled",), _DESK, "reopened", "the desk was wrong")
 _allow("supplement", OPEN, _RESIDENT | _LEAD)
@@ -145,6 +150,10 @@ _allow("join", OPEN, _RESIDENT | _DESK | _SYSTEM)
 _allow("leave", OPEN, _RESIDENT)
 _allow("look_after", OPEN, _LEAD)
 _allow("hand_shift", (*AWAITING, *WORKING), _LEAD, "in_progress")
+_allow("revisit", ("closed",), _SYSTEM)
+_allow("confirm", ("closed",), _RESIDENT)
+_allow("plan", (*ASKED, "closed"), _LEAD)
+_allow("recheck", (*ASKED, "closed"), _LEAD | _SYSTEM)
 
 
 def step(status: Status, action: Action) -> Step | None:

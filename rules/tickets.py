@@ -43,6 +43,7 @@ class Ticket:
     closed_at: datetime | None = None
     stars: int | None = None
     incident: str | None = None
+    recurs: str | None = None  # the number of the ticket of which it is the recurrence
     waiting_since: datetime | None = None  # the resident was asked; the clocks stand still
     expected_at: datetime | None = None  # by when whoever works on it says it will be done
     sequence: int = 0

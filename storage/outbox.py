@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -36,7 +36,7 @@ class Push:
     channel: str | None
 
 
-_FIELDS = [outbox.c[name] for name in Push.__slots__]
+PUSH_FIELDS = [outbox.c[name] for name in Push.__slots__]
 _ADD = inserting(
     outbox,
     *("notice", "ticket_id", "round", "person", "facts", "not_before", "state", "tries"),
@@ -44,7 +44,7 @@ _ADD = inserting(
     conflict=("dedupe",),
 )
 _WAITING_FOR = Prepared(
-    sa.select(*_FIELDS)
+    sa.select(*PUSH_FIELDS)
     # Spelled out: a partial index serves no query whose state is a parameter.
     .where(outbox.c.person == sa.bindparam("who"), sa.text("outbox.state = 'waiting'"))
     .order_by(outbox.c.id)
@@ -105,7 +105,7 @@ def claim(tx: Transaction, push_id: int, holder: str, now: datetime) -> Push | N
             client_msg_id=f"jiesu-{push_id}",
         )
     )
-    row = tx.run(taken.returning(*_FIELDS)).first()
+    row = tx.run(taken.returning(*PUSH_FIELDS)).first()
     return Push(*row) if row else None
 
 
@@ -148,17 +148,34 @@ def note_channel(tx: Transaction, push: Push, channel: str) -> None:
 def lapsed(tx: Transaction, now: datetime, limit: int = 100) -> list[Push]:
     """Pushes whose sender died while sending."""
     rule = sa.and_(outbox.c.state == "sending", outbox.c.lease_until < now)
-    return [Push(*row) for row in tx.run(sa.select(*_FIELDS).where(rule).limit(limit))]
+    return [Push(*row) for row in tx.run(sa.select(*PUSH_FIELDS).where(rule).limit(limit))]
 
 
-def cancel(tx: Transaction, *, ticket_id: int | None = None, person: str | None = None) -> None:
-    """Cancel what still waits for a ticket or a person."""
-    rule = outbox.c.state == "waiting"
+def cancel(
+    tx: Transaction,
+    *,
+    ticket_id: int | None = None,
+    person: str | None = None,
+    but: Sequence[str] = (),
+) -> None:
+    """Cancel what still waits for a ticket or a person, but for those notices."""
+    rule = sa.and_(outbox.c.state == "waiting", outbox.c.notice.not_in(but))
     if ticket_id is not None:
         rule = sa.and_(rule, outbox.c.ticket_id == ticket_id)
     if person is not None:
         rule = sa.and_(rule, outbox.c.person == person)
     tx.run(sa.update(outbox).where(rule).values(state="cancelled"))
+
+
+def was_reached(tx: Transaction, ticket_id: int, round_: int, notices: Sequence[str]) -> bool:
+    """Whether one of those notices of a round went out to anybody, as far as we know."""
+    rule = sa.and_(
+        outbox.c.ticket_id == ticket_id,
+        outbox.c.round == round_,
+        outbox.c.notice.in_(notices),
+        outbox.c.state.in_(("sending", "sent", "delivered", "unknown")),
+    )
+    return tx.run(sa.select(outbox.c.id).where(rule).limit(1)).first() is not None
 
 
 def earliest(tx: Transaction) -> datetime | None:

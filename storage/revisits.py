@@ -1,4 +1,8 @@
-"""Revisits: what each reporter was asked after handling, and what they answered."""
+"""Revisits: what each reporter was asked after handling, and what they answered.
+
+visit 1 asks whether it is solved, visit 2 some days after closing whether it still holds. An
+asked_at of None: it was to be asked, and reached nobody.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ import sqlalchemy as sa
 from rules.ratings import Rating
 from rules.tickets import Ticket
 from storage.database import Transaction
-from storage.schema import revisits
+from storage.schema import revisits, tickets
 
 
 class Key(NamedTuple):
@@ -22,17 +26,24 @@ class Key(NamedTuple):
     visit: int = 1
 
 
-def key_of(ticket: Ticket, person_id: str) -> Key:
-    return Key(ticket.id, ticket.round, person_id)
+def key_of(ticket: Ticket, person_id: str, visit: int = 1) -> Key:
+    return Key(ticket.id, ticket.round, person_id, visit)
 
 
 def _is(key: Key) -> sa.ColumnElement[bool]:
     return sa.and_(*(revisits.c[name] == value for name, value in key._asdict().items()))
 
 
-def ask(tx: Transaction, key: Key, at: datetime) -> None:
+def ask(tx: Transaction, key: Key, at: datetime | None) -> None:
     row = {**key._asdict(), "asked_at": at, "words": ""}
     tx.run(tx.insert(revisits).values(row).on_conflict_do_nothing())
+
+
+def unanswered(tx: Transaction, key: Key, at: datetime | None) -> None:
+    """Nobody answered; at: when the end came, None where nobody could be asked."""
+    ask(tx, key, at)
+    if at is None:
+        tx.run(sa.update(revisits).where(_is(key)).values(asked_at=None))
 
 
 def answer(tx: Transaction, key: Key, at: datetime, rating: Rating, text: str) -> None:
@@ -83,3 +94,16 @@ def of_ticket(tx: Transaction, ticket_id: int) -> list[dict[str, Any]]:
 
 def _row(row: Any) -> dict[str, Any]:
     return {("person" if name == "person_id" else name): value for name, value in row.items()}
+
+
+def count_unreached(tx: Transaction, since: datetime) -> int:
+    """How many tickets were closed since then without anybody having been asked."""
+    rule = sa.and_(
+        revisits.c.asked_at.is_(None),
+        revisits.c.answered_at.is_(None),
+        revisits.c.visit == 1,
+        tickets.c.closed_at >= since,
+    )
+    both = revisits.join(tickets, tickets.c.id == revisits.c.ticket_id)
+    query = sa.select(sa.func.count(sa.distinct(tickets.c.id))).select_from(both).where(rule)
+    return int(tx.run(query).scalar_one())

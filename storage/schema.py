@@ -123,6 +123,7 @@ tickets = sa.Table(
     _C("lead", sa.Text, index=True),
     _C("round", sa.Integer, nullable=False),
     _C("incident", sa.Text),
+    _C("recurs", sa.Text),
     _C("due_at", UtcTime, nullable=False),
     _C("responded_at", UtcTime),
     _C("handled_at", UtcTime),
@@ -177,7 +178,7 @@ revisits = sa.Table(
     _C("round", sa.Integer, primary_key=True),
     _C("visit", sa.Integer, primary_key=True),
     _C("person_id", sa.Text, primary_key=True),
-    _C("asked_at", UtcTime, nullable=False),
+    _C("asked_at", UtcTime),
     _C("answered_at", UtcTime),
     _C("responded", sa.Boolean),
     _C("solved", sa.Boolean),
@@ -197,6 +198,17 @@ care = sa.Table(
     _C("asked_at", UtcTime, nullable=False),
     _C("done_at", UtcTime),
     _C("done_by", sa.Text),
+)
+rechecks = sa.Table(
+    "rechecks",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("every", sa.Integer, nullable=False),
+    _C("unit", sa.Text, nullable=False),
+    _C("visits", sa.Integer, nullable=False),
+    _C("done", sa.Integer, nullable=False),
+    _C("is_asked", sa.Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 timers = sa.Table(
     "timers",

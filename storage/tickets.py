@@ -189,6 +189,12 @@ def in_status(tx: Transaction, statuses: Sequence[str], limit: int = 50) -> list
     return [_ticket(row) for row in rows]
 
 
+def found(tx: Transaction, rule: sa.ColumnElement[bool], limit: int) -> list[Ticket]:
+    """Tickets by a rule of another file of storage, newest first."""
+    rows = tx.run(_ALL.where(rule).order_by(tickets.c.id.desc()).limit(limit))
+    return [_ticket(row) for row in rows]
+
+
 def everything(tx: Transaction) -> Iterable[Ticket]:
     for row in tx.run(_ALL.order_by(tickets.c.id)):
         yield _ticket(row)

@@ -8,21 +8,24 @@ from bot.wechat.client import Client, Outcome
 from rules.notices import NOTICES, wording
 from storage.outbox import Push
 
-_OPTION = re.compile(r"([123]) (满意|基本满意|不满意)")
+_OPTIONS = {
+    "rate": re.compile(r"([123]) (满意|基本满意|不满意)"),
+    "again": re.compile(r"([12]) (还好|又不行了)"),
+}
 
 
 def send(client: Client, openid: str, push: Push) -> Outcome:
     text = wording(push.notice, push.facts)
-    if NOTICES[push.notice].opens == "rate":
-        text = _tappable(text, push.facts.get("number", ""))
+    if (flow := NOTICES[push.notice].opens) and flow in _OPTIONS:
+        text = _tappable(text, flow, push.facts.get("number", ""))
     return client.send_text(openid, text)
 
 
-def _tappable(text: str, number: str) -> str:
-    """The survey's options as links: a tap comes back as text with the option's id."""
+def _tappable(text: str, flow: str, number: str) -> str:
+    """A question's options as links: a tap comes back as text with the option's id."""
 
     def link(found: re.Match[str]) -> str:
-        address = f"msgmenucontent={found[2]}&msgmenuid=rate:{number}:{found[1]}"
+        address = f"msgmenucontent={found[2]}&msgmenuid={flow}:{number}:{found[1]}"
         return f'<a href="weixin://bizmsgmenu?{address}">{found[0]}</a>'
 
-    return _OPTION.sub(link, text)
+    return _OPTIONS[flow].sub(link, text)

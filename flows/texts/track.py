@@ -91,7 +91,7 @@ STEPS = {
     "supervised": "上级来督办",
     "handled": "说办好了",
     "surveyed": "请居民评价",
-    "reopened": "居民说没好，退回重办",
+    "reopened": "没好，退回重办",
     "returned": "换人来办",
     "closed": "办完了",
     "withdrawn": "居民撤回了",
@@ -105,6 +105,11 @@ STEPS = {
     "left": "有一户撤了",
     "looked_after": "送东西上门了",
     "shift_handed": "换班接着办",
+    "linked": "前些天办过，又报上来了",
+    "revisited": "过几天又问了一声",
+    "confirmed": "居民说还好着",
+    "planned": "定了日子再去看",
+    "rechecked": "复查",
 }
 _PAGE_LINES = {
     "open": "正在找人办",

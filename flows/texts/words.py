@@ -18,6 +18,8 @@ VERBS = {
     "households": "名单",
     "look_after": "送到",
     "hand_shift": "交班",
+    "recheck": "复查",
+    "visit": "回访",
     "show": "查",
 }
 

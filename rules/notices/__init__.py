@@ -16,14 +16,22 @@ from rules.notices.residents import RESIDENTS
 from rules.notices.workers import WORKERS
 from rules.street import Urgency
 
-__all__ = ("NOTICES", "Notice", "not_before", "wording")
+__all__ = ("NOTICES", "OWED", "Notice", "is_owed", "not_before", "wording")
 
 NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK)}
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
     """When it may go out: U1 and U2 at once, everything else in decent hours (domain.md 5.3)."""
-    return now if urgency in ("U1", "U2") and notice.opens != "rate" else decent(now)
+    return now if urgency in ("U1", "U2") and notice.opens not in ("rate", "again") else decent(now)
+
+
+def is_owed(notice: Notice) -> bool:
+    """Revisit 1: no close without it, so whoever cannot or will not be written to is telephoned."""
+    return notice.opens == "rate" and notice.must_tell
+
+
+OWED = tuple(n.name for n in NOTICES.values() if is_owed(n))
 
 
 def wording(name: str, facts: Mapping[str, str]) -> str:

@@ -41,4 +41,34 @@ DESK: tuple[Notice, ...] = (
         "progress",
         "听语音",
     ),
+    Notice(
+        "unasked",
+        "desk",
+        "【没问到·{number}】{place}\n{matter}\n评价没送到，也没人回，按未评价结了。\n本月这样的{count}件。",
+        "progress",
+        "没问到人",
+        must_tell=False,
+    ),
+    Notice(
+        "recurring",
+        "desk",
+        "【又犯·{number}】{place}\n{matter}\n30天内又犯，第{count}次了。{words}\n回“查{last4}”看详情。",
+        "progress",
+        "又犯",
+    ),
+    Notice(
+        "broken_again",
+        "desk",
+        "【复查·{number}】{place}\n{matter}\n{checker}复查：{words}\n已退回{who}重办。",
+        "progress",
+        "复查没好",
+    ),
+    Notice(
+        "recheck_missed",
+        "desk",
+        "【没复查·{number}】{place}\n{matter}\n{who}没回复查结果，问了两遍。\n"
+        "回“复查{last4} 正常”或“复查{last4} 没好”",
+        "progress",
+        "没复查",
+    ),
 )

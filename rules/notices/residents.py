@@ -110,4 +110,21 @@ RESIDENTS: tuple[Notice, ...] = (
         "问您一句",
         opens="answer",
     ),
+    Notice(
+        "still_well",
+        "resident",
+        "前些天办的“{matter}”，现在还好吗？\n1 还好 2 又不行了\n编号{number}",
+        "progress",
+        "回头问问",
+        "现在还好吗？回1还好，2又不行了",
+        opens="again",
+        must_tell=False,
+    ),
+    Notice(
+        "broken_again_told",
+        "resident",
+        "您报的“{matter}”，我们回去看，还没好：\n{words}\n已经让{who}重办，{by}前联系您。\n编号{number}",
+        "progress",
+        "又在办了",
+    ),
 )

@@ -157,4 +157,38 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "接班",
     ),
+    Notice(
+        "recheck",
+        "worker",
+        "【复查·{number}】{place}\n{matter}\n{words}，请去看一眼。\n"
+        "回“复查{last4} 正常”或“复查{last4} 没好”",
+        "progress",
+        "复查",
+        "请去看一眼，回正常或没好",
+    ),
+    Notice(
+        "recheck_reminder",
+        "worker",
+        "【复查·{number}】{place}\n{matter}\n还没见您回结果。\n"
+        "回“复查{last4} 正常”或“复查{last4} 没好”",
+        "progress",
+        "复查",
+        "还没见您回复查的结果",
+        must_tell=False,
+    ),
+    Notice(
+        "redo",
+        "worker",
+        "【重办·{number}】{place}\n{matter}\n{checker}复查：{words}\n{by}前联系居民。回“签收{last4}”",
+        "assigned",
+        "重办",
+    ),
+    Notice(
+        "solved",
+        "worker",
+        "【已好·{number}】{place}\n{matter}\n居民说好了，不用去了。",
+        "progress",
+        "居民说好了",
+        "居民说好了，不用去了",
+    ),
 )

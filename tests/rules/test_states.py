@@ -33,11 +33,13 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "survey": [(("handled",), "revisit", {SYSTEM})],
     "approve": [((*LIVE, "parked", "handled", "revisit"), "closed", {RESIDENT})],
     "refuse": [(("handled", "revisit"), "reopened", {RESIDENT})],
-    "expire": [(("revisit",), "closed", {SYSTEM})],
+    "expire": [(("handled", "revisit"), "closed", {SYSTEM})],
     "withdraw": [((*LIVE, "parked"), "withdrawn", {RESIDENT, DESK})],
     "decline": [((*LIVE, "parked"), "not_handled", {DESK})],
     "reopen": [
-        (("closed", "withdrawn"), "reopened", {RESIDENT, DESK}),
+        (("closed",), "reopened", {RESIDENT, LEAD, DESK}),
+        (("handled", "revisit"), "reopened", {LEAD, DESK}),
+        (("withdrawn",), "reopened", {RESIDENT, DESK}),
         (("not_handled",), "reopened", {DESK}),
         (("merged",), "reopened", {RESIDENT, DESK}),
     ],
@@ -62,6 +64,10 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "leave": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT})],
     "look_after": [((*LIVE, "parked", "handled", "revisit"), None, {LEAD, DESK})],
     "hand_shift": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
+    "revisit": [(("closed",), None, {SYSTEM})],
+    "confirm": [(("closed",), None, {RESIDENT})],
+    "plan": [(("handled", "revisit", "closed"), None, {LEAD, DESK})],
+    "recheck": [(("handled", "revisit", "closed"), None, {LEAD, DESK, SYSTEM})],
 }
 
 

@@ -22,7 +22,7 @@ def _columns() -> dict[str, sa.Column[object]]:
         "round": sa.Column("round", sa.Integer(), nullable=False),
         "visit": sa.Column("visit", sa.Integer(), nullable=False),
         "person_id": sa.Column("person_id", sa.Text(), nullable=False),
-        "asked_at": sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        "asked_at": sa.Column("asked_at", sa.DateTime(timezone=True)),
         "answered_at": sa.Column("answered_at", sa.DateTime(timezone=True)),
         "responded": sa.Column("responded", sa.Boolean()),
         "solved": sa.Column("solved", sa.Boolean()),

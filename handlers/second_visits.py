@@ -1,0 +1,87 @@
+"""Revisit 2: a week after closing, one question about what comes back; silence is no answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows import outcomes
+from flows.again import AGAIN
+from flows.engine import State, Turn, begin
+from flows.texts import again as texts
+from handlers.aftercare import SECOND_EXPIRY
+from handlers.answers import say
+from handlers.pushes import tell_reporters
+from handlers.ratings import unhappy
+from handlers.scene import Scene
+from handlers.tickets import advance
+from rules.revisits import SECOND_FOR
+from rules.street import Street
+from rules.tickets import Ticket
+from storage import conversations, outbox, revisits, tickets, timers
+from storage.database import Transaction
+from storage.outbox import Push
+from storage.timers import Timer
+
+VISIT = 2
+
+
+def ask(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+    """The day has come: put the question in line for each who reported."""
+    ticket = tickets.get(tx, timer.ticket_id)
+    if ticket.status != "closed" or ticket.round != timer.round:
+        return
+    ticket = advance(tx, ticket, "revisit", "system", "system", now)
+    tell_reporters(tx, street, ticket, "still_well", now)
+    timers.put(tx, Timer(ticket.id, SECOND_EXPIRY, ticket.round, now + SECOND_FOR))
+
+
+def is_asked(tx: Transaction, push: Push) -> Ticket | None:
+    """The ticket, while it is closed as it was when the question was put in line."""
+    ticket = tickets.get(tx, push.ticket_id) if push.ticket_id is not None else None
+    if ticket is None or ticket.status != "closed" or ticket.round != push.round:
+        return None
+    return ticket
+
+
+def open_question(tx: Transaction, push: Push, ticket: Ticket, now: datetime) -> Turn:
+    """The answer's conversation, as the question is delivered."""
+    revisits.ask(tx, revisits.key_of(ticket, push.person, VISIT), now)
+    answers = {
+        "ticket": ticket.id,
+        "round": ticket.round,
+        "number": ticket.number,
+        "matter": ticket.matter[:20],
+    }
+    return begin(AGAIN, answers, now)
+
+
+def still_open(tx: Transaction, state: State) -> bool:
+    """Whether its ticket is still closed in the round that was asked about."""
+    ticket = tickets.get(tx, state.answers["ticket"])
+    return ticket.status == "closed" and ticket.round == state.answers["round"]
+
+
+def answered(scene: Scene, turn: Turn, outcome: outcomes.LookedBack) -> Turn:
+    tx, now = scene.tx, scene.now
+    ticket = tickets.get(tx, outcome.ticket)
+    if ticket.status != "closed":
+        return say(turn, texts.LATE)
+    key = revisits.key_of(ticket, scene.person.id, VISIT)
+    revisits.answer(tx, key, now, outcome.rating, outcome.words)
+    if outcome.rating.is_happy:
+        advance(tx, ticket, "confirm", "resident", scene.person.id, now)
+        return say(turn, texts.GLAD)
+    return unhappy(scene, ticket, outcome.words, VISIT)
+
+
+def expire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+    """Nobody answered: nothing more is asked, no reminder; it stays unanswered."""
+    ticket = tickets.get(tx, timer.ticket_id)
+    if ticket.status != "closed" or ticket.round != timer.round:
+        return
+    outbox.cancel(tx, ticket_id=ticket.id)
+    for person in tickets.reporters_of(tx, ticket.id):
+        data = conversations.load(tx, person)
+        state = State.from_json(data) if data else None
+        if state and state.flow == AGAIN.name and state.answers["ticket"] == ticket.id:
+            conversations.save(tx, person, None, now)

@@ -1,0 +1,36 @@
+"""Revisit 1 by telephone, for who cannot be asked in the chat: the answer is the resident's own."""
+
+from __future__ import annotations
+
+from flows.outcomes import StaffAct
+from flows.rate import understood
+from flows.texts import telephone as texts
+from flows.understand import replies
+from handlers.pushes import spoken_name
+from handlers.scene import Scene
+from handlers.tickets import NotAllowed, close, send_back
+from rules.ratings import by_digit
+from rules.states import ASKED
+from rules.street import StaffMember
+from rules.tickets import Ticket
+from storage import revisits, tickets
+
+
+def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """What the resident said on the telephone; never recorded by whoever did the work."""
+    if ticket.status not in ASKED:
+        raise NotAllowed(ticket)
+    if ticket.lead == member.id:
+        return texts.not_by_the_lead(ticket.number)
+    rating = by_digit(replies.digit(wanted.words) or 0) or understood(wanted.words)
+    if rating is None:
+        return texts.what_was_said(ticket.last4)
+    heard = revisits.answered(scene.tx, ticket)
+    silent = [p for p in tickets.reporters_of(scene.tx, ticket.id) if p not in heard]
+    key = revisits.key_of(ticket, silent[0] if silent else member.id)
+    revisits.answer(scene.tx, key, scene.now, rating, wanted.words)
+    if rating.is_happy:
+        close(scene, ticket, member.id, texts.BY_TELEPHONE)
+        return texts.closed(ticket.number)
+    ticket = send_back(scene, ticket, wanted.words, member.id)
+    return texts.back_to_work(ticket.number, spoken_name(scene.street, ticket.lead))
