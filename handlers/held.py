@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.texts import staff as texts
+from flows.texts.workdays import provisional
 from handlers.scene import Scene
-from rules.hours import spoken
+from rules.hours import STREET_ZONE, spoken
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import media, tickets
@@ -32,9 +33,17 @@ def show(scene: Scene, ticket: Ticket) -> str:
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
     where = ticket.place.spoken()
+    link = scene.link(ticket.number)
     return texts.shown(
-        ticket.number, ticket.stage, where, words, due, photos, scene.link(ticket.number)
+        ticket.number, ticket.stage, where, words, due, photos, link, _note(scene, ticket)
     )
+
+
+def _note(scene: Scene, ticket: Ticket) -> str:
+    """What the deadline depends on: a year whose holidays are not published."""
+    day = ticket.due_at.astimezone(STREET_ZONE).date()
+    counted = scene.street.calendar.counted(ticket.urgency)
+    return provisional(counted.is_provisional(day))
 
 
 def photo(scene: Scene, member: StaffMember, media_id: int) -> str:

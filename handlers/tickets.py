@@ -17,7 +17,8 @@ from rules.states import Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
-from storage import media, outbox, tickets
+from rules.workdays import Calendar, went_on
+from storage import media, outbox, streets, tickets
 from storage.database import Transaction
 
 
@@ -55,12 +56,14 @@ def advance(
     **change: Any,
 ) -> Ticket:
     """Take one step of the state table. Raises NotAllowed when it has no such step for `actor`."""
-    waited = now - ticket.waiting_since if ticket.waiting_since and action in ENDS_WAIT else None
-    if waited is not None:
-        change = {"due_at": ticket.due_at + waited, **change, "waiting_since": None}
+    since = ticket.waiting_since if action in ENDS_WAIT else None
+    if since is not None:
+        calendar = streets.calendar_of(tx, ticket.urgency)
+        due = went_on(ticket.due_at, since, now, calendar)
+        change = {"due_at": due, **change, "waiting_since": None}
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
-    clocks.turn(tx, changed, action, now, waited)
+    clocks.turn(tx, changed, action, now, since)
     return changed
 
 
@@ -108,6 +111,7 @@ _EVENTS: dict[Action, str] = {
     "park": "parked",
     "supervise": "supervised",
     "escalate": "escalated",
+    "recompute": "recomputed",
 }
 
 
@@ -135,7 +139,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str) -> Ticket:
         round=ticket.round + 1,
         handled_at=None,
         closed_at=None,
-        due_at=due_at(ticket.urgency, now),
+        due_at=due_at(ticket.urgency, now, street.calendar),
     )
     said = words or "没办好"
     if ticket.lead:
@@ -186,7 +190,8 @@ def reassign(
 ) -> Ticket:
     """Hand over to another: both know, and the resident reads who, why and by when."""
     before, is_first = ticket.lead, ticket.status in ("open", "returned")
-    anew = {"due_at": due_at(ticket.urgency, now)} if ticket.status == "parked" else {}
+    due = due_at(ticket.urgency, now, street.calendar)
+    anew = {"due_at": due} if ticket.status == "parked" else {}
     action: Action = "dispatch" if is_first else "reassign"
     ticket = advance(
         tx,
@@ -217,10 +222,10 @@ def promise(ticket: Ticket, now: datetime) -> str:
     return spoken(contact_by(ticket.urgency, now), now)
 
 
-def raise_to(ticket: Ticket, urgency: Urgency, now: datetime) -> dict[str, Any]:
+def raise_to(ticket: Ticket, urgency: Urgency, now: datetime, calendar: Calendar) -> dict[str, Any]:
     """The fields that change when a ticket is expedited. A deadline may only come nearer."""
     return {
         "urgency": urgency,
         "matter_kind": "urgent",
-        "due_at": min(ticket.due_at, due_at(urgency, now)),
+        "due_at": min(ticket.due_at, due_at(urgency, now, calendar)),
     }

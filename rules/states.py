@@ -49,6 +49,7 @@ Action = Literal[
     "park",
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
+    "recompute",  # the holidays of a year were published, a deadline moves
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
 
@@ -131,6 +132,7 @@ _allow("progress", ("parked",), _LEAD, None, "a line every month")
 _allow("park", (*LIVE, "parked"), _DESK, "parked")
 _allow("supervise", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
+_allow("recompute", LIVE, _SYSTEM)
 
 
 def step(status: Status, action: Action) -> Step | None:

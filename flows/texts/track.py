@@ -86,6 +86,7 @@ STEPS = {
     "answered": "居民回话了",
     "resumed": "居民没回话，接着办",
     "escalated": "催办了",
+    "recomputed": "放假安排公布了，重新算了日子",
     "supervised": "上级来督办",
     "handled": "说办好了",
     "surveyed": "请居民评价",

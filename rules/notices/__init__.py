@@ -14,16 +14,28 @@ from rules.notices.desk import DESK
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
 from rules.notices.workers import WORKERS
-from rules.street import Urgency
+from rules.street import StaffMember, Urgency
+from rules.workdays import Calendar, in_office
 
-__all__ = ("NOTICES", "Notice", "not_before", "wording")
+__all__ = ("NOTICES", "Notice", "not_before", "on_a_workday", "wording")
 
+_OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk work all days
 NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK)}
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
     """When it may go out: U1 and U2 at once, everything else in decent hours (domain.md 5.3)."""
     return now if urgency in ("U1", "U2") and notice.opens != "rate" else decent(now)
+
+
+def on_a_workday(
+    notice: Notice, urgency: Urgency, member: StaffMember | None, at: datetime, calendar: Calendar
+) -> datetime:
+    """`at`, or the next workday's morning for a reminder of U3 and U4 to somebody in an office."""
+    is_in_office = member is not None and member.role in _OFFICES and not member.is_on_duty
+    if not (notice.waits_for_office and is_in_office) or urgency in ("U1", "U2"):
+        return at
+    return in_office(at, calendar)
 
 
 def wording(name: str, facts: Mapping[str, str]) -> str:

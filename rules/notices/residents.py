@@ -59,6 +59,14 @@ RESIDENTS: tuple[Notice, ...] = (
         "没按时，已经催办",
     ),
     Notice(
+        "recomputed",
+        "resident",
+        "您报的“{matter}”，放假安排公布了，\n改到{due}前给您回话。\n编号{number}",
+        "progress",
+        "日子改了",
+        "放假安排公布了，日子改了",
+    ),
+    Notice(
         "survey",
         "resident",
         "您报的“{matter}”，{who}说办好了：{words}\n编号{number}\n"

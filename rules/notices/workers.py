@@ -57,6 +57,7 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "催办",
         must_tell=False,
+        waits_for_office=True,
     ),
     Notice(
         "still_overdue",
@@ -65,6 +66,7 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "超时",
         must_tell=False,
+        waits_for_office=True,
     ),
     Notice(
         "overdue",
@@ -73,6 +75,15 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "超时",
         must_tell=False,
+        waits_for_office=True,
+    ),
+    Notice(
+        "moved",
+        "worker",
+        "【改期·{number}】{place}\n{matter}\n放假安排公布了，改到{due}前反馈。",
+        "progress",
+        "改期",
+        must_tell=False,
     ),
     Notice(
         "escalated",
@@ -80,6 +91,7 @@ WORKERS: tuple[Notice, ...] = (
         "【提级·{number}】{place}\n{matter}\n{who}{words}。\n请您过问，回“查{last4}”看详情。",
         "progress",
         "提级",
+        waits_for_office=True,
     ),
     Notice(
         "to_park",

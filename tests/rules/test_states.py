@@ -55,6 +55,7 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "park": [((*LIVE, "parked"), "parked", {DESK})],
     "supervise": [(LIVE, None, {SYSTEM})],
     "escalate": [(LIVE, None, {SYSTEM})],
+    "recompute": [(LIVE, None, {SYSTEM})],
 }
 
 
