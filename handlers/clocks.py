@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, Change, Clock, Duty, deadline, measure
+from rules.clocks import CHANGES, DUTIES, Change, Clock, Duty, deadline, measure
 from rules.states import Action
 from rules.tickets import Ticket
 from rules.workdays import NATURAL, Calendar, went_on
@@ -12,7 +12,7 @@ from storage import streets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
-ANSWER = "answer"  # the timer of a question to the resident
+ANSWER, OTHERS = "answer", "others"  # the timers that end a pause, by whom is waited for
 _DAYS: tuple[Duty, ...] = ("dispatch", "feedback")  # limits that may count workdays
 
 
@@ -44,17 +44,18 @@ def turn(
 
 
 def _hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:
-    """All duties stand still: only the resident's answer can move the matter."""
+    """All duties stand still: only who is waited for can move the matter."""
     for name, timer in timers.of_ticket(tx, ticket.id).items():
         if name in DUTIES and timer.held_at is None:
             timers.put(tx, timer._replace(held_at=now))
-    due = now + ANSWER_WITHIN
-    timers.put(tx, Timer(ticket.id, ANSWER, ticket.round, due))
+    assert ticket.waiting_until
+    name = OTHERS if ticket.waiting_for else ANSWER
+    timers.put(tx, Timer(ticket.id, name, ticket.round, ticket.waiting_until))
 
 
 def _release(tx: Transaction, ticket: Ticket, since: datetime, now: datetime) -> None:
     """Every duty goes on with what it had left."""
-    timers.clear(tx, ticket.id, (ANSWER,))
+    timers.clear(tx, ticket.id, (ANSWER, OTHERS))
     calendar = streets.calendar_of(tx, ticket.urgency)
     for timer in timers.of_ticket(tx, ticket.id).values():
         if timer.held_at is None or timer.started_at is None or timer.deadline_at is None:

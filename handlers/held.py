@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.texts import staff as texts
+from flows.texts.waits import standing
 from flows.texts.workdays import provisional
 from handlers.scene import Scene
 from rules.hours import STREET_ZONE, spoken
@@ -40,7 +41,9 @@ def show(scene: Scene, ticket: Ticket) -> str:
 
 
 def _note(scene: Scene, ticket: Ticket) -> str:
-    """What the deadline depends on: a year whose holidays are not published."""
+    """What the deadline depends on: a pause, a year whose holidays are not published."""
+    if ticket.waiting_since and ticket.waiting_until:
+        return standing(ticket.waiting_for, spoken(ticket.waiting_until, scene.now))
     day = ticket.due_at.astimezone(STREET_ZONE).date()
     counted = scene.street.calendar.counted(ticket.urgency)
     return provisional(counted.is_provisional(day))

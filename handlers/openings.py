@@ -46,7 +46,7 @@ def _asked_about(tx: Transaction, push: Push) -> Ticket | None:
         return None
     ticket = tickets.get(tx, push.ticket_id)
     if _is_question(push):
-        return ticket if ticket.waiting_since else None
+        return ticket if ticket.is_asked else None
     return ticket if ticket.status in ASKED and ticket.round == push.round else None
 
 

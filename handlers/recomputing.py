@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.texts.workdays import RECOMPUTED
+from flows.texts import workdays as texts
 from handlers.pushes import tell, tell_reporters
 from handlers.tickets import advance
 from rules.clocks import Clock, measure
 from rules.deadlines import recomputed
+from rules.hours import spoken
 from rules.states import LIVE
 from rules.street import Street
 from rules.tickets import Ticket
@@ -63,10 +64,11 @@ def _moved(street: Street, ticket: Ticket, timer: Timer, before: Calendar, now: 
 def _tell(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: datetime) -> None:
     ticket = advance(
         *(tx, ticket, "recompute", "system", "system", now),
-        reason=RECOMPUTED,
+        reason=texts.RECOMPUTED,
         due_at=timer.deadline_at,
     )
-    mark = str(ticket.sequence)
-    tell_reporters(tx, street, ticket, "recomputed", now, mark=mark)
+    mark, due = str(ticket.sequence), spoken(ticket.due_at, now)
+    said = texts.moved_for_resident(due)
+    tell_reporters(tx, street, ticket, "recomputed", now, mark=mark, words=said)
     if ticket.lead:
-        tell(tx, street, ticket, "moved", ticket.lead, now, mark=mark)
+        tell(tx, street, ticket, "moved", ticket.lead, now, mark=mark, words=texts.moved(due))

@@ -9,7 +9,7 @@ from flows.texts import staff as staff_texts
 from handlers import clocks
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
-from rules.clocks import ENDS_WAIT
+from rules.clocks import ends_pause
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
 from rules.routing import duty, leader
@@ -56,15 +56,18 @@ def advance(
     **change: Any,
 ) -> Ticket:
     """Take one step of the state table. Raises NotAllowed when it has no such step for `actor`."""
-    since = ticket.waiting_since if action in ENDS_WAIT else None
+    since = ticket.waiting_since if ends_pause(action, ticket.waiting_for) else None
     if since is not None:
         calendar = streets.calendar_of(tx, ticket.urgency)
         due = went_on(ticket.due_at, since, now, calendar)
-        change = {"due_at": due, **change, "waiting_since": None}
+        change = {"due_at": due, **change, **_NOT_WAITING}
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
     clocks.turn(tx, changed, action, now, since)
     return changed
+
+
+_NOT_WAITING = dict.fromkeys(("waiting_since", "waiting_for", "waiting_until"))
 
 
 def stepped(
@@ -108,6 +111,8 @@ _EVENTS: dict[Action, str] = {
     "ask": "asked",
     "answer": "answered",
     "resume": "resumed",
+    "wait": "held_up",
+    "go_on": "went_on",
     "park": "parked",
     "supervise": "supervised",
     "escalate": "escalated",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import clocks, escalation, parking, questions, revisits
+from handlers import clocks, escalation, parking, questions, revisits, waits
 from handlers.office import Office
 from rules.clocks import DUTIES
 from rules.street import Street
@@ -17,6 +17,7 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     "survey_reminder": revisits.remind,
     "survey_expiry": revisits.expire,
     clocks.ANSWER: questions.go_on,
+    clocks.OTHERS: waits.resume,
     parking.REVIEW: parking.review,
     **dict.fromkeys(DUTIES, escalation.fire),
 }

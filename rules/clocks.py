@@ -58,6 +58,7 @@ CHANGES: Mapping[Action, Change] = {
     # A return restarts nothing: the resident's deadlines keep running (domain.md 1.2).
     "return": Change(stop=("acknowledge",), start=("dispatch",)),
     "ask": Change(stop=("acknowledge",), holds=True),
+    "wait": Change(stop=("acknowledge",), holds=True),
     "refuse": _AGAIN,
     "reopen": _AGAIN,
     "park": _OVER,
@@ -66,8 +67,7 @@ CHANGES: Mapping[Action, Change] = {
     "withdraw": _OVER,
     "decline": _OVER,
 }
-# What ends the wait for an answer, besides the answer: the ticket goes another way, or is too
-# urgent to wait.
+# What ends a pause: what was waited for, or the ticket goes another way, or is too urgent to wait.
 ENDS_WAIT: frozenset[Action] = frozenset(
     (
         "answer",
@@ -82,6 +82,13 @@ ENDS_WAIT: frozenset[Action] = frozenset(
         "expedite",
     )
 )
+
+ENDS_WAIT_FOR_OTHERS: frozenset[Action] = ENDS_WAIT | {"progress", "go_on"}
+
+
+def ends_pause(action: Action, waiting_for: str | None) -> bool:
+    """Whether the clocks go on with `action`. waiting_for: the third party, if it is one."""
+    return action in (ENDS_WAIT_FOR_OTHERS if waiting_for else ENDS_WAIT)
 
 
 def deadline(duty: Duty, urgency: Urgency, at: datetime, calendar: Calendar) -> datetime:

@@ -46,6 +46,8 @@ Action = Literal[
     "ask",  # 问: the resident must say something before work can go on
     "answer",
     "resume",  # nobody answered: work goes on
+    "wait",  # 等: a named third party must do something first
+    "go_on",  # what was waited for is there, or its day has come
     "park",
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
@@ -126,6 +128,9 @@ _allow("reclassify", OPEN, _DESK)
 _allow("expedite", LIVE, _DESK)
 _allow("ask", WORKING, _LEAD, "in_progress")
 _allow("ask", AWAITING, _LEAD, "in_progress", "who asks the resident has taken the ticket")
+_allow("wait", WORKING, _LEAD, "in_progress")
+_allow("wait", AWAITING, _LEAD, "in_progress", "who says what is missing has taken the ticket")
+_allow("go_on", LIVE, _LEAD | _SYSTEM)
 _allow("answer", LIVE, _RESIDENT)
 _allow("resume", LIVE, _SYSTEM)
 _allow("progress", ("parked",), _LEAD, None, "a line every month")

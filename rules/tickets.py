@@ -43,7 +43,9 @@ class Ticket:
     closed_at: datetime | None = None
     stars: int | None = None
     incident: str | None = None
-    waiting_since: datetime | None = None  # the resident was asked; the clocks stand still
+    waiting_since: datetime | None = None  # the clocks stand still
+    waiting_for: str | None = None  # the third party; None: the resident was asked
+    waiting_until: datetime | None = None  # when they go on in any case
     sequence: int = 0
 
     @property
@@ -52,8 +54,15 @@ class Ticket:
 
     @property
     def stage(self) -> str:
-        """Its status, or "waiting" while the resident is to say something."""
-        return "waiting" if self.waiting_since else self.status
+        """Its status, or "waiting" for the resident's word, or "held_up" by a third party."""
+        if self.waiting_since is None:
+            return self.status
+        return "held_up" if self.waiting_for else "waiting"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the resident's answer is waited for."""
+        return self.waiting_since is not None and self.waiting_for is None
 
     @property
     def title(self) -> str:
@@ -93,7 +102,7 @@ def happened(
     return Event(at, what, by, to, reason, change_json(change))
 
 
-_TIMES = ("due_at", "responded_at", "handled_at", "closed_at", "waiting_since")
+_TIMES = ("due_at", "responded_at", "handled_at", "closed_at", "waiting_since", "waiting_until")
 
 
 def change_json(change: Mapping[str, Any]) -> dict[str, Any]:

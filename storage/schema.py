@@ -128,6 +128,8 @@ tickets = sa.Table(
     _C("handled_at", UtcTime),
     _C("closed_at", UtcTime),
     _C("waiting_since", UtcTime),
+    _C("waiting_for", sa.Text),
+    _C("waiting_until", UtcTime),
     _C("sequence", sa.Integer, nullable=False),
     sa.Index("ix_tickets_matter", "category", "created_at"),
 )

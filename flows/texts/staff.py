@@ -32,6 +32,7 @@ _LABELS = {
     "acknowledged": "已签收",
     "in_progress": "办理中",
     "waiting": "等居民回话",
+    "held_up": "等第三方",
     "returned": "已退回",
     "handled": "待评价",
     "revisit": "待评价",

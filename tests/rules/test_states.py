@@ -50,6 +50,8 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
             {LEAD, DESK},
         )
     ],
+    "wait": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
+    "go_on": [(LIVE, None, {LEAD, DESK, SYSTEM})],
     "answer": [(LIVE, None, {RESIDENT})],
     "resume": [(LIVE, None, {SYSTEM})],
     "park": [((*LIVE, "parked"), "parked", {DESK})],
