@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bot.calendars import merged
+from bot.calendars import merged, shortage
 from bot.house import House
 from bot.street_files import read_street
 from handlers import streets
@@ -30,4 +30,6 @@ def load(house: House, directory: Path) -> int:
     street = found.street
     counts = f"{len(street.places)} places, {len(street.staff)} staff"
     print(f"{street.name}: {counts}, {len(street.categories)} categories (version {version})")
+    if line := shortage(house.office.database, house.clock()):
+        print(f"warning: {line}", file=sys.stderr)
     return 0

@@ -33,12 +33,12 @@ def wait(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     if lacks := missing(said.party, said.reason, said.day, today, said.party in own):
         return texts.lacking(lacks, ticket.last4, said.party)
     assert said.day is not None
-    until, party = goes_on_at(said.day, now), said.party[:16]
+    until, party = goes_on_at(said.day, now), said.party
     pause: dict[str, Any] = {"waiting_since": now, "waiting_for": party, "waiting_until": until}
-    ticket = step_by(scene, member, ticket, "wait", said.reason[:40], **pause)
+    ticket = step_by(scene, member, ticket, "wait", said.reason, **pause)
     mark = str(ticket.sequence)
     when = spoken(until, now)
-    facts: dict[str, Any] = {"words": texts.until_when(party, when), "why": said.reason[:24]}
+    facts: dict[str, Any] = {"words": texts.until_when(party, when), "why": said.reason}
     tell_reporters(tx, street, ticket, "held_up", now, mark=mark, **facts)
     for person in _others(street, ticket, member, now):
         tell(tx, street, ticket, "clocks_stand", person, now, mark=mark, **facts)

@@ -17,6 +17,7 @@ from rules.tickets import Event, Ticket
 MOST = timedelta(days=7)  # unverified default
 TIMES = 2  # in a round of work: unverified default
 _LEAST_SIGNS = 2  # of a name and of a reason
+_MOST_OF_NAME, _MOST_OF_REASON = 12, 20  # signs: both stand in one message to the resident
 _AT = time(9)
 _NOBODY = frozenset(
     (
@@ -33,7 +34,9 @@ _NOBODY = frozenset(
 )
 _RESIDENT = ("居民", "业主本人", "报事人", "住户本人", "本人")
 OUR_OWN = ("office", "committee")  # kinds of units
-Missing = Literal["party", "nobody", "resident", "ours", "reason", "day", "past", "too_far"]
+Missing = Literal[
+    "party", "nobody", "resident", "ours", "reason", "too_long", "day", "past", "too_far"
+]
 Refusal = Literal["urgent", "asked", "waiting", "call_first", "too_often"]
 
 
@@ -44,6 +47,8 @@ def missing(
     found = _about_party(party, is_ours)
     if found or len(reason) < _LEAST_SIGNS:
         return found or "reason"
+    if len(party) > _MOST_OF_NAME or len(reason) > _MOST_OF_REASON:
+        return "too_long"
     if day is None:
         return "day"
     if day <= today:

@@ -61,7 +61,7 @@ RESIDENTS: tuple[Notice, ...] = (
     Notice(
         "held_up",
         "resident",
-        "您报的“{matter}”要等别家先办：\n{why}\n{words}，之后接着办并告诉您。\n编号{number}",
+        "您报的“{matter}”要等别家：\n{why}\n{words}，到时接着办。\n编号{number}",
         "progress",
         "要等别家",
         "要等别家先办",
