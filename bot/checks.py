@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot import calendars
 from bot.channels.template import FIELDS
 from bot.house import House, build
 from bot.settings import Settings
@@ -20,6 +21,16 @@ def faults(settings: Settings) -> Iterator[str]:
     if house.cache.is_configured and not house.cache.ping():
         yield "JIESU_REDIS_URL: no answer; the street works without redis, only slower"
     yield from _account(house)
+
+
+def warnings(settings: Settings) -> Iterator[str]:
+    """What works today and will not for long."""
+    house = build(settings)
+    try:
+        if line := calendars.shortage(house.office.database, house.clock()):
+            yield line
+    except Unavailable:
+        return  # a fault, and named there
 
 
 def _database(house: House) -> str | None:

@@ -165,10 +165,10 @@ DEMO_PREFIX = "demo-"
 @commands.command()
 def check() -> None:
     """Verify configuration, database, redis, credentials and template fields."""
-    from bot.checks import faults
+    from bot.checks import faults, warnings
 
     settings = load_settings()
-    for warning in settings.warnings:
+    for warning in (*settings.warnings, *warnings(settings)):
         click.echo(f"warning: {warning}", err=True)
     found = list(_reported(faults(settings)))
     sys.exit(1 if found else 0)

@@ -7,10 +7,12 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.calendars import shortage
 from bot.due_work import DueWork, due_work
 from bot.house import House, process_name
 from bot.logs import get_logger
@@ -35,6 +37,7 @@ def run(house: House) -> None:
     scheduler = _scheduler(house, work)
     scheduler.start()
     log.info("scheduler ready")
+    _tick(house, "calendar", partial(_watch_calendar, house))
     while not stop.is_set():
         # With redis a push goes out at once; without, the next tick is a second away.
         if not house.cache.is_configured:
@@ -56,10 +59,19 @@ def _scheduler(house: House, work: DueWork) -> BackgroundScheduler:
         "send": (work.send, 1),
         "fire": (work.fire, 5),
         "fetch": (work.fetch, 2),
+        "calendar": (partial(_watch_calendar, house), 6 * 3600),
     }
     for name, (function, seconds) in ticks.items():
         scheduler.add_job(_tick, "interval", (house, name, function), seconds=seconds, id=name)
     return scheduler
+
+
+def _watch_calendar(house: House, now: datetime) -> int:
+    """A year without holidays is said in the log until it has them."""
+    line = shortage(house.office.database, now)
+    if line:
+        log.warning("calendar ends", detail=line)
+    return bool(line)
 
 
 def _tick(house: House, name: str, function: Callable[[datetime], int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from bot.calendars import merged, shortage
 from bot.house import House
 from bot.street_files import read_street
 from handlers import streets
@@ -19,8 +20,9 @@ def load(house: House, directory: Path) -> int:
             print(fault, file=sys.stderr)
         return 1
     try:
+        days, settings = merged(found.workdays), found.settings
         version = streets.load(
-            house.office, found.street, found.staff_phones, found.workdays, found.settings
+            *(house.office, found.street, found.staff_phones, days, settings), house.clock()
         )
     except Unavailable as away:
         print(f"JIESU_DATABASE_URL: {away}; was `python -m bot migrate` run?", file=sys.stderr)
@@ -28,4 +30,6 @@ def load(house: House, directory: Path) -> int:
     street = found.street
     counts = f"{len(street.places)} places, {len(street.staff)} staff"
     print(f"{street.name}: {counts}, {len(street.categories)} categories (version {version})")
+    if line := shortage(house.office.database, house.clock()):
+        print(f"warning: {line}", file=sys.stderr)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows import outcomes
+from flows import outcomes, waits
 from flows.understand import replies
 
 # What people type -> the verb it means. Longer words first where one begins another.
@@ -36,6 +36,8 @@ _WORDLESS = ("list",)
 
 def command(text: str) -> outcomes.StaffAct | None:
     """The command in a worker's message, or None when it is none."""
+    if act := waits.command(text):
+        return act
     for pattern, verb in _PATTERNS:
         if found := pattern.match(text):
             number, words = _number(found["before"], found["rest"])

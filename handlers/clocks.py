@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers import aftercare
-from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, Change, Clock, Duty, deadline
+from rules.clocks import CHANGES, DUTIES, Change, Clock, Duty, deadline, measure
 from rules.states import Action
 from rules.tickets import Ticket
-from storage import timers
+from rules.workdays import NATURAL, Calendar, went_on
+from storage import streets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
-ANSWER = "answer"  # the timer of a question to the resident
+ANSWER, OTHERS = "answer", "others"  # the timers that end a pause, by whom is waited for
+_DAYS: tuple[Duty, ...] = ("dispatch", "feedback")  # limits that may count workdays
 
 
 def turn(
-    tx: Transaction, ticket: Ticket, action: Action, now: datetime, waited: timedelta | None = None
+    tx: Transaction, ticket: Ticket, action: Action, now: datetime, since: datetime | None = None
 ) -> None:
     """Stop and start the clocks as `action` demands. ticket: as it stands after it.
 
-    waited: how long they stood still, where the action ends that.
+    since: from when they stood still, where the action ends that.
     """
-    if waited is not None:
-        _release(tx, ticket, waited)
+    if since is not None:
+        _release(tx, ticket, since, now)
     if action == "expedite":
         _hurry(tx, ticket, now)
     change = CHANGES.get(action, Change())
@@ -44,24 +46,27 @@ def turn(
 
 
 def _hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:
-    """All duties stand still: only the resident's answer can move the matter."""
+    """All duties stand still: only who is waited for can move the matter."""
     for name, timer in timers.of_ticket(tx, ticket.id).items():
         if name in DUTIES and timer.held_at is None:
             timers.put(tx, timer._replace(held_at=now))
-    due = now + ANSWER_WITHIN
-    timers.put(tx, Timer(ticket.id, ANSWER, ticket.round, due))
+    assert ticket.waiting_until
+    name = OTHERS if ticket.waiting_for else ANSWER
+    timers.put(tx, Timer(ticket.id, name, ticket.round, ticket.waiting_until))
 
 
-def _release(tx: Transaction, ticket: Ticket, waited: timedelta) -> None:
+def _release(tx: Transaction, ticket: Ticket, since: datetime, now: datetime) -> None:
     """Every duty goes on with what it had left."""
-    timers.clear(tx, ticket.id, (ANSWER,))
+    timers.clear(tx, ticket.id, (ANSWER, OTHERS))
+    calendar = streets.calendar_of(tx, ticket.urgency)
     for timer in timers.of_ticket(tx, ticket.id).values():
         if timer.held_at is None or timer.started_at is None or timer.deadline_at is None:
             continue
+        counted = measure(timer.name, ticket.urgency, calendar)
         moved = timer._replace(
-            started_at=timer.started_at + waited,
-            deadline_at=timer.deadline_at + waited,
-            due_at=timer.due_at + waited,
+            started_at=went_on(timer.started_at, since, now, counted),
+            deadline_at=went_on(timer.deadline_at, since, now, counted),
+            due_at=went_on(timer.due_at, since, now, counted),
             held_at=None,
         )
         timers.put(tx, moved)
@@ -76,21 +81,27 @@ def filed(tx: Transaction, ticket: Ticket, now: datetime) -> None:
 
 def start(tx: Transaction, ticket: Ticket, duty: Duty, now: datetime) -> None:
     """A duty's clock from now. The feedback clock shows the deadline the ticket carries."""
-    due = ticket.due_at if duty == "feedback" else deadline(duty, ticket.urgency, now)
-    _put(tx, ticket, duty, due, now)
+    calendar = streets.calendar_of(tx, ticket.urgency) if duty in _DAYS else NATURAL
+    is_feedback = duty == "feedback"
+    due = ticket.due_at if is_feedback else deadline(duty, ticket.urgency, now, calendar)
+    _put(tx, ticket, duty, due, now, calendar)
 
 
 def _hurry(tx: Transaction, ticket: Ticket, now: datetime) -> None:
     """A more urgent ticket: every running deadline may only come nearer."""
+    calendar = streets.calendar_of(tx, ticket.urgency)
     for name, timer in timers.of_ticket(tx, ticket.id).items():
         duty = next((d for d in DUTIES if d == name), None)
         if duty is None or timer.deadline_at is None:
             continue
-        due = min(timer.deadline_at, deadline(duty, ticket.urgency, now))
-        _put(tx, ticket, duty, due, now)
+        due = min(timer.deadline_at, deadline(duty, ticket.urgency, now, calendar))
+        _put(tx, ticket, duty, due, now, calendar)
 
 
-def _put(tx: Transaction, ticket: Ticket, duty: Duty, due: datetime, now: datetime) -> None:
-    clock = Clock(now, due, ticket.urgency)
+def _put(
+    tx: Transaction, ticket: Ticket, duty: Duty, due: datetime, now: datetime, calendar: Calendar
+) -> None:
+    counted = measure(duty, ticket.urgency, calendar)
+    clock = Clock(now, due, ticket.urgency, calendar=counted)
     step = clock.first(now)
     timers.put(tx, Timer(ticket.id, duty, ticket.round, clock.at(step), now, due, step))

@@ -8,7 +8,7 @@ from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.tickets import raise_to, reassign
-from rules.street import Category, StaffMember, Street
+from rules.street import Category, StaffMember, Street, Urgency
 from rules.tickets import Ticket
 
 
@@ -62,8 +62,8 @@ def _category(street: Street, said: str) -> Category | str:
 
 
 def expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    urgency = "U1" if ticket.urgency == "U1" else "U2"
-    change = raise_to(ticket, urgency, scene.now)  # type: ignore[arg-type]
+    urgency: Urgency = "U1" if ticket.urgency == "U1" else "U2"
+    change = raise_to(ticket, urgency, scene.now, scene.street.calendar)
     ticket = step_by(scene, member, ticket, "expedite", wanted.words, **change)
     if ticket.lead and ticket.lead != member.id:
         mark = str(ticket.sequence)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.texts.words import LATE, OVERDUE, due_soon, overdue
-from handlers.pushes import spoken_name, tell, tell_reporters
+from handlers.pushes import goes_out_at, spoken_name, tell, tell_reporters
 from handlers.tickets import advance
-from rules.clocks import Clock, is_late
+from rules.clocks import Clock, is_late, measure
 from rules.hours import spoken
+from rules.notices import NOTICES, on_a_workday
 from rules.routing import duty as desk_on_duty
 from rules.routing import superiors
 from rules.states import LIVE
@@ -27,8 +28,17 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
     assert timer.started_at
     assert timer.deadline_at
     chain = superiors(street, ticket.place.place_id, ticket.lead, now)
-    clock = Clock(timer.started_at, timer.deadline_at, ticket.urgency, len(chain))
+    counted = measure(timer.name, ticket.urgency, street.calendar)
+    span = (timer.started_at, timer.deadline_at)
+    clock = Clock(*span, ticket.urgency, len(chain), counted, street.calendar)
     at_level = clock.level(timer.step)
+    hears = _holder(street, ticket, timer, now) if at_level is None else chain[at_level].id
+    # The first level is not put off: worker and resident are told with it.
+    morning = _workday(street, ticket, hears, now)
+    if morning > now and at_level != 0:
+        step, at = clock.later(timer.step, now, morning)
+        timers.put(tx, timer._replace(due_at=at, step=step))
+        return
     if at_level is None:
         _remind(tx, street, ticket, timer, now)
     else:
@@ -37,12 +47,19 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
     timers.put(tx, timer._replace(due_at=at, step=step))
 
 
+def _workday(street: Street, ticket: Ticket, hears: str | None, now: datetime) -> datetime:
+    """When whoever is to hear of a step is at work: people in offices are left their holidays."""
+    member, notice = street.staff_by_id.get(hears or ""), NOTICES["due_soon"]
+    return on_a_workday(notice, ticket.urgency, member, now, street.calendar)
+
+
 def _remind(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: datetime) -> None:
     """Before the deadline, and every day when all levels have heard of it."""
     is_over = is_late(timer.step)
-    words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, now))
     notice = "still_overdue" if is_over else "due_soon"
     if holder := _holder(street, ticket, timer, now):
+        read_at = goes_out_at(street, ticket, notice, holder, now)
+        words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, read_at))
         tell(tx, street, ticket, notice, holder, now, mark=_mark(timer), words=words)
 
 
@@ -56,19 +73,29 @@ def _escalate(
     is_first: bool,
 ) -> None:
     """One level up and whoever holds it are told; at the first level the resident too."""
-    words, mark = overdue(timer.name, _deadline(timer, now)), _mark(timer)
     ticket = advance(
         *(tx, ticket, "escalate", "system", "system", now),
         to=superior.id,
         reason=OVERDUE[timer.name],
     )
     name = spoken_name(street, superior.id)
+    mark = _mark(timer)
+    words = _overdue(street, ticket, "escalated", superior.id, timer, now)
     tell(tx, street, ticket, "escalated", superior.id, now, mark=mark, words=words)
     if holder := _holder(street, ticket, timer, now):
+        words = _overdue(street, ticket, "overdue", holder, timer, now)
         tell(tx, street, ticket, "overdue", holder, now, mark=mark, words=words, superior=name)
     if is_first:
         said = LATE[timer.name]
         tell_reporters(tx, street, ticket, "late", now, mark=mark, words=said, superior=name)
+
+
+def _overdue(
+    street: Street, ticket: Ticket, notice: str, person: str, timer: Timer, now: datetime
+) -> str:
+    """The deadline that passed, in the words of the hour in which it is read."""
+    read_at = goes_out_at(street, ticket, notice, person, now)
+    return overdue(timer.name, _deadline(timer, read_at))
 
 
 def _holder(street: Street, ticket: Ticket, timer: Timer, now: datetime) -> str | None:
@@ -85,6 +112,8 @@ def _deadline(timer: Timer, now: datetime) -> str:
 
 
 def _mark(timer: Timer) -> str:
-    """Tells apart the steps of one clock, and clocks started anew."""
+    """Tells apart the steps of one clock, and clocks started anew or moved."""
     assert timer.started_at
-    return f"{timer.name}:{timer.step}:{timer.started_at.isoformat()}"
+    assert timer.deadline_at
+    span = f"{timer.started_at.isoformat()}:{timer.deadline_at.isoformat()}"
+    return f"{timer.name}:{timer.step}:{span}"

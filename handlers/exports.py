@@ -57,12 +57,21 @@ def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "is_doubtful": ticket.is_doubtful,
         "is_anonymous": ticket.is_anonymous,
         "due_at": _at(ticket.due_at),
+        "waiting": _waiting(ticket),
         "responded_at": _at(ticket.responded_at),
         "handled_at": _at(ticket.handled_at),
         "closed_at": _at(ticket.closed_at),
         "revisits": revisits.of_ticket(tx, ticket.id),
         "events": [_event(event) for event, _ in tickets.events_of(tx, ticket.id)],
     }
+
+
+def _waiting(ticket: Ticket) -> dict[str, Any] | None:
+    """The pause of the clocks; for null: the resident's answer."""
+    if ticket.waiting_since is None:
+        return None
+    span = {"since": _at(ticket.waiting_since), "until": _at(ticket.waiting_until)}
+    return {**span, "for": ticket.waiting_for}
 
 
 def _place(place: Place, grid: str | None) -> dict[str, Any]:

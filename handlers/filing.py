@@ -54,7 +54,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         is_anonymous=bool(answers.get("is_anonymous")),
         lead=None,
         round=1,
-        due_at=due_at(what["urgency"], now),
+        due_at=due_at(what["urgency"], now, scene.street.calendar),
     )
     said = sorted(
         ((datetime.fromisoformat(at), text) for at, text in answers.get("words", [])),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.texts import staff as texts
+from flows.texts.waits import standing
+from flows.texts.workdays import provisional
 from handlers import recurrence
 from handlers.scene import Scene
-from rules.hours import spoken
+from rules.hours import STREET_ZONE, spoken
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import media, tickets
@@ -35,9 +37,19 @@ def show(scene: Scene, ticket: Ticket) -> str:
     where = ticket.place.spoken()
     again = recurrence.shown(scene.tx, ticket, scene.now)
     said = f"{words}\n{again}" if again else words
+    link = scene.link(ticket.number)
     return texts.shown(
-        ticket.number, ticket.stage, where, said, due, photos, scene.link(ticket.number)
+        *(ticket.number, ticket.stage, where, said, due, photos, link, _note(scene, ticket))
     )
+
+
+def _note(scene: Scene, ticket: Ticket) -> str:
+    """What the deadline depends on: a pause, a year whose holidays are not published."""
+    if ticket.waiting_since and ticket.waiting_until:
+        return standing(ticket.waiting_for, spoken(ticket.waiting_until, scene.now))
+    day = ticket.due_at.astimezone(STREET_ZONE).date()
+    counted = scene.street.calendar.counted(ticket.urgency)
+    return provisional(counted.is_provisional(day))
 
 
 def photo(scene: Scene, member: StaffMember, media_id: int) -> str:

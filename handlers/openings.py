@@ -71,7 +71,7 @@ def _asked_about(tx: Transaction, push: Push) -> Ticket | None:
         return second_visits.is_asked(tx, push)
     ticket = tickets.get(tx, push.ticket_id)
     if _is_question(push):
-        return ticket if ticket.waiting_since else None
+        return ticket if ticket.is_asked else None
     return ticket if ticket.status in ASKED and ticket.round == push.round else None
 
 

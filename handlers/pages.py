@@ -8,7 +8,7 @@ from datetime import datetime
 from flows.texts import track as texts
 from handlers.office import Office
 from handlers.pushes import spoken_name
-from rules.hours import STREET_ZONE
+from rules.hours import STREET_ZONE, spoken
 from storage import media, tickets
 
 
@@ -42,12 +42,16 @@ def ticket_page(office: Office, number: str, now: datetime) -> Page | None:
             Step(_clock(event.at), texts.STEPS.get(event.what, event.what))
             for event, _ in tickets.events_of(tx, ticket.id)
         ]
-        facts = {"who": spoken_name(street, ticket.lead)}
+        facts = {
+            "who": spoken_name(street, ticket.lead),
+            "party": ticket.waiting_for or "",
+            "until": spoken(ticket.waiting_until, now) if ticket.waiting_until else "",
+        }
         return Page(
             number=ticket.number,
             matter=ticket.matter,
             place=ticket.place.spoken(),
-            line=texts.page_line(ticket.status, facts),
+            line=texts.page_line(ticket.stage, facts),
             words=tuple(tickets.words_of(tx, ticket.id)),
             steps=tuple(steps),
             photos=tuple(i.sha256 or "" for i in media.of_ticket(tx, ticket.id) if _ok(i)),

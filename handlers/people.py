@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from flows.texts import talk as texts
 from handlers.scene import Scene
 from rules.hours import STREET_ZONE, decent
 from rules.notices import OWED
 from rules.routing import duty
+from rules.workdays import is_office_open
 from storage import invites, outbox, people, tickets
-
-OFFICE_FROM, OFFICE_UNTIL = time(8, 30), time(18, 0)
 
 
 def bind(scene: Scene, code: str) -> str:
@@ -39,14 +36,9 @@ def call_person(scene: Scene, words: str, why: str) -> str:
             ticket_id=own[0].id if own else None,
             mark=scene.inbound.key,
         )
-    is_open = is_office_open(scene.now)
+    is_open = is_office_open(scene.now, scene.street.calendar)
     said = {"unclear": texts.still_not_clear, "consult": texts.asked_for}
     return said.get(why, texts.person_called)(is_open)
-
-
-def is_office_open(now: datetime) -> bool:
-    local = now.astimezone(STREET_ZONE)
-    return OFFICE_FROM <= local.time() < OFFICE_UNTIL and local.weekday() < 5
 
 
 def opt_out(scene: Scene) -> str:

@@ -18,7 +18,7 @@ from rules.hours import spoken
 from rules.tickets import Ticket
 from storage import tickets
 
-_TOLD = ("not_handled", "asked", "parked")
+_TOLD = ("not_handled", "asked", "parked", "held_up")
 
 
 def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
@@ -68,7 +68,9 @@ def _one(scene: Scene, ticket: Ticket) -> str:
 
 
 def _short(scene: Scene, ticket: Ticket) -> str:
-    return track_texts.short_line(ticket.stage, {"by": verbs.promise(ticket, scene.now)})
+    return track_texts.short_line(
+        ticket.stage, {"by": verbs.promise(ticket, scene.now), **_pause(scene, ticket)}
+    )
 
 
 def _line(scene: Scene, ticket: Ticket) -> str:
@@ -77,13 +79,20 @@ def _line(scene: Scene, ticket: Ticket) -> str:
         "by": verbs.promise(ticket, scene.now),
         "due": spoken(ticket.due_at, scene.now),
         "reason": _reason(scene, ticket),
+        **_pause(scene, ticket),
     }
     return track_texts.state_line(ticket.stage, facts)
 
 
+def _pause(scene: Scene, ticket: Ticket) -> dict[str, str]:
+    """Who is waited for, and until when."""
+    until = spoken(ticket.waiting_until, scene.now) if ticket.waiting_until else ""
+    return {"party": ticket.waiting_for or "", "until": until}
+
+
 def _reason(scene: Scene, ticket: Ticket) -> str:
     """Why it was not taken on, or what the resident was asked."""
-    if ticket.stage not in ("not_handled", "waiting", "parked"):
+    if ticket.stage not in ("not_handled", "waiting", "parked", "held_up"):
         return ""
     told = [e for e, _ in tickets.events_of(scene.tx, ticket.id) if e.what in _TOLD]
     return (told[-1].reason or "") if told else ""

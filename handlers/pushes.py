@@ -8,7 +8,7 @@ from flows.texts import incident as texts
 from flows.texts.report import clipped
 from rules.deadlines import contact_by
 from rules.hours import STREET_ZONE, spoken
-from rules.notices import NOTICES, not_before
+from rules.notices import NOTICES, not_before, on_a_workday
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import outbox, tickets
@@ -62,11 +62,20 @@ def tell(
         notice=notice,
         person=person,
         facts=facts_of(street, ticket, now, **facts),
-        not_before=not_before(NOTICES[notice], ticket.urgency, after or now),
+        not_before=goes_out_at(street, ticket, notice, person, after or now),
         ticket_id=ticket.id,
         round_=ticket.round,
         mark=mark,
     )
+
+
+def goes_out_at(
+    street: Street, ticket: Ticket, notice: str, person: str, now: datetime
+) -> datetime:
+    """When a notice put in line now is read: by night or on a holiday not at once."""
+    row, member = NOTICES[notice], street.staff_by_id.get(person)
+    at = not_before(row, ticket.urgency, now)
+    return on_a_workday(row, ticket.urgency, member, at, street.calendar)
 
 
 def tell_reporters(

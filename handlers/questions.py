@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flows import outcomes
 from flows.again import AGAIN
@@ -11,11 +12,13 @@ from flows.engine import State, Turn, begin
 from flows.outcomes import StaffAct
 from flows.texts import report as report_texts
 from flows.texts import staff as texts
+from flows.texts import waits as waits_texts
 from handlers import filing, second_visits
 from handlers.answers import say
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, actor_of, advance
+from rules.clocks import ANSWER_WITHIN
 from rules.states import OPEN
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
@@ -33,12 +36,15 @@ def ask(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> 
     reporters = tickets.reporters_of(tx, ticket.id)
     if not reporters:
         return texts.nobody_to_ask(ticket.number)
+    if ticket.waiting_for:
+        return waits_texts.busy(ticket.number, ticket.waiting_for)
     if ticket.waiting_since:
         return texts.asked_already(ticket.number)
     if len(words) > MOST_SIGNS:
         return texts.too_long(len(words), MOST_SIGNS)
     actor = actor_of(ticket, member.id)
-    ticket = advance(*(tx, ticket, "ask", actor, member.id, now), reason=words, waiting_since=now)
+    pause: dict[str, Any] = {"waiting_since": now, "waiting_until": now + ANSWER_WITHIN}
+    ticket = advance(*(tx, ticket, "ask", actor, member.id, now), reason=words, **pause)
     mark = str(ticket.sequence)
     tell(tx, scene.street, ticket, "asked", reporters[0], now, mark=mark, words=words)
     return texts.asked(ticket.number)
@@ -64,7 +70,7 @@ def answered(scene: Scene, turn: Turn, outcome: outcomes.Answered) -> Turn:
     """The answer joins the ticket, its clocks go on, who works on it is told."""
     tx, now = scene.tx, scene.now
     ticket = tickets.get(tx, outcome.ticket)
-    if ticket.waiting_since is None:
+    if not ticket.is_asked:
         filing.supplement(scene, ticket, outcome.words, list(outcome.media))
         return say(turn, report_texts.noted(ticket.number, bool(outcome.media), len(outcome.media)))
     ticket = advance(tx, ticket, "answer", "resident", scene.person.id, now)

@@ -91,7 +91,7 @@ def _broken(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> st
         handled_at=None,
         closed_at=None,
         round=ticket.round + 1,
-        due_at=due_at(ticket.urgency, now),
+        due_at=due_at(ticket.urgency, now, street.calendar),
     )
     _look_later(tx, ticket, now)
     checker, seen = spoken_name(street, member.id), words[:30]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from handlers.office import Office
+from handlers.recomputing import recompute
 from rules.street import Role, StaffMember, Street
 from storage import invites, people, streets
 
@@ -19,10 +20,16 @@ def load(
     staff_phones: Mapping[str, str],
     days: Mapping[date, bool],
     settings: Mapping[str, str],
+    now: datetime,
 ) -> int:
-    """Put a validated street in place of the one before, all or nothing. Returns its version."""
+    """Put a validated street in place of the one before, all or nothing. Returns its version.
+
+    Deadlines that count workdays move with the calendar.
+    """
     with office.database.begin() as tx:
+        before = streets.calendar(tx)
         streets.replace(tx, street, staff_phones, days, settings)
+        recompute(tx, streets.load(tx), before, now)
         return streets.version(tx)
 
 

@@ -9,7 +9,7 @@ from flows.texts import staff as staff_texts
 from handlers import clocks
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
-from rules.clocks import ENDS_WAIT
+from rules.clocks import ends_pause
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
 from rules.routing import duty, leader
@@ -17,7 +17,8 @@ from rules.states import ENDED, Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
-from storage import media, outbox, tickets
+from rules.workdays import Calendar, went_on
+from storage import media, outbox, streets, tickets
 from storage.database import Transaction
 
 
@@ -55,13 +56,18 @@ def advance(
     **change: Any,
 ) -> Ticket:
     """Take one step of the state table. Raises NotAllowed when it has no such step for `actor`."""
-    waited = now - ticket.waiting_since if ticket.waiting_since and action in ENDS_WAIT else None
-    if waited is not None:
-        change = {"due_at": ticket.due_at + waited, **change, "waiting_since": None}
+    since = ticket.waiting_since if ends_pause(action, ticket.waiting_for) else None
+    if since is not None:
+        calendar = streets.calendar_of(tx, ticket.urgency)
+        due = went_on(ticket.due_at, since, now, calendar)
+        change = {"due_at": due, **change, **_NOT_WAITING}
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
-    clocks.turn(tx, changed, action, now, waited)
+    clocks.turn(tx, changed, action, now, since)
     return changed
+
+
+_NOT_WAITING = dict.fromkeys(("waiting_since", "waiting_for", "waiting_until"))
 
 
 def stepped(
@@ -105,6 +111,8 @@ _EVENTS: dict[Action, str] = {
     "ask": "asked",
     "answer": "answered",
     "resume": "resumed",
+    "wait": "held_up",
+    "go_on": "went_on",
     "park": "parked",
     "supervise": "supervised",
     "escalate": "escalated",
@@ -118,6 +126,7 @@ _EVENTS: dict[Action, str] = {
     "confirm": "confirmed",
     "plan": "planned",
     "recheck": "rechecked",
+    "recompute": "recomputed",
 }
 
 
@@ -148,7 +157,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -
         round=ticket.round + 1,
         handled_at=None,
         closed_at=None,
-        due_at=due_at(ticket.urgency, now),
+        due_at=due_at(ticket.urgency, now, street.calendar),
     )
     said = words or "没办好"
     if ticket.lead:
@@ -199,7 +208,8 @@ def reassign(
 ) -> Ticket:
     """Hand over to another: both know, and the resident reads who, why and by when."""
     before, is_first = ticket.lead, ticket.status in ("open", "returned")
-    anew = {"due_at": due_at(ticket.urgency, now)} if ticket.status == "parked" else {}
+    due = due_at(ticket.urgency, now, street.calendar)
+    anew = {"due_at": due} if ticket.status == "parked" else {}
     action: Action = "dispatch" if is_first else "reassign"
     ticket = advance(
         tx,
@@ -230,10 +240,10 @@ def promise(ticket: Ticket, now: datetime) -> str:
     return spoken(contact_by(ticket.urgency, now), now)
 
 
-def raise_to(ticket: Ticket, urgency: Urgency, now: datetime) -> dict[str, Any]:
+def raise_to(ticket: Ticket, urgency: Urgency, now: datetime, calendar: Calendar) -> dict[str, Any]:
     """The fields that change when a ticket is expedited. A deadline may only come nearer."""
     return {
         "urgency": urgency,
         "matter_kind": "urgent",
-        "due_at": min(ticket.due_at, due_at(urgency, now)),
+        "due_at": min(ticket.due_at, due_at(urgency, now, calendar)),
     }

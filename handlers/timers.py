@@ -14,6 +14,7 @@ from handlers import (
     rechecks,
     revisits,
     second_visits,
+    waits,
 )
 from handlers.office import Office
 from rules.clocks import DUTIES
@@ -29,6 +30,7 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     aftercare.SECOND_EXPIRY: second_visits.expire,
     aftercare.RECHECK: rechecks.fire,
     clocks.ANSWER: questions.go_on,
+    clocks.OTHERS: waits.resume,
     parking.REVIEW: parking.review,
     **dict.fromkeys(DUTIES, escalation.fire),
 }

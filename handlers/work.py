@@ -16,6 +16,7 @@ from handlers import (
     questions,
     rechecks,
     telephone,
+    waits,
     worker_deeds,
 )
 from handlers.scene import Scene
@@ -28,12 +29,16 @@ from storage import tickets
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A command about one ticket. actions: the steps of the state table it may come to."""
+    """A command about one ticket. actions: the steps of the state table it may come to.
+
+    only: which tickets it can mean where none is named.
+    """
 
     do: Callable[[Scene, StaffMember, Ticket, StaffAct], str]
     actions: tuple[Action, ...]
     is_desk: bool = False
     needs_words: bool = False
+    only: Callable[[Ticket], bool] = lambda _: True
 
 
 _VERBS: Mapping[str, Verb] = {
@@ -42,6 +47,8 @@ _VERBS: Mapping[str, Verb] = {
     "arrive": Verb(worker_deeds.arrive, ("arrive",)),
     "progress": Verb(worker_deeds.progress, ("progress",), needs_words=True),
     "ask": Verb(questions.ask, ("ask",), needs_words=True),
+    "wait": Verb(waits.wait, ("wait",), only=lambda t: t.waiting_since is None),
+    "go_on": Verb(waits.go_on, ("go_on",), only=lambda t: t.waiting_for is not None),
     "handle": Verb(worker_deeds.handle, ("handle",)),
     "return": Verb(worker_deeds.return_, ("return",), needs_words=True),
     "dispatch": Verb(desk_deeds.dispatch, ("dispatch",), is_desk=True),
@@ -116,7 +123,7 @@ def _by_number(scene: Scene, member: StaffMember, number: str) -> Ticket | str:
 
 
 def _fits(ticket: Ticket, verb: Verb) -> bool:
-    return any(
+    return verb.only(ticket) and any(
         may(ticket.status, action, "lead") or may(ticket.status, action, "desk")
         for action in verb.actions
     )

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rules.deadlines import LIMITS, by_day, contact_by
+from rules.deadlines import LIMITS, by_day, contact_by, dispatch_by, due_at
 from rules.states import Action
 from rules.street import Urgency
+from rules.workdays import NATURAL, Calendar
 
 Duty = Literal["dispatch", "acknowledge", "contact", "feedback"]
 DUTIES: tuple[Duty, ...] = ("dispatch", "acknowledge", "contact", "feedback")
@@ -22,7 +23,8 @@ _FIRST_LEVEL = len(REMIND_AT)
 _NO_REMINDER_BELOW = timedelta(hours=1)  # unverified default
 _DAY = timedelta(days=1)
 ANSWER_WITHIN = timedelta(days=5)  # then work goes on without the answer: unverified default
-# How long a level has before the next hears of it: unverified default.
+# How long a level has before the next hears of it: unverified default. A day is a workday, since
+# levels above the first sit in offices.
 LEVEL_FOR: Mapping[Urgency, timedelta] = {
     "U1": timedelta(minutes=15),
     "U2": timedelta(hours=1),
@@ -56,6 +58,7 @@ CHANGES: Mapping[Action, Change] = {
     # A return restarts nothing: the resident's deadlines keep running (domain.md 1.2).
     "return": Change(stop=("acknowledge",), start=("dispatch",)),
     "ask": Change(stop=("acknowledge",), holds=True),
+    "wait": Change(stop=("acknowledge",), holds=True),
     "refuse": _AGAIN,
     "reopen": _AGAIN,
     "park": _OVER,
@@ -66,8 +69,7 @@ CHANGES: Mapping[Action, Change] = {
     "merge": _OVER,
     "hand_shift": Change(stop=("acknowledge",)),
 }
-# What ends the wait for an answer, besides the answer: the ticket goes another way, or is too
-# urgent to wait.
+# What ends a pause: what was waited for, or the ticket goes another way, or is too urgent to wait.
 ENDS_WAIT: frozenset[Action] = frozenset(
     (
         "answer",
@@ -84,25 +86,49 @@ ENDS_WAIT: frozenset[Action] = frozenset(
     )
 )
 
+ENDS_WAIT_FOR_OTHERS: frozenset[Action] = ENDS_WAIT | {"progress", "go_on"}
 
-def deadline(duty: Duty, urgency: Urgency, at: datetime) -> datetime:
-    """When a duty that starts at `at` is due. Acknowledging counts day-time for U3 and U4."""
-    limits = LIMITS[urgency]
-    if duty == "contact":
-        return contact_by(urgency, at)
-    if duty == "acknowledge":
-        return by_day(urgency, at, limits.acknowledge)
-    return at + (limits.dispatch if duty == "dispatch" else limits.feedback)
+
+def ends_pause(action: Action, waiting_for: str | None) -> bool:
+    """Whether the clocks go on with `action`. waiting_for: the third party, if it is one."""
+    return action in (ENDS_WAIT_FOR_OTHERS if waiting_for else ENDS_WAIT)
+
+
+def deadline(duty: Duty, urgency: Urgency, at: datetime, calendar: Calendar) -> datetime:
+    """When a duty that starts at `at` is due. Acknowledging counts day-time for U3 and U4.
+
+    Who calls the resident has taken the ticket: acknowledging is never due after the call.
+    """
+    match duty:
+        case "dispatch":
+            return dispatch_by(urgency, at, calendar)
+        case "acknowledge":
+            by = by_day(urgency, at, LIMITS[urgency].acknowledge)
+            return min(by, contact_by(urgency, at))
+        case "contact":
+            return contact_by(urgency, at)
+        case "feedback":
+            return due_at(urgency, at, calendar)
+
+
+def measure(duty: str, urgency: Urgency, calendar: Calendar) -> Calendar:
+    """The days that count for a duty. To sign and to call are promises of hours."""
+    return calendar.counted(urgency) if duty in ("dispatch", "feedback") else NATURAL
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A duty under way. levels: how many superiors there are to hear of it."""
+    """A duty under way. levels: how many superiors there are to hear of it.
+
+    calendar: the days its limit counts. offices: the days on which superiors are at work.
+    """
 
     started_at: datetime
     deadline_at: datetime
     urgency: Urgency
     levels: int = 0
+    calendar: Calendar = NATURAL
+    offices: Calendar = NATURAL
 
     def first(self, now: datetime) -> int:
         """The next step; a short limit has no reminders, a late clock none that are past."""
@@ -113,14 +139,16 @@ class Clock:
     def at(self, step: int) -> datetime:
         """When a step comes, if nothing was slept through."""
         if step < _FIRST_LEVEL:
-            return self.started_at + (self.deadline_at - self.started_at) * REMIND_AT[step]
+            limit = self.calendar.worked(self.started_at, self.deadline_at)
+            return self.calendar.after(self.started_at, limit * REMIND_AT[step])
         late = step - _FIRST_LEVEL
         last = max(self.levels - 1, 0)
-        return (
-            self.deadline_at
-            + LEVEL_FOR[self.urgency] * min(late, last)
-            + _DAY * max(late - last, 0)
-        )
+        last_level = self._level_after(self.deadline_at, min(late, last))
+        return self.calendar.after(last_level, _DAY * max(late - last, 0))
+
+    def _level_after(self, at: datetime, levels: int) -> datetime:
+        days = NATURAL if self.urgency in ("U1", "U2") else self.offices
+        return days.after(at, LEVEL_FOR[self.urgency] * levels)
 
     def after(self, step: int, now: datetime) -> tuple[int, datetime]:
         """The step after `step` and when it comes.
@@ -130,8 +158,25 @@ class Clock:
         step = max(step + 1, self.first(now))
         if step <= _FIRST_LEVEL:
             return step, self.at(step)
-        gap = LEVEL_FOR[self.urgency] if self.level(step) is not None else _DAY
-        return step, max(self.at(step), now + gap)
+        is_level = self.level(step) is not None
+        gap = self._level_after(now, 1) if is_level else self.calendar.after(now, _DAY)
+        return step, max(self.at(step), gap)
+
+    def resumed(self, step: int, due_at: datetime, now: datetime) -> tuple[int, datetime]:
+        """The step to come once the deadline was moved, and when.
+
+        due_at: when the step was to come. One that is late by both deadlines keeps its instant.
+        """
+        if step > _FIRST_LEVEL and self.deadline_at <= now:
+            return step, due_at
+        step = self.first(now)
+        return step, self.at(step)
+
+    def later(self, step: int, now: datetime, until: datetime) -> tuple[int, datetime]:
+        """A step put off until then; a reminder that would come after the deadline is left out."""
+        if step < _FIRST_LEVEL and until >= self.deadline_at:
+            return self.after(step, now)
+        return step, until
 
     def level(self, step: int) -> int | None:
         """Which superior hears of a step, from 0; None: only who holds the ticket."""

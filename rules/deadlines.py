@@ -1,4 +1,7 @@
-"""Time limits by urgency, DB11/T 2021-2022 (domain.md 1.2). All run 7x24, in hours."""
+"""Time limits by urgency, DB11/T 2021-2022 (domain.md 1.2).
+
+They run 7x24, in hours, but where the street says that a level counts workdays.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import datetime, timedelta
 
 from rules.hours import STREET_ZONE, after_daytime, decent, is_quiet
 from rules.street import Urgency
+from rules.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,19 @@ LIMITS: dict[Urgency, Limits] = {
 ORDER: tuple[Urgency, ...] = ("U1", "U2", "U3", "U4")
 
 
-def due_at(urgency: Urgency, filed_at: datetime) -> datetime:
+def due_at(urgency: Urgency, filed_at: datetime, calendar: Calendar) -> datetime:
     """When the complainant must have had feedback."""
-    return filed_at + LIMITS[urgency].feedback
+    return calendar.counted(urgency).after(filed_at, LIMITS[urgency].feedback)
+
+
+def dispatch_by(urgency: Urgency, at: datetime, calendar: Calendar) -> datetime:
+    """When a ticket that nobody holds must have been handed out."""
+    return calendar.counted(urgency).after(at, LIMITS[urgency].dispatch)
+
+
+def recomputed(started_at: datetime, due: datetime, before: Calendar, after: Calendar) -> datetime:
+    """The deadline that gives a clock by the days of `after` what it was given by `before`."""
+    return after.after(started_at, before.worked(started_at, due))
 
 
 def contact_by(urgency: Urgency, at: datetime) -> datetime:

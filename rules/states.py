@@ -47,6 +47,8 @@ Action = Literal[
     "ask",  # 问: the resident must say something before work can go on
     "answer",
     "resume",  # nobody answered: work goes on
+    "wait",  # 等: a named third party must do something first
+    "go_on",  # what was waited for is there, or its day has come
     "park",
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
@@ -60,6 +62,7 @@ Action = Literal[
     "confirm",  # the resident, at revisit 2: it does
     "plan",  # 定期检查: visits are to be made after it was done
     "recheck",  # 复查: such a visit is due, was made, or was missed
+    "recompute",  # the holidays of a year were published, a deadline moves
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
 
@@ -137,6 +140,9 @@ _allow("reclassify", OPEN, _DESK)
 _allow("expedite", LIVE, _DESK)
 _allow("ask", WORKING, _LEAD, "in_progress")
 _allow("ask", AWAITING, _LEAD, "in_progress", "who asks the resident has taken the ticket")
+_allow("wait", WORKING, _LEAD, "in_progress")
+_allow("wait", AWAITING, _LEAD, "in_progress", "who says what is missing has taken the ticket")
+_allow("go_on", LIVE, _LEAD | _SYSTEM)
 _allow("answer", LIVE, _RESIDENT)
 _allow("resume", LIVE, _SYSTEM)
 _allow("progress", ("parked",), _LEAD, None, "a line every month")
@@ -154,6 +160,7 @@ _allow("revisit", ("closed",), _SYSTEM)
 _allow("confirm", ("closed",), _RESIDENT)
 _allow("plan", (*ASKED, "closed"), _LEAD)
 _allow("recheck", (*ASKED, "closed"), _LEAD | _SYSTEM)
+_allow("recompute", LIVE, _SYSTEM)
 
 
 def step(status: Status, action: Action) -> Step | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from rules.places import PlaceEntry
+from rules.workdays import Calendar
 
 Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit"]
 ROLES: tuple[Role, ...] = ("grid_worker", "cadre", "section", "leader", "desk", "unit")
@@ -67,6 +68,7 @@ class Street:
     categories: tuple[Category, ...]
     units: tuple[Unit, ...]
     staff: tuple[StaffMember, ...]
+    calendar: Calendar = field(default_factory=Calendar, hash=False)
 
     @cached_property
     def place_by_id(self) -> Mapping[str, PlaceEntry]:

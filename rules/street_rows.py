@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 UNIT_KINDS = ("office", "committee", "property", "company", "department")
 URGENCIES = ("U1", "U2", "U3", "U4")
+CALENDARS = ("natural", "workday")  # domain.md 1.2: a choice of the street, level by level
 _NEVER_EMPTY = ("units", "communities", "staff", "categories")
 _A_YEAR = 366 * 24
 
@@ -103,7 +104,19 @@ def _head(found: Findings, tables: Tables) -> dict[str, str]:
     for row in rows:
         found.needed(row, "name")
         found.needed(row, "hotline")
-    return dict(rows[0].values) if rows else {}
+    return {**dict(rows[0].values), **_calendars(found, rows[0])} if rows else {}
+
+
+def _calendars(found: Findings, row: Row) -> dict[str, str]:
+    """By which days the limits of a level run. U1 and U2 run by the hour, day and night."""
+    for level in ("calendar_u1", "calendar_u2"):
+        if row[level]:
+            found.one_of(row, level, CALENDARS[:1], "natural: its limits are hours")
+    said = {level: row[level] or "natural" for level in ("calendar_u3", "calendar_u4")}
+    for level in said:
+        if row[level]:
+            found.one_of(row, level, CALENDARS)
+    return said
 
 
 def _units(found: Findings, tables: Tables) -> list[Unit]:

@@ -44,7 +44,9 @@ class Ticket:
     stars: int | None = None
     incident: str | None = None
     recurs: str | None = None  # the number of the ticket of which it is the recurrence
-    waiting_since: datetime | None = None  # the resident was asked; the clocks stand still
+    waiting_since: datetime | None = None  # the clocks stand still
+    waiting_for: str | None = None  # the third party; None: the resident was asked
+    waiting_until: datetime | None = None  # when they go on in any case
     expected_at: datetime | None = None  # by when whoever works on it says it will be done
     sequence: int = 0
 
@@ -54,8 +56,15 @@ class Ticket:
 
     @property
     def stage(self) -> str:
-        """Its status, or "waiting" while the resident is to say something."""
-        return "waiting" if self.waiting_since else self.status
+        """Its status, or "waiting" for the resident's word, or "held_up" by a third party."""
+        if self.waiting_since is None:
+            return self.status
+        return "held_up" if self.waiting_for else "waiting"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the resident's answer is waited for."""
+        return self.waiting_since is not None and self.waiting_for is None
 
     @property
     def title(self) -> str:
@@ -95,7 +104,10 @@ def happened(
     return Event(at, what, by, to, reason, change_json(change))
 
 
-_TIMES = ("due_at", "responded_at", "handled_at", "closed_at", "waiting_since", "expected_at")
+_TIMES = (
+    *("due_at", "responded_at", "handled_at", "closed_at"),
+    *("waiting_since", "waiting_until", "expected_at"),
+)
 
 
 def change_json(change: Mapping[str, Any]) -> dict[str, Any]:

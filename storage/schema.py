@@ -130,6 +130,8 @@ tickets = sa.Table(
     _C("closed_at", UtcTime),
     _C("waiting_since", UtcTime),
     _C("expected_at", UtcTime),
+    _C("waiting_for", sa.Text),
+    _C("waiting_until", UtcTime),
     _C("sequence", sa.Integer, nullable=False),
     sa.Index("ix_tickets_matter", "category", "created_at"),
     sa.Index(

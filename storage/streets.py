@@ -9,12 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from rules.places import PlaceEntry
-from rules.street import Category, StaffMember, Street, Unit
+from rules.street import Category, StaffMember, Street, Unit, Urgency
+from rules.workdays import NATURAL, Calendar
 from storage.database import Transaction
 from storage.prepared import Prepared
 from storage.schema import categories, facts, places, staff, units, workdays
 
 _VERSION = Prepared(sa.select(facts.c.value).where(facts.c.name == "street_version"))
+_FACT = Prepared(sa.select(facts.c.value).where(facts.c.name == sa.bindparam("the_name")))
+_LEVELS = {"U3": "calendar_u3", "U4": "calendar_u4"}
 _LISTS = ("aliases", "co_handlers", "triggers", "covers")
 
 
@@ -34,7 +37,23 @@ def load(tx: Transaction) -> Street:
         categories=tuple(Category(**row) for row in _rows(tx, categories)),
         units=tuple(Unit(**row) for row in _rows(tx, units)),
         staff=tuple(_member(tx, row) for row in _rows(tx, staff) if row["is_active"]),
+        calendar=calendar(tx),
     )
+
+
+def calendar(tx: Transaction) -> Calendar:
+    """The days as loaded, and the levels whose limits count workdays."""
+    levels = (u for u, name in _LEVELS.items() if tx.value(_FACT, the_name=name) == "workday")
+    days = {row.day: row.is_workday for row in tx.run(sa.select(workdays))}
+    return Calendar(days, frozenset(levels))
+
+
+def calendar_of(tx: Transaction, urgency: Urgency) -> Calendar:
+    """The calendar by which the limits of a level run; read only where it counts."""
+    name = _LEVELS.get(urgency)
+    if name is None or tx.value(_FACT, the_name=name) != "workday":
+        return NATURAL
+    return calendar(tx)
 
 
 def _rows(tx: Transaction, table: sa.Table) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ PLACES = {
     "requests": ("bot/wechat/", "bot/channels/"),
     "flask": ("bot/",),
     "sqlalchemy": ("storage/",),
+    "chinese_calendar": ("bot/calendars.py",),
 }
 RULES_LIBRARIES = {"__future__", *__import__("sys").stdlib_module_names}
 

@@ -32,6 +32,7 @@ _LABELS = {
     "acknowledged": "已签收",
     "in_progress": "办理中",
     "waiting": "等居民回话",
+    "held_up": "等第三方",
     "returned": "已退回",
     "handled": "待评价",
     "revisit": "待评价",
@@ -130,10 +131,17 @@ def held(items: Sequence[tuple[str, str, str, str]]) -> str:
 
 
 def shown(
-    number: str, status: str, place: str, words: str, due: str, photos: int, link: str
+    number: str,
+    status: str,
+    place: str,
+    words: str,
+    due: str,
+    photos: int,
+    link: str,
+    note: str = "",
 ) -> str:
     pictures = f"\n照片{photos}张" if photos else ""
-    return f"{number} {_LABELS[status]}\n{place}\n{words}{pictures}\n{due}前反馈\n{link}"
+    return f"{number} {_LABELS[status]}\n{place}\n{words}{pictures}\n{due}前反馈{note}\n{link}"
 
 
 def unknown_member(name: str) -> str:

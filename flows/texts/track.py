@@ -18,6 +18,7 @@ _STATES = {
     "acknowledged": "{who}接了，{by}前联系您",
     "in_progress": "{who}正在办，最晚{due}给您回话",
     "waiting": "{who}在等您回一句：\n{reason}",
+    "held_up": "要等{party}：{reason}。\n先等到{until}，之后{who}接着办",
     "returned": "正在换人来办，定了就告诉您",
     "handled": "{who}说办好了，稍后请您评价",
     "revisit": "{who}说办好了，等您评价：\n1 满意 2 基本满意 3 不满意",
@@ -38,6 +39,7 @@ _SHORT = {
     "acknowledged": "{by}前联系",
     "in_progress": "正在办",
     "waiting": "等您回一句话",
+    "held_up": "先等到{until}",
     "returned": "正在换人来办",
     "handled": "办好了，待评价",
     "revisit": "办好了，等您评价",
@@ -50,11 +52,12 @@ _SHORT = {
 
 
 def short_line(status: str, facts: Mapping[str, str]) -> str:
-    return _SHORT[status].format_map({"by": "", **facts})
+    return _SHORT[status].format_map({"by": "", "until": "", **facts})
 
 
 def state_line(status: str, facts: Mapping[str, str]) -> str:
-    return _STATES[status].format_map({"who": "", "by": "", "due": "", "reason": "", **facts})
+    blank = dict.fromkeys(("who", "by", "due", "reason", "party", "until"), "")
+    return _STATES[status].format_map({**blank, **facts})
 
 
 def progress(number: str, matter: str, line: str) -> str:
@@ -85,9 +88,12 @@ STEPS = {
     "progress": "有进展",
     "asked": "问了居民一句",
     "parked": "一时办不了，先记着",
+    "held_up": "要等别家先办",
+    "went_on": "接着办了",
     "answered": "居民回话了",
     "resumed": "居民没回话，接着办",
     "escalated": "催办了",
+    "recomputed": "放假安排公布了，重新算了日子",
     "supervised": "上级来督办",
     "handled": "说办好了",
     "surveyed": "请居民评价",
@@ -119,6 +125,7 @@ _PAGE_LINES = {
     "acknowledged": "{who}接了",
     "in_progress": "{who}正在办",
     "waiting": "等居民回话",
+    "held_up": "要等{party}，先等到{until}",
     "returned": "正在换人来办",
     "handled": "{who}说办好了",
     "revisit": "{who}说办好了，等您在公众号里评价",

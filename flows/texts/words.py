@@ -6,6 +6,8 @@ VERBS = {
     "arrive": "到场",
     "progress": "进展",
     "ask": "问",
+    "wait": "等",
+    "go_on": "接着办",
     "handle": "办结",
     "return": "退回",
     "dispatch": "派",

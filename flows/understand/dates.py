@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
-_DAY = re.compile(r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号]")
+_DAY = re.compile(r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号](?!楼|院|线|门|井|地)")
 _SPAN = re.compile(r"(?P<count>\d{1,2}|[一两二三四])个?(?P<unit>天|周|星期|礼拜)(?:后|以后|之后)?")
 _TRIM = re.compile(
     r"^[\s，,。、]*(?:再看看?|复核)?[\s，,。、]*|[\s，,。、]*(?:前|左右)?(?:再)?(?:复核|看看?|说)?[\s，,。]*$"

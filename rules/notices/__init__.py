@@ -14,10 +14,12 @@ from rules.notices.desk import DESK
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
 from rules.notices.workers import WORKERS
-from rules.street import Urgency
+from rules.street import StaffMember, Urgency
+from rules.workdays import Calendar, in_office
 
-__all__ = ("NOTICES", "OWED", "Notice", "is_owed", "not_before", "wording")
+__all__ = ("NOTICES", "OWED", "Notice", "is_owed", "not_before", "on_a_workday", "wording")
 
+_OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk work all days
 NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK)}
 
 
@@ -32,6 +34,16 @@ def is_owed(notice: Notice) -> bool:
 
 
 OWED = tuple(n.name for n in NOTICES.values() if is_owed(n))
+
+
+def on_a_workday(
+    notice: Notice, urgency: Urgency, member: StaffMember | None, at: datetime, calendar: Calendar
+) -> datetime:
+    """`at`, or the next workday's morning for a reminder of U3 and U4 to somebody in an office."""
+    is_in_office = member is not None and member.role in _OFFICES and not member.is_on_duty
+    if not (notice.waits_for_office and is_in_office) or urgency in ("U1", "U2"):
+        return at
+    return in_office(at, calendar)
 
 
 def wording(name: str, facts: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ class Notice:
 
     opens names the conversation that delivering it begins. is_only_now: it means nothing any more
     once the person speaks. must_tell: when no channel is left the law of the street demands that
-    somebody telephones.
+    somebody telephones. waits_for_office: people in offices get it on a workday.
     """
 
     name: str
@@ -28,3 +28,4 @@ class Notice:
     opens: str | None = None
     must_tell: bool = True
     is_only_now: bool = False
+    waits_for_office: bool = False

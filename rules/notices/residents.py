@@ -85,6 +85,31 @@ RESIDENTS: tuple[Notice, ...] = (
         must_tell=False,
     ),
     Notice(
+        "held_up",
+        "resident",
+        "您报的“{matter}”要等别家：\n{why}\n{words}，到时接着办。\n编号{number}",
+        "progress",
+        "要等别家",
+        "要等别家先办",
+    ),
+    Notice(
+        "goes_on",
+        "resident",
+        "您报的“{matter}”接着办了，\n{words}。\n办事的是{who}，编号{number}",
+        "progress",
+        "接着办了",
+        "接着办了，会给您回话",
+        must_tell=False,
+    ),
+    Notice(
+        "recomputed",
+        "resident",
+        "您报的“{matter}”，放假安排公布了，\n{words}。\n编号{number}",
+        "progress",
+        "日子改了",
+        "放假安排公布了，日子改了",
+    ),
+    Notice(
         "survey",
         "resident",
         "您报的“{matter}”，{who}说办好了：{words}\n编号{number}\n"

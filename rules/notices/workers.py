@@ -57,6 +57,7 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "催办",
         must_tell=False,
+        waits_for_office=True,
     ),
     Notice(
         "still_overdue",
@@ -65,6 +66,7 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "超时",
         must_tell=False,
+        waits_for_office=True,
     ),
     Notice(
         "overdue",
@@ -73,6 +75,30 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "超时",
         must_tell=False,
+        waits_for_office=True,
+    ),
+    Notice(
+        "clocks_stand",
+        "worker",
+        "【停表·{number}】{place}\n{matter}（{who}）\n{why}\n{words}。不该等回“接着办{last4}”",
+        "progress",
+        "停表",
+    ),
+    Notice(
+        "clocks_go_on",
+        "worker",
+        "【接着办·{number}】{place}\n{matter}\n不再等{party}，{words}。回“查{last4}”看详情。",
+        "progress",
+        "接着办",
+        "时限接着走，请接着办",
+    ),
+    Notice(
+        "moved",
+        "worker",
+        "【改期·{number}】{place}\n{matter}\n放假安排公布了，{words}。",
+        "progress",
+        "改期",
+        must_tell=False,
     ),
     Notice(
         "escalated",
@@ -80,6 +106,7 @@ WORKERS: tuple[Notice, ...] = (
         "【提级·{number}】{place}\n{matter}\n{who}{words}。\n请您过问，回“查{last4}”看详情。",
         "progress",
         "提级",
+        waits_for_office=True,
     ),
     Notice(
         "to_park",

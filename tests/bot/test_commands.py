@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,32 @@ def test_migrate_load_invite_export(run) -> None:
     found = run("check")
     assert found.returncode == 1
     assert "JIESU_WECHAT" in found.stderr
+
+
+def test_a_year_without_holidays_is_warned_of_and_is_no_fault(run, tmp_path: Path) -> None:
+    run("migrate")
+    street = tmp_path / "street"
+    street.mkdir()
+    for file in (ROOT / "demo").glob("*.csv"):
+        (street / file.name).write_bytes(file.read_bytes())
+    years = range(2027, datetime.now(UTC).year + 3)
+    days = [f"{year}-{day},holiday,notice,own" for year in years for day in ("01-01", "10-01")]
+    table = street / "workdays.csv"
+    whole = table.read_text() + "\n".join(days) + "\n"
+    table.write_text(whole.replace(f"{years[-2]}-10-01", f"{years[-2]}-10-02"))
+    (tmp_path / "demo-clock").write_text(str(_until(years[-2]).total_seconds()))
+    loaded = run("load-street", str(street))
+    assert loaded.returncode == 0
+    assert f"warning: workdays.csv: no holidays of {years[-2]}, which begins in" in loaded.stderr
+    assert f"warning: workdays.csv: no holidays of {years[-2]}" in run("check").stderr
+    table.write_text(whole)
+    assert run("load-street", str(street)).stderr == ""
+    assert "workdays.csv" not in run("check").stderr
+
+
+def _until(year: int) -> timedelta:
+    """How far the demo's clock is moved to stand forty days before a year."""
+    return datetime(year, 1, 1, tzinfo=UTC) - timedelta(days=40) - datetime.now(UTC)
 
 
 def test_a_wrong_street_changes_nothing(run, tmp_path: Path) -> None:

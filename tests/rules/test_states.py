@@ -53,6 +53,8 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
             {LEAD, DESK},
         )
     ],
+    "wait": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
+    "go_on": [(LIVE, None, {LEAD, DESK, SYSTEM})],
     "answer": [(LIVE, None, {RESIDENT})],
     "resume": [(LIVE, None, {SYSTEM})],
     "park": [((*LIVE, "parked"), "parked", {DESK})],
@@ -68,6 +70,7 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "confirm": [(("closed",), None, {RESIDENT})],
     "plan": [(("handled", "revisit", "closed"), None, {LEAD, DESK})],
     "recheck": [(("handled", "revisit", "closed"), None, {LEAD, DESK, SYSTEM})],
+    "recompute": [(LIVE, None, {SYSTEM})],
 }
 
 

@@ -87,7 +87,8 @@ def test_good_rows_become_a_street() -> None:
     assert category.triggers == ("污水", "返水")
     assert found.staff_phones == {"s1": "010-5550-0201"}
     assert found.workdays == {date(2026, 10, 1): False, date(2026, 10, 10): True}
-    assert found.settings == {"gas_phone": "96777"}
+    natural = {"calendar_u3": "natural", "calendar_u4": "natural"}
+    assert found.settings == {"gas_phone": "96777", **natural}
 
 
 ONE_CELL = [

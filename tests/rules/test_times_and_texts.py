@@ -13,6 +13,7 @@ from rules.notices import NOTICES, not_before, wording
 from rules.privacy import masked
 from rules.ratings import by_digit
 from rules.street import Urgency
+from rules.workdays import NATURAL
 
 OFFICE_WORDS = (
     *("工单派发", "承办单位", "诉求人", "系统异常", "非法输入", "无法识别", "请按格式输入"),
@@ -28,7 +29,7 @@ def street(hour: int, minute: int = 0, day: int = 20) -> datetime:
     ("urgency", "hours"), [("U1", 2), ("U2", 24), ("U3", 7 * 24), ("U4", 15 * 24)]
 )
 def test_feedback_limits_of_the_standard(urgency: Urgency, hours: int) -> None:
-    assert due_at(urgency, street(9)) == street(9) + timedelta(hours=hours)
+    assert due_at(urgency, street(9), NATURAL) == street(9) + timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_the_lead_is_reminded_at_half_and_at_four_fifths(
 def test_an_overdue_ticket_goes_up_level_by_level_and_all_are_told(
     town: Town, zhang: Player, li: Player
 ) -> None:
+    town.later(days=3)  # a Monday: no holiday lies between the levels
     files(zhang)
     cadre, section, leader = (town.person(f"demo-s{n}") for n in (101, 8, 3))
     zhang.sees()

@@ -187,7 +187,8 @@ def found_town(folder: Path, database_url: str | None = None, **settings: str) -
     house = build(loaded, clock=lambda: time[0], session=session)
     files = read_street(DEMO)
     assert isinstance(files, StreetFiles)
-    streets.load(house.office, files.street, files.staff_phones, files.workdays, files.settings)
+    days, settings = files.workdays, files.settings
+    streets.load(house.office, files.street, files.staff_phones, days, settings, time[0])
     streets.bind_demo_staff(house.office, "demo-", time[0])
     return _joined(house, time, session)
 
