@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, Change, Clock, Duty, deadline
-from rules.states import Action
+from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, OUTLIVE, Change, Clock, Duty, deadline
+from rules.states import AWAITING, Action
 from rules.tickets import Ticket
 from storage import timers
 from storage.database import Transaction
@@ -27,9 +27,9 @@ def turn(
         _hurry(tx, ticket, now)
     change = CHANGES.get(action, Change())
     if change.stops_all:
-        timers.clear(tx, ticket.id)
-    elif change.stop:
-        timers.clear(tx, ticket.id, change.stop)
+        timers.clear(tx, ticket.id, keep=OUTLIVE)
+    elif stopped := _stopped(change, ticket):
+        timers.clear(tx, ticket.id, stopped)
     if change.holds:
         _hold(tx, ticket, now)
     for duty in change.start:
@@ -39,6 +39,12 @@ def turn(
         for duty in change.keep:
             if duty not in running:
                 start(tx, ticket, duty, now)
+
+
+def _stopped(change: Change, ticket: Ticket) -> tuple[str, ...]:
+    """What a deed stops; while the lead has not signed, nobody else's deed signs for them."""
+    is_unsigned = ticket.status in AWAITING and "dispatch" not in change.stop
+    return tuple(n for n in change.stop if not (is_unsigned and n == "acknowledge"))
 
 
 def _hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
+from handlers.mediation import mediated
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
@@ -48,6 +49,7 @@ def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
     change = {"category": category.code, "is_doubtful": False}
     words = wanted.words or category.l2
     ticket = step_by(scene, member, ticket, "reclassify", words, **change)
+    ticket = mediated(scene.tx, scene.street, ticket, scene.now)
     return done(scene, "reclassify", ticket, category=category.l2)
 
 

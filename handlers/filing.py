@@ -9,11 +9,13 @@ from typing import Any
 
 from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
+from flows.texts.hands import PLACE_FOUND
 from flows.texts.words import SPEECH
 from handlers import clocks
-from handlers.pushes import tell
+from handlers.mediation import mediated
+from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
-from handlers.tickets import advance, photos_said, stepped
+from handlers.tickets import advance, photos_said, stepped, without_lead
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.nearest import settled
@@ -65,7 +67,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     clocks.filed(tx, ticket, now)
     _tell_who_must_know(scene, ticket, answers)
-    return ticket
+    return mediated(tx, scene.street, ticket, now)
 
 
 def _is_doubtful(answers: Mapping[str, Any]) -> bool:
@@ -144,12 +146,22 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
     )
     lead = first_responsible(street, place, now)
     if lead and lead.id != ticket.lead and may(ticket.status, "reassign", "system"):
-        ticket = advance(tx, ticket, "reassign", "system", "system", now, to=lead.id, lead=lead.id)
+        before = ticket.lead
+        ticket = advance(
+            *(tx, ticket, "reassign", "system", "system", now),
+            to=lead.id,
+            reason=PLACE_FOUND,
+            lead=lead.id,
+            co_handlers=without_lead(ticket, lead.id),
+        )
         tell(tx, street, ticket, "assigned", lead.id, now, mark="located")
+        if before:
+            who = spoken_name(street, lead.id)
+            tell(tx, street, ticket, "taken_away", before, now, mark="located", who=who)
     elif ticket.lead:
         words = place.spoken()
         tell(tx, street, ticket, "supplemented", ticket.lead, now, mark="place", words=words)
-    return ticket
+    return mediated(tx, street, ticket, now)
 
 
 def just_filed(scene: Scene) -> Ticket | None:

@@ -25,25 +25,37 @@ def acknowledge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: Staff
 def contact(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     change = {} if ticket.responded_at else {"responded_at": scene.now}
     ticket = step_by(scene, member, ticket, "contact", wanted.words, **change)
-    _tell_progress(scene, ticket, wanted.words or "已经跟您联系")
+    _tell_progress(scene, member, ticket, wanted.words or "已经跟您联系")
     return done(scene, "contact", ticket)
 
 
 def arrive(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     ticket = step_by(scene, member, ticket, "arrive", wanted.words)
+    _keep_photos(scene, member, ticket)
     return done(scene, "arrive", ticket)
 
 
 def progress(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     ticket = step_by(scene, member, ticket, "progress", wanted.words)
-    _tell_progress(scene, ticket, wanted.words)
+    _keep_photos(scene, member, ticket)
+    _tell_progress(scene, member, ticket, wanted.words)
     return done(scene, "progress", ticket)
 
 
-def _tell_progress(scene: Scene, ticket: Ticket, words: str) -> None:
-    mark = str(ticket.sequence)
+def _keep_photos(scene: Scene, member: StaffMember, ticket: Ticket) -> None:
+    """A co-handler has no 办结 that would take the photos along."""
+    if member.id in ticket.co_handlers:
+        loose = media.loose(scene.tx, scene.person.id, scene.now - timedelta(hours=12))
+        media.attach(scene.tx, loose, ticket.id, "handling")
+
+
+def _tell_progress(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> None:
+    by = member.id if member.id in ticket.co_handlers else ticket.lead
     tell_reporters(
-        scene.tx, scene.street, ticket, "contacted", scene.now, mark=mark, words=words[:60]
+        *(scene.tx, scene.street, ticket, "contacted", scene.now),
+        mark=str(ticket.sequence),
+        words=words[:60],
+        who=spoken_name(scene.street, by),
     )
 
 

@@ -49,8 +49,15 @@ Action = Literal[
     "park",
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
+    "join",  # 协办: another takes part, the lead stays
+    "leave",  # 撤协办
+    "ask_transfer",  # 请转: the lead asks the desk to give it to another
+    "refuse_transfer",  # 不同意: it stays where it is
+    "refuse_return",  # 驳回: it goes back to who gave it back
+    "flag",  # court or petition is spoken of: for a person's eye, nothing else changes
+    "appoint",  # 法援: a time and a place for legal advice
 ]
-Actor = Literal["resident", "lead", "desk", "system"]
+Actor = Literal["resident", "lead", "co_handler", "desk", "system"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ _DESK: frozenset[Actor] = frozenset({"desk"})
 _SYSTEM: frozenset[Actor] = frozenset({"system"})
 _RESIDENT: frozenset[Actor] = frozenset({"resident"})
 _LEAD: frozenset[Actor] = frozenset({"lead", "desk"})
+_HANDS: frozenset[Actor] = _LEAD | {"co_handler"}
 _MAP: dict[tuple[Status, Action], Step] = {}
 
 
@@ -93,12 +101,12 @@ _allow("dispatch", ("returned",), _DESK, "dispatched", "a returned ticket needs 
 _allow("reassign", (*AWAITING, *WORKING, "returned"), _DESK | _SYSTEM, "reassigned")
 _allow("reassign", ("parked",), _DESK, "reassigned", "what stood in the way is gone")
 _allow("acknowledge", AWAITING, _LEAD, "acknowledged")
-_allow("contact", WORKING, _LEAD, "in_progress")
-_allow("contact", AWAITING, _LEAD, "in_progress", "who calls the resident has taken the ticket")
-_allow("arrive", WORKING, _LEAD, "in_progress")
-_allow("arrive", AWAITING, _LEAD, "in_progress", "who stands at the door has taken the ticket")
-_allow("progress", WORKING, _LEAD, "in_progress")
-_allow("progress", AWAITING, _LEAD, "in_progress", "who reports progress has taken the ticket")
+_allow("contact", WORKING, _HANDS, "in_progress")
+_allow("contact", AWAITING, _HANDS, "in_progress", "who calls the resident has taken the ticket")
+_allow("arrive", WORKING, _HANDS, "in_progress")
+_allow("arrive", AWAITING, _HANDS, "in_progress", "who stands at the door has taken the ticket")
+_allow("progress", WORKING, _HANDS, "in_progress")
+_allow("progress", AWAITING, _HANDS, "in_progress", "who reports progress has taken the ticket")
 _allow("handle", WORKING, _LEAD, "handled")
 _allow("handle", AWAITING, _LEAD, "handled", "small things are done on the spot")
 _allow("handle", ("parked",), _LEAD, "handled", "销账: it leaves with a survey")
@@ -127,15 +135,27 @@ _allow("ask", WORKING, _LEAD, "in_progress")
 _allow("ask", AWAITING, _LEAD, "in_progress", "who asks the resident has taken the ticket")
 _allow("answer", LIVE, _RESIDENT)
 _allow("resume", LIVE, _SYSTEM)
-_allow("progress", ("parked",), _LEAD, None, "a line every month")
+_allow("progress", ("parked",), _HANDS, None, "a line every month")
 _allow("park", (*LIVE, "parked"), _DESK, "parked")
 _allow("supervise", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
+_allow("join", (*LIVE, "parked"), _LEAD | _SYSTEM)
+_allow("leave", (*LIVE, "parked"), _LEAD)
+_allow("ask_transfer", (*AWAITING, *WORKING), frozenset({"lead"}))
+_allow("refuse_transfer", (*AWAITING, *WORKING), _DESK)
+_allow("refuse_return", ("returned",), _DESK, "dispatched", "首接负责: the lead never changed")
+_allow("flag", OPEN, _SYSTEM)
+_allow("appoint", (*OPEN, "not_handled"), _DESK)
 
 
 def step(status: Status, action: Action) -> Step | None:
     """The step `action` takes from `status`, or None when there is none."""
     return _MAP.get((status, action))
+
+
+def becomes(found: Step, status: Status, actor: Actor) -> Status:
+    """Where a step of `actor` leads. A co-handler's deed does not sign for the lead."""
+    return status if actor == "co_handler" and status in AWAITING else found.to
 
 
 def may(status: Status, action: Action, actor: Actor) -> bool:

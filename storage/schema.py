@@ -128,6 +128,9 @@ tickets = sa.Table(
     _C("handled_at", UtcTime),
     _C("closed_at", UtcTime),
     _C("waiting_since", UtcTime),
+    _C("co_handlers", sa.JSON, nullable=False, server_default="[]"),
+    _C("flags", sa.JSON, nullable=False, server_default="[]"),
+    _C("transfer_to", sa.Text),
     _C("sequence", sa.Integer, nullable=False),
     sa.Index("ix_tickets_matter", "category", "created_at"),
 )

@@ -42,9 +42,14 @@ def put(tx: Transaction, timer: Timer) -> None:
     tx.do(_PUT, **timer._asdict())
 
 
-def clear(tx: Transaction, ticket_id: int, names: Iterable[str] | None = None) -> None:
-    """Take away the timers of those names, or all of a ticket."""
-    rule = timers.c.ticket_id == ticket_id
+def clear(
+    tx: Transaction,
+    ticket_id: int,
+    names: Iterable[str] | None = None,
+    keep: tuple[str, ...] = (),
+) -> None:
+    """Take away the timers of those names, or all of a ticket but those to keep."""
+    rule = sa.and_(timers.c.ticket_id == ticket_id, timers.c.name.not_in(keep))
     if names is not None:
         rule = sa.and_(rule, timers.c.name.in_(list(names)))
     tx.run(sa.delete(timers).where(rule))

@@ -97,6 +97,13 @@ STEPS = {
     "supplemented": "居民补充了",
     "reclassified": "换了一类",
     "expedited": "加急了",
+    "joined": "请了人一起办",
+    "left": "一起办的人换了",
+    "transfer_asked": "在商量换谁来办",
+    "transfer_refused": "商量过了，不换人",
+    "return_refused": "商量过了，还由原来的人办",
+    "flagged": "诉求中心也在看",
+    "legal_aid": "约了法律咨询",
 }
 _PAGE_LINES = {
     "open": "正在找人办",

@@ -15,6 +15,13 @@ VERBS = {
     "decline": "不受理",
     "park": "挂账",
     "show": "查",
+    "join": "协办",
+    "leave": "撤协办",
+    "agree": "同意",
+    "refuse_transfer": "不同意",
+    "refuse_return": "驳回",
+    "visit": "上门",
+    "appoint": "法援",
 }
 
 SPEECH = "（语音听写）"
