@@ -158,10 +158,22 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
         if before:
             who = spoken_name(street, lead.id)
             tell(tx, street, ticket, "taken_away", before, now, mark="located", who=who)
+        _tell_the_others(scene, ticket)
     elif ticket.lead:
         words = place.spoken()
         tell(tx, street, ticket, "supplemented", ticket.lead, now, mark="place", words=words)
     return mediated(tx, street, ticket, now)
+
+
+def _tell_the_others(scene: Scene, ticket: Ticket) -> None:
+    """Who said the place reads it in the reply."""
+    for person in tickets.reporters_of(scene.tx, ticket.id):
+        if person != scene.person.id:
+            tell(
+                *(scene.tx, scene.street, ticket, "handed_over", person, scene.now),
+                mark=str(ticket.sequence),
+                reason=PLACE_FOUND,
+            )
 
 
 def just_filed(scene: Scene) -> Ticket | None:
