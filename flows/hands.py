@@ -13,8 +13,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("不同意(?:转派?|请转)?(?=[\\s，,。:：#T]*\\d)", "refuse_transfer"),
     ("同意(?:转派?|请转)?(?=[\\s，,。:：#T]*\\d)", "agree"),
     ("驳回(?:退回|退单)?|不准退", "refuse_return"),
-    ("上门了?|入户", "visit"),
-    ("法援|法律援助|约法援", "appoint"),
+    ("上门了?(?=[\\s，,。:：#T\\d]|$)", "visit"),
+    ("约?法援", "appoint"),
 )
 _NAMED = ("join", "leave")
 _TRIM = " \t\r\n\u3000，,。:：、"

@@ -12,6 +12,7 @@ from flows.texts import staff as staff_texts
 from flows.texts.hands import PLACE_FOUND
 from flows.texts.words import SPEECH
 from handlers import clocks
+from handlers.flagging import flagged
 from handlers.mediation import mediated
 from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
@@ -67,6 +68,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     clocks.filed(tx, ticket, now)
     _tell_who_must_know(scene, ticket, answers)
+    ticket = flagged(tx, scene.street, ticket, [text for _, text in said], now)
     return mediated(tx, scene.street, ticket, now)
 
 
@@ -187,9 +189,10 @@ def just_filed(scene: Scene) -> Ticket | None:
 def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -> None:
     """Words or photos of the resident that belong to a ticket already filed."""
     tx, now = scene.tx, scene.now
-    advance(tx, ticket, "supplement", "resident", scene.person.id, now)
+    ticket = advance(tx, ticket, "supplement", "resident", scene.person.id, now)
     if words:
         tickets.add_words(tx, ticket.id, scene.person.id, now, words)
+        ticket = flagged(tx, scene.street, ticket, [words], now)
     media.attach(tx, media_ids, ticket.id, "report")
     if ticket.lead:
         said = words or f"{len(media_ids)}张照片"

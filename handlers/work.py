@@ -12,6 +12,7 @@ from handlers import (
     co_handling,
     desk_deeds,
     held,
+    legal_aid,
     parking,
     questions,
     refused_returns,
@@ -58,6 +59,7 @@ _VERBS: Mapping[str, Verb] = {
     "refuse_return": Verb(
         refused_returns.refuse, ("refuse_return",), is_desk=True, needs_words=True
     ),
+    "appoint": Verb(legal_aid.appoint, ("appoint",), is_desk=True),
     "visit": Verb(visits.visit, ("arrive",), needs_words=True),
 }
 _ASK = Verb(transfers.ask, ("ask_transfer",), needs_words=True)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from rules.hours import STREET_ZONE
 
 MEDIATE = "邻里的事，请一起去说和"
 PLACE_FOUND = "地点定了，归那边的人管"
@@ -88,12 +91,35 @@ def return_refused(number: str, who: str) -> str:
     return f"{number} 不能退，{who}接着办，时限照走。"
 
 
+def too_long_a_reason(last4: str, over: int) -> str:
+    return f"原因太长，居民看着累，请少写{over}个字。回“不受理{last4} 原因”。"
+
+
 def visited(number: str, count: int) -> str:
     return f"{number} 已记第{count}次上门。"
 
 
 def visits_line(count: int) -> str:
     return f"上门{count}次"
+
+
+def mentions(words: Sequence[str]) -> str:
+    return "、".join(f"“{word}”" for word in words)
+
+
+def moment(at: datetime) -> str:
+    """As history keeps it, readable on any later day."""
+    local = at.astimezone(STREET_ZONE)
+    return f"{local:%Y年%-m月%-d日%H:%M}"
+
+
+def appointment(when: str, place: str) -> str:
+    return f"{when}，{place}"
+
+
+def room_of(reason: str) -> str:
+    """The place of an appointment as history keeps it."""
+    return reason.partition("，")[2]
 
 
 def appointed(number: str, when: str, place: str) -> str:
