@@ -235,3 +235,13 @@ def test_a_long_reason_is_cut_for_the_resident(town: Town, zhang: Player, wang: 
     (told,) = of(zhang.sees(), "转给")
     assert told.count("线路要挖开") <= 4
     assert "今天15点前" in told
+
+
+def test_the_desk_keeps_its_rights_over_what_it_leads_itself(
+    town: Town, zhang: Player, wang: Player
+) -> None:
+    last4 = files(zhang)[-4:]
+    wang.says(f"转派 {last4} 给 王主任 中心自己来协调")
+    assert "已加急" in wang.says(f"加急 {last4}")
+    assert "已改为" in wang.says(f"改类 {last4} 0405")
+    assert "已记不受理" in wang.says(f"不受理 {last4} 法院")
