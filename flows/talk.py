@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import again, answer, desk, draft, outcomes, worker
+from flows import again, answer, desk, draft, hands, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
@@ -149,7 +149,7 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    act = desk.command(message.text) or worker.command(message.text)
+    act = hands.command(message.text) or desk.command(message.text) or worker.command(message.text)
     if act is None and _NOT_YET.match(message.text):
         return Turn(state, (texts.NOT_YET,))
     return Turn(state, (), act) if act else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers import aftercare
-from rules.clocks import CHANGES, DUTIES, Change, Clock, Duty, deadline, measure
-from rules.states import Action
+from rules.clocks import CHANGES, DUTIES, OUTLIVE, Change, Clock, Duty, deadline, measure
+from rules.states import AWAITING, Action
 from rules.tickets import Ticket
 from rules.workdays import NATURAL, Calendar, went_on
 from storage import streets, timers
@@ -30,9 +30,9 @@ def turn(
         _hurry(tx, ticket, now)
     change = CHANGES.get(action, Change())
     if change.stops_all:
-        timers.clear(tx, ticket.id, but=aftercare.OUTLIVES)
-    elif change.stop:
-        timers.clear(tx, ticket.id, change.stop)
+        timers.clear(tx, ticket.id, but=(*OUTLIVE, *aftercare.OUTLIVES))
+    elif stopped := _stopped(change, ticket):
+        timers.clear(tx, ticket.id, stopped)
     if change.holds:
         _hold(tx, ticket, now)
     for duty in change.start:
@@ -43,6 +43,12 @@ def turn(
             if duty not in running:
                 start(tx, ticket, duty, now)
     aftercare.turn(tx, ticket, action, now)
+
+
+def _stopped(change: Change, ticket: Ticket) -> tuple[str, ...]:
+    """What a deed stops; while the lead has not signed, nobody else's deed signs for them."""
+    is_unsigned = ticket.status in AWAITING and "dispatch" not in change.stop
+    return tuple(n for n in change.stop if not (is_unsigned and n == "acknowledge"))
 
 
 def _hold(tx: Transaction, ticket: Ticket, now: datetime) -> None:

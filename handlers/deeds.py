@@ -108,11 +108,17 @@ def _correct(scene: Scene, turn: Turn, outcome: outcomes.Correct) -> Turn:
     is_same = not place.community or (ticket and place.community == ticket.place.community)
     if ticket is None or not (outcome.is_explicit or is_same):
         return begin(REPORT, fill({}, scene.message), scene.now)
-    was = ticket.place
+    was, before = ticket.place, ticket.lead
     ticket = filing.correct(scene, ticket, place, outcome.words)
     told = _differs(was, place)
-    who = spoken_name(scene.street, ticket.lead)
-    return say(turn, report_texts.corrected(ticket.number, told, place.spoken(), who))
+    who, by = _handed_to(scene, ticket, before)
+    return say(turn, report_texts.corrected(ticket.number, told, place.spoken(), who, by))
+
+
+def _handed_to(scene: Scene, ticket: Ticket, before: str | None) -> tuple[str, str]:
+    """Who has it, and by when they call where that is somebody else than before."""
+    by = verbs.promise(ticket, scene.now) if ticket.lead != before else ""
+    return spoken_name(scene.street, ticket.lead), by
 
 
 def _differs(was: Place, now: Place) -> str:
@@ -126,13 +132,13 @@ def _differs(was: Place, now: Place) -> str:
 
 def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
     ticket = tickets.get(scene.tx, outcome.ticket)
-    place = place_from(outcome.answers["where"])
+    place, before = place_from(outcome.answers["where"]), ticket.lead
     ticket = filing.locate(scene, ticket, place)
     media.attach(scene.tx, outcome.answers.get("media", []), ticket.id, "report")
     for _, said in outcome.answers.get("words", []):
         tickets.add_words(scene.tx, ticket.id, scene.person.id, scene.now, said)
-    who = spoken_name(scene.street, ticket.lead)
-    return say(turn, report_texts.located(ticket.number, place.spoken() or "位置", who))
+    where, (who, by) = place.spoken() or "位置", _handed_to(scene, ticket, before)
+    return say(turn, report_texts.located(ticket.number, where, who, by))
 
 
 def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn:

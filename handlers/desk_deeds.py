@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from flows.outcomes import StaffAct
+from flows.texts import hands as texts_of_hands
 from flows.texts import staff as texts
+from flows.understand.outside import outside_area
+from handlers.mediation import mediated
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.tickets import raise_to, reassign
+from rules.refusals import told
 from rules.street import Category, StaffMember, Street, Urgency
 from rules.tickets import Ticket
+from storage import tickets
 
 
 def dispatch(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
@@ -48,6 +53,7 @@ def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
     change = {"category": category.code, "is_doubtful": False}
     words = wanted.words or category.l2
     ticket = step_by(scene, member, ticket, "reclassify", words, **change)
+    ticket = mediated(scene.tx, scene.street, ticket, scene.now)
     return done(scene, "reclassify", ticket, category=category.l2)
 
 
@@ -72,7 +78,16 @@ def expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
 
 
 def decline(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    ticket = step_by(scene, member, ticket, "decline", wanted.words, closed_at=scene.now)
-    reason = wanted.words[:60]
-    tell_reporters(scene.tx, scene.street, ticket, "not_handled", scene.now, reason=reason)
+    """不受理: a short ground becomes a sentence with the way that is open (rules/refusals.py)."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    said = "\n".join(tickets.words_of(tx, ticket.id))
+    reasoned = told(wanted.words, outside_area(said, street.name))
+    if reasoned.over:
+        return texts_of_hands.too_long_a_reason(ticket.last4, reasoned.over)
+    reason = reasoned.text
+    ticket = step_by(scene, member, ticket, "decline", reason, closed_at=now)
+    mark = str(ticket.sequence)
+    tell_reporters(tx, street, ticket, "not_handled", now, mark=mark, reason=reason)
+    for person in {*filter(None, (ticket.lead,)), *ticket.co_handlers} - {member.id}:
+        tell(tx, street, ticket, "not_taken_on", person, now, mark=mark)
     return done(scene, "decline", ticket)

@@ -99,9 +99,13 @@ def _overdue(
 
 
 def _holder(street: Street, ticket: Ticket, timer: Timer, now: datetime) -> str | None:
-    """Whose duty it is: the desk's to hand out, the lead's for all others."""
+    """Whose duty it is: the lead's, and the desk's to hand out.
+
+    What was given back keeps its lead until the desk decides (首接负责), but only the desk can
+    move it.
+    """
     desk = desk_on_duty(street, now)
-    if timer.name == "dispatch" or ticket.lead is None:
+    if timer.name == "dispatch" or ticket.status == "returned" or ticket.lead is None:
         return desk.id if desk else None
     return ticket.lead
 

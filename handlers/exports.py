@@ -52,6 +52,8 @@ def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "place": _place(ticket.place, ticket.grid),
         "reporters": tickets.reporters_of(tx, ticket.id),
         "lead": ticket.lead,
+        "co_handlers": list(ticket.co_handlers),
+        "flags": list(ticket.flags),
         "incident": ticket.incident,
         "recurs": ticket.recurs,
         "is_doubtful": ticket.is_doubtful,

@@ -9,11 +9,14 @@ from typing import Any
 
 from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
+from flows.texts.hands import PLACE_FOUND
 from flows.texts.words import SPEECH
 from handlers import clocks, incidents, recurrence
-from handlers.pushes import tell
+from handlers.flagging import flagged
+from handlers.mediation import mediated
+from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
-from handlers.tickets import advance, photos_said, stepped
+from handlers.tickets import advance, photos_said, stepped, without_lead
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.nearest import settled
@@ -67,9 +70,11 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     clocks.filed(tx, ticket, now)
     if answers.get("join") is None:
         ticket = incidents.gathered(scene, ticket)
-    if ticket.status != "merged":
-        _tell_who_must_know(scene, ticket, answers)
-    return ticket
+    if ticket.status == "merged":
+        return ticket
+    _tell_who_must_know(scene, ticket, answers)
+    ticket = flagged(tx, scene.street, ticket, [text for _, text in said], now)
+    return mediated(tx, scene.street, ticket, now)
 
 
 def _is_doubtful(answers: Mapping[str, Any]) -> bool:
@@ -153,13 +158,35 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
     )
     lead = first_responsible(street, place, now)
     if lead and lead.id != ticket.lead and may(ticket.status, "reassign", "system"):
-        ticket = advance(tx, ticket, "reassign", "system", "system", now, to=lead.id, lead=lead.id)
+        before = ticket.lead
+        ticket = advance(
+            *(tx, ticket, "reassign", "system", "system", now),
+            to=lead.id,
+            reason=PLACE_FOUND,
+            lead=lead.id,
+            co_handlers=without_lead(ticket, lead.id),
+        )
         extra = recurrence.for_worker(tx, ticket, now)
         tell(tx, street, ticket, "assigned", lead.id, now, mark="located", extra=extra)
+        if before:
+            who = spoken_name(street, lead.id)
+            tell(tx, street, ticket, "taken_away", before, now, mark="located", who=who)
+        _tell_the_others(scene, ticket)
     elif ticket.lead:
         words = place.spoken()
         tell(tx, street, ticket, "supplemented", ticket.lead, now, mark="place", words=words)
-    return ticket
+    return mediated(tx, street, ticket, now)
+
+
+def _tell_the_others(scene: Scene, ticket: Ticket) -> None:
+    """Who said the place reads it in the reply."""
+    for person in tickets.reporters_of(scene.tx, ticket.id):
+        if person != scene.person.id:
+            tell(
+                *(scene.tx, scene.street, ticket, "handed_over", person, scene.now),
+                mark=str(ticket.sequence),
+                reason=PLACE_FOUND,
+            )
 
 
 def just_filed(scene: Scene) -> Ticket | None:
@@ -173,9 +200,10 @@ def just_filed(scene: Scene) -> Ticket | None:
 def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -> None:
     """Words or photos of the resident that belong to a ticket already filed."""
     tx, now = scene.tx, scene.now
-    advance(tx, ticket, "supplement", "resident", scene.person.id, now)
+    ticket = advance(tx, ticket, "supplement", "resident", scene.person.id, now)
     if words:
         tickets.add_words(tx, ticket.id, scene.person.id, now, words)
+        ticket = flagged(tx, scene.street, ticket, [words], now)
     media.attach(tx, media_ids, ticket.id, "report")
     if ticket.lead:
         said = words or f"{len(media_ids)}张照片"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.texts import hands as hands_texts
 from flows.texts import staff as texts
 from flows.texts.waits import standing
 from flows.texts.workdays import provisional
 from handlers import recurrence
+from handlers.co_handling import helper_names
 from handlers.scene import Scene
+from handlers.visits import visits_to
 from rules.hours import STREET_ZONE, spoken
 from rules.street import StaffMember
 from rules.tickets import Ticket
+from rules.visits import is_hard
 from storage import media, tickets
 
 LATE_PHOTO_FOR = timedelta(minutes=30)
@@ -19,22 +23,32 @@ LATE_PHOTO_FOR = timedelta(minutes=30)
 
 def mine(scene: Scene, member: StaffMember) -> str:
     """What a staff member holds, oldest first; the desk also sees what nobody holds."""
-    found = tickets.held_by(scene.tx, member.id)
+    found = in_hand(scene, member)
     if member.role == "desk":
         loose = tickets.in_status(scene.tx, ("open", "returned"))
         found = loose + [t for t in found if t.id not in {x.id for x in loose}]
     if not found:
         return texts.NOTHING_HELD
     return texts.held(
-        [(t.number, t.title[:18], t.stage, spoken(t.due_at, scene.now)) for t in found]
+        [(t.number, _marked(t, member), t.stage, spoken(t.due_at, scene.now)) for t in found]
     )
+
+
+def in_hand(scene: Scene, member: StaffMember) -> list[Ticket]:
+    """What somebody leads and what they help with, the first before the second."""
+    return tickets.held_by(scene.tx, member.id) + tickets.helped_by(scene.tx, member.id)
+
+
+def _marked(ticket: Ticket, member: StaffMember) -> str:
+    is_helping = member.id in ticket.co_handlers
+    return ("（协办）" if is_helping else "") + ticket.title[:18]
 
 
 def show(scene: Scene, ticket: Ticket) -> str:
     words = " / ".join(tickets.words_of(scene.tx, ticket.id))[:200]
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
-    where = ticket.place.spoken()
+    where = "\n".join([ticket.place.spoken(), *_hands(scene, ticket)])
     again = recurrence.shown(scene.tx, ticket, scene.now)
     said = f"{words}\n{again}" if again else words
     link = scene.link(ticket.number)
@@ -50,6 +64,15 @@ def _note(scene: Scene, ticket: Ticket) -> str:
     day = ticket.due_at.astimezone(STREET_ZONE).date()
     counted = scene.street.calendar.counted(ticket.urgency)
     return provisional(counted.is_provisional(day))
+
+
+def _hands(scene: Scene, ticket: Ticket) -> list[str]:
+    """Who helps, and how often somebody was at the door of a hard matter."""
+    names = helper_names(scene.street, ticket)
+    lines = [hands_texts.helpers_line(names)] if names else []
+    if is_hard(ticket) and (count := visits_to(scene, ticket)):
+        lines.append(hands_texts.visits_line(count))
+    return lines
 
 
 def photo(scene: Scene, member: StaffMember, media_id: int) -> str:

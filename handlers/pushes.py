@@ -40,8 +40,11 @@ def spoken_name(street: Street, lead: str | None) -> str:
         return "诉求中心"
     if member.role == "grid_worker":
         return f"网格员{member.name[0]}师傅"
+    if member.role == "mediator":
+        return f"调解员{member.name}"
     unit = street.unit_by_id.get(member.unit)
-    return f"{unit.name if unit else ''}{member.name}"
+    is_named = unit is None or member.name.startswith(unit.name)
+    return member.name if is_named else f"{unit.name if unit else ''}{member.name}"
 
 
 def tell(

@@ -9,7 +9,7 @@ from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from handlers.tickets import actor_of, advance, promise
 from rules.hours import spoken
-from rules.states import Action
+from rules.states import Action, Actor
 from rules.street import StaffMember
 from rules.tickets import Ticket
 
@@ -23,7 +23,8 @@ def step_by(
     **change: Any,
 ) -> Ticket:
     reason = words or None
-    actor = actor_of(ticket, member.id)
+    # Who sits at the desk does not lose its rights by leading a ticket.
+    actor: Actor = "desk" if member.role == "desk" else actor_of(ticket, member.id)
     return advance(
         *(scene.tx, ticket, action, actor, member.id, scene.now), reason=reason, **change
     )

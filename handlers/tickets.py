@@ -13,13 +13,16 @@ from rules.clocks import ends_pause
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
 from rules.routing import duty, leader
-from rules.states import ENDED, Action, Actor, may, step
+from rules.states import ENDED, Action, Actor, becomes, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
+from rules.transfers import ENDS_REQUEST
 from rules.workdays import Calendar, went_on
 from storage import media, outbox, streets, tickets
 from storage.database import Transaction
+
+MOST_REASON = 40  # signs of a hand-over's reason that the resident reads
 
 
 class NotAllowed(Exception):
@@ -39,8 +42,10 @@ def photos_said(photos: int) -> str:
 
 
 def actor_of(ticket: Ticket, staff_id: str) -> Actor:
-    """As whom a staff member acts: the lead, else the desk."""
-    return "lead" if ticket.lead == staff_id else "desk"
+    """As whom a staff member acts: the lead, one who helps, else the desk."""
+    if ticket.lead == staff_id:
+        return "lead"
+    return "co_handler" if staff_id in ticket.co_handlers else "desk"
 
 
 def advance(
@@ -61,6 +66,8 @@ def advance(
         calendar = streets.calendar_of(tx, ticket.urgency)
         due = went_on(ticket.due_at, since, now, calendar)
         change = {"due_at": due, **change, **_NOT_WAITING}
+    if ticket.transfer_to and action in ENDS_REQUEST:
+        change = {**change, "transfer_to": None}
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
     clocks.turn(tx, changed, action, now, since)
@@ -86,7 +93,8 @@ def stepped(
     if found is None or not may(ticket.status, action, actor):
         raise NotAllowed(ticket)
     what = _EVENTS.get(action, action)
-    return happened(now, what, by, to, reason, status=found.to, **change)
+    status = becomes(found, ticket.status, actor)
+    return happened(now, what, by, to, reason, status=status, **change)
 
 
 _EVENTS: dict[Action, str] = {
@@ -127,6 +135,13 @@ _EVENTS: dict[Action, str] = {
     "plan": "planned",
     "recheck": "rechecked",
     "recompute": "recomputed",
+    "assist": "assisted",
+    "unassist": "unassisted",
+    "ask_transfer": "transfer_asked",
+    "refuse_transfer": "transfer_refused",
+    "refuse_return": "return_refused",
+    "flag": "flagged",
+    "appoint": "legal_aid",
 }
 
 
@@ -136,6 +151,8 @@ def withdraw(scene: Scene, ticket: Ticket) -> Ticket:
     outbox.cancel(tx, ticket_id=ticket.id)
     if ticket.lead:
         tell(tx, scene.street, ticket, "withdrawn", ticket.lead, now, mark=str(ticket.sequence))
+    for helper in ticket.co_handlers:
+        tell(tx, scene.street, ticket, "withdrawn", helper, now, mark=str(ticket.sequence))
     return ticket
 
 
@@ -221,6 +238,7 @@ def reassign(
         to=member.id,
         reason=reason or None,
         lead=member.id,
+        co_handlers=without_lead(ticket, member.id),
         **anew,
     )
     if anew:
@@ -230,9 +248,16 @@ def reassign(
     if before and before not in (member.id, by):
         who = spoken_name(street, member.id)
         tell(tx, street, ticket, "taken_away", before, now, mark=mark, who=who)
-    why = reason or "这样办得更快"
+    for helper in ticket.co_handlers:
+        tell(tx, street, ticket, "other_lead", helper, now, mark=mark)
+    why = reason[:MOST_REASON].rstrip("。.，,！!；; ") or "这样办得更快"
     tell_reporters(tx, street, ticket, "handed_over", now, mark=mark, reason=why)
     return ticket
+
+
+def without_lead(ticket: Ticket, lead: str) -> tuple[str, ...]:
+    """The co-handlers once `lead` leads: nobody is both."""
+    return tuple(i for i in ticket.co_handlers if i != lead)
 
 
 def promise(ticket: Ticket, now: datetime) -> str:

@@ -9,11 +9,13 @@ from handlers import (
     aftercare,
     clocks,
     escalation,
+    legal_aid,
     parking,
     questions,
     rechecks,
     revisits,
     second_visits,
+    transfers,
     waits,
 )
 from handlers.office import Office
@@ -32,6 +34,8 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     clocks.ANSWER: questions.go_on,
     clocks.OTHERS: waits.resume,
     parking.REVIEW: parking.review,
+    legal_aid.REMINDER: legal_aid.remind,
+    transfers.WAITING: transfers.remind,
     **dict.fromkeys(DUTIES, escalation.fire),
 }
 

@@ -9,19 +9,24 @@ from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
 from handlers import (
+    co_handling,
     desk_deeds,
     held,
     incident_deeds,
+    legal_aid,
     parking,
     questions,
     rechecks,
+    refused_returns,
     telephone,
+    transfers,
+    visits,
     waits,
     worker_deeds,
 )
 from handlers.scene import Scene
-from handlers.tickets import NotAllowed
-from rules.states import Action, may
+from handlers.tickets import NotAllowed, actor_of
+from rules.states import Action, Actor, may
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import tickets
@@ -63,21 +68,43 @@ _VERBS: Mapping[str, Verb] = {
     "hand_shift": Verb(incident_deeds.hand_shift, ("hand_shift",)),
     "visit": Verb(telephone.visit, ("approve", "refuse"), is_desk=True),
     "recheck": Verb(rechecks.do, ("plan", "recheck")),
+    "assist": Verb(co_handling.join, ("assist",)),
+    "unassist": Verb(co_handling.leave, ("unassist",)),
+    "agree": Verb(transfers.agree, ("reassign",), is_desk=True),
+    "refuse_transfer": Verb(transfers.refuse, ("refuse_transfer",), is_desk=True, needs_words=True),
+    "refuse_return": Verb(
+        refused_returns.refuse, ("refuse_return",), is_desk=True, needs_words=True
+    ),
+    "appoint": Verb(legal_aid.appoint, ("appoint",), is_desk=True),
+    "door_visit": Verb(visits.visit, ("arrive",), needs_words=True),
 }
+_ASK = Verb(transfers.ask, ("ask_transfer",), needs_words=True)
+# What the desk does and the lead may only ask for.
+_ASKED_FOR: Mapping[str, Verb] = {"reassign": _ASK, "dispatch": _ASK}
+
+
+def _verb(member: StaffMember, wanted: StaffAct) -> Verb | None:
+    """What a command means from this member; None: it only shows."""
+    verb = _VERBS.get(wanted.verb)
+    if verb and verb.is_desk and member.role != "desk":
+        return _ASKED_FOR.get(wanted.verb, verb)
+    return verb
 
 
 def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     """Do one command of a staff member. The answer always names the ticket or what is missing."""
     if wanted.verb == "list":
         return held.mine(scene, member)
-    verb = _VERBS.get(wanted.verb)
+    verb = _verb(member, wanted)
     if verb and verb.is_desk and member.role != "desk":
         return texts.desk_only(wanted.number or "")
-    found = _meant(scene, member, wanted)
+    found = _meant(scene, member, wanted, verb)
     if isinstance(found, str):
         return found
     if verb is None:
         return held.show(scene, found)
+    if _is_of_lead(found, verb, member):
+        return co_handling.not_yours(scene.street, found)
     if wanted.verb == "reassign" and not wanted.words and found.status == "returned":
         wanted = replace(wanted, words=_why_returned(scene, found))
     if verb.needs_words and not wanted.words:
@@ -89,22 +116,31 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
         return texts.wrong_state(refused.ticket.number, refused.ticket.status)
 
 
+def _is_of_lead(ticket: Ticket, verb: Verb, member: StaffMember) -> bool:
+    """Whether a co-handler tries what only the lead may do."""
+    if actor_of(ticket, member.id) != "co_handler":
+        return False
+    actions = verb.actions
+    able = any(may(ticket.status, action, "co_handler") for action in actions)
+    return not able and any(may(ticket.status, action, "lead") for action in actions)
+
+
 def _why_returned(scene: Scene, ticket: Ticket) -> str:
     """Who gave it back said why; that is the reason of the hand-over too."""
     history = tickets.events_of(scene.tx, ticket.id)
     return next((e.reason or "" for e, _ in reversed(history) if e.what == "returned"), "")
 
 
-def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
+def _meant(scene: Scene, member: StaffMember, wanted: StaffAct, verb: Verb | None) -> Ticket | str:
     """The one ticket a command can mean, or the sentence that asks which."""
     if wanted.number:
         return _by_number(scene, member, wanted.number)
-    mine, verb = tickets.held_by(scene.tx, member.id), _VERBS.get(wanted.verb)
+    mine = held.in_hand(scene, member)
     if verb and verb.is_desk:
         mine = tickets.in_status(scene.tx, ("open", "returned")) or mine
     if wanted.verb == "recheck":
         mine = rechecks.waiting_for(scene, member) or mine
-    fitting = [t for t in mine if verb is None or _fits(t, verb)]
+    fitting = [t for t in mine if verb is None or _fits(t, verb, member)]
     if len(fitting) == 1:
         return tickets.get(scene.tx, fitting[0].id)
     if not fitting:
@@ -117,13 +153,14 @@ def _by_number(scene: Scene, member: StaffMember, number: str) -> Ticket | str:
     found = [
         t
         for t in tickets.numbered(scene.tx, number)
-        if t.lead == member.id or member.role in ("desk", "leader")
+        if member.id in (t.lead, *t.co_handlers) or member.role in ("desk", "leader")
     ]
     return tickets.get(scene.tx, found[0].id) if found else texts.unknown_number(number)
 
 
-def _fits(ticket: Ticket, verb: Verb) -> bool:
-    return verb.only(ticket) and any(
-        may(ticket.status, action, "lead") or may(ticket.status, action, "desk")
-        for action in verb.actions
-    )
+def _fits(ticket: Ticket, verb: Verb, member: StaffMember) -> bool:
+    actors: tuple[Actor, ...] = ("lead", "desk")
+    if actor_of(ticket, member.id) == "co_handler":
+        actors = ("co_handler",)
+    able = (may(ticket.status, a, actor) for a in verb.actions for actor in actors)
+    return verb.only(ticket) and any(able)

@@ -31,20 +31,21 @@ def contact(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct)
     change |= _expected(scene, wanted.words)
     ticket = step_by(scene, member, ticket, "contact", wanted.words, **change)
     if wanted.words or not incidents.is_incident(ticket):
-        _tell_progress(scene, ticket, wanted.words or "已经跟您联系")
+        _tell_progress(scene, member, ticket, wanted.words or "已经跟您联系")
     return done(scene, "contact", ticket)
 
 
 def arrive(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     ticket = step_by(scene, member, ticket, "arrive", wanted.words)
+    _keep_photos(scene, member, ticket)
     return done(scene, "arrive", ticket)
 
 
 def progress(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    ticket = step_by(
-        scene, member, ticket, "progress", wanted.words, **_expected(scene, wanted.words)
-    )
-    _tell_progress(scene, ticket, wanted.words)
+    change = _expected(scene, wanted.words)
+    ticket = step_by(scene, member, ticket, "progress", wanted.words, **change)
+    _keep_photos(scene, member, ticket)
+    _tell_progress(scene, member, ticket, wanted.words)
     return done(scene, "progress", ticket)
 
 
@@ -54,15 +55,23 @@ def _expected(scene: Scene, words: str) -> dict[str, datetime]:
     return {"expected_at": at} if at else {}
 
 
-def _tell_progress(scene: Scene, ticket: Ticket, words: str) -> None:
-    mark, now = str(ticket.sequence), scene.now
+def _keep_photos(scene: Scene, member: StaffMember, ticket: Ticket) -> None:
+    """A co-handler has no 办结 that would take the photos along."""
+    if member.id in ticket.co_handlers:
+        loose = media.loose(scene.tx, scene.person.id, scene.now - timedelta(hours=12))
+        media.attach(scene.tx, loose, ticket.id, "handling")
+
+
+def _tell_progress(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> None:
+    by, now = member.id if member.id in ticket.co_handlers else ticket.lead, scene.now
     is_said = moment_said(words, now) is not None
     eta = "" if is_said else incident_texts.expected(incidents.until(ticket, now))
     tell_reporters(
         *(scene.tx, scene.street, ticket, "contacted", now),
-        mark=mark,
+        mark=str(ticket.sequence),
         words=words[:60],
         eta=eta,
+        who=spoken_name(scene.street, by),
     )
 
 

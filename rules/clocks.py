@@ -22,6 +22,7 @@ REMIND_AT = (0.5, 0.8)  # shares of the limit, seed 001
 _FIRST_LEVEL = len(REMIND_AT)
 _NO_REMINDER_BELOW = timedelta(hours=1)  # unverified default
 _DAY = timedelta(days=1)
+OUTLIVE = ("legal_aid",)  # timers that an end of all duties leaves alone
 ANSWER_WITHIN = timedelta(days=5)  # then work goes on without the answer: unverified default
 # How long a level has before the next hears of it: unverified default. A day is a workday, since
 # levels above the first sit in offices.
@@ -57,6 +58,7 @@ CHANGES: Mapping[Action, Change] = {
     "handle": Change(stop=("acknowledge", "contact", "feedback")),
     # A return restarts nothing: the resident's deadlines keep running (domain.md 1.2).
     "return": Change(stop=("acknowledge",), start=("dispatch",)),
+    "refuse_return": _IN_HAND,
     "ask": Change(stop=("acknowledge",), holds=True),
     "wait": Change(stop=("acknowledge",), holds=True),
     "refuse": _AGAIN,

@@ -63,8 +63,15 @@ Action = Literal[
     "plan",  # 定期检查: visits are to be made after it was done
     "recheck",  # 复查: such a visit is due, was made, or was missed
     "recompute",  # the holidays of a year were published, a deadline moves
+    "assist",  # 协办: another takes part, the lead stays
+    "unassist",  # 撤协办
+    "ask_transfer",  # 请转: the lead asks the desk to give it to another
+    "refuse_transfer",  # 不同意: it stays where it is
+    "refuse_return",  # 驳回: it goes back to who gave it back
+    "flag",  # court or petition is spoken of: for a person's eye, nothing else changes
+    "appoint",  # 法援: a time and a place for legal advice
 ]
-Actor = Literal["resident", "lead", "desk", "system"]
+Actor = Literal["resident", "lead", "co_handler", "desk", "system"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ _DESK: frozenset[Actor] = frozenset({"desk"})
 _SYSTEM: frozenset[Actor] = frozenset({"system"})
 _RESIDENT: frozenset[Actor] = frozenset({"resident"})
 _LEAD: frozenset[Actor] = frozenset({"lead", "desk"})
+_HANDS: frozenset[Actor] = _LEAD | {"co_handler"}
 _MAP: dict[tuple[Status, Action], Step] = {}
 
 
@@ -107,12 +115,12 @@ _allow("dispatch", ("returned",), _DESK, "dispatched", "a returned ticket needs 
 _allow("reassign", (*AWAITING, *WORKING, "returned"), _DESK | _SYSTEM, "reassigned")
 _allow("reassign", ("parked",), _DESK, "reassigned", "what stood in the way is gone")
 _allow("acknowledge", AWAITING, _LEAD, "acknowledged")
-_allow("contact", WORKING, _LEAD, "in_progress")
-_allow("contact", AWAITING, _LEAD, "in_progress", "who calls the resident has taken the ticket")
-_allow("arrive", WORKING, _LEAD, "in_progress")
-_allow("arrive", AWAITING, _LEAD, "in_progress", "who stands at the door has taken the ticket")
-_allow("progress", WORKING, _LEAD, "in_progress")
-_allow("progress", AWAITING, _LEAD, "in_progress", "who reports progress has taken the ticket")
+_allow("contact", WORKING, _HANDS, "in_progress")
+_allow("contact", AWAITING, _HANDS, "in_progress", "who calls the resident has taken the ticket")
+_allow("arrive", WORKING, _HANDS, "in_progress")
+_allow("arrive", AWAITING, _HANDS, "in_progress", "who stands at the door has taken the ticket")
+_allow("progress", WORKING, _HANDS, "in_progress")
+_allow("progress", AWAITING, _HANDS, "in_progress", "who reports progress has taken the ticket")
 _allow("handle", WORKING, _LEAD, "handled")
 _allow("handle", AWAITING, _LEAD, "handled", "small things are done on the spot")
 _allow("handle", ("parked",), _LEAD, "handled", "销账: it leaves with a survey")
@@ -145,7 +153,7 @@ _allow("wait", AWAITING, _LEAD, "in_progress", "who says what is missing has tak
 _allow("go_on", LIVE, _LEAD | _SYSTEM)
 _allow("answer", LIVE, _RESIDENT)
 _allow("resume", LIVE, _SYSTEM)
-_allow("progress", ("parked",), _LEAD, None, "a line every month")
+_allow("progress", ("parked",), _HANDS, None, "a line every month")
 _allow("park", (*LIVE, "parked"), _DESK, "parked")
 _allow("supervise", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
@@ -161,11 +169,23 @@ _allow("confirm", ("closed",), _RESIDENT)
 _allow("plan", (*ASKED, "closed"), _LEAD)
 _allow("recheck", (*ASKED, "closed"), _LEAD | _SYSTEM)
 _allow("recompute", LIVE, _SYSTEM)
+_allow("assist", (*LIVE, "parked"), _LEAD | _SYSTEM)
+_allow("unassist", (*LIVE, "parked"), _LEAD)
+_allow("ask_transfer", (*AWAITING, *WORKING), frozenset({"lead"}))
+_allow("refuse_transfer", (*AWAITING, *WORKING), _DESK)
+_allow("refuse_return", ("returned",), _DESK, "dispatched", "首接负责: the lead never changed")
+_allow("flag", OPEN, _SYSTEM)
+_allow("appoint", (*OPEN, "not_handled"), _DESK)
 
 
 def step(status: Status, action: Action) -> Step | None:
     """The step `action` takes from `status`, or None when there is none."""
     return _MAP.get((status, action))
+
+
+def becomes(found: Step, status: Status, actor: Actor) -> Status:
+    """Where a step of `actor` leads. A co-handler's deed does not sign for the lead."""
+    return status if actor == "co_handler" and status in AWAITING else found.to
 
 
 def may(status: Status, action: Action, actor: Actor) -> bool:

@@ -10,8 +10,8 @@ from typing import Literal
 from rules.places import PlaceEntry
 from rules.workdays import Calendar
 
-Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit"]
-ROLES: tuple[Role, ...] = ("grid_worker", "cadre", "section", "leader", "desk", "unit")
+Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator"]
+ROLES: tuple[Role, ...] = ("grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator")
 Urgency = Literal["U1", "U2", "U3", "U4"]
 
 

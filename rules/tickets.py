@@ -48,6 +48,9 @@ class Ticket:
     waiting_for: str | None = None  # the third party; None: the resident was asked
     waiting_until: datetime | None = None  # when they go on in any case
     expected_at: datetime | None = None  # by when whoever works on it says it will be done
+    co_handlers: tuple[str, ...] = ()  # 协办: staff ids, in the order they joined
+    flags: tuple[str, ...] = ()  # names of rules/flags.py: for a person's eye
+    transfer_to: str | None = None  # 请转: whom the lead asked for, while the desk decides
     sequence: int = 0
 
     @property
@@ -104,6 +107,7 @@ def happened(
     return Event(at, what, by, to, reason, change_json(change))
 
 
+_LISTS = ("co_handlers", "flags")
 _TIMES = (
     *("due_at", "responded_at", "handled_at", "closed_at"),
     *("waiting_since", "waiting_until", "expected_at"),
@@ -118,6 +122,8 @@ def change_json(change: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, tuple):
+        return list(value)
     return place_json(value) if isinstance(value, Place) else value
 
 
@@ -127,6 +133,9 @@ def applied(ticket: Ticket, change: Mapping[str, Any]) -> Ticket:
     for name in _TIMES:
         if isinstance(values.get(name), str):
             values[name] = datetime.fromisoformat(values[name])
+    for name in _LISTS:
+        if name in values:
+            values[name] = tuple(values[name])
     if "place" in values:
         values["place"] = place_from(values["place"])
     return replace(ticket, **values)

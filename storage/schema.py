@@ -132,6 +132,9 @@ tickets = sa.Table(
     _C("expected_at", UtcTime),
     _C("waiting_for", sa.Text),
     _C("waiting_until", UtcTime),
+    _C("co_handlers", sa.JSON, nullable=False, server_default="[]"),
+    _C("flags", sa.JSON, nullable=False, server_default="[]"),
+    _C("transfer_to", sa.Text),
     _C("sequence", sa.Integer, nullable=False),
     sa.Index("ix_tickets_matter", "category", "created_at"),
     sa.Index(

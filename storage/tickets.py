@@ -55,6 +55,7 @@ _FIRST = inserting(counters, "name", "value", conflict=("name",))
 def _ticket(row: Any) -> Ticket:
     values = dict(row._mapping)
     values["place"] = place_from(values["place"])
+    values |= {name: tuple(values[name]) for name in ("co_handlers", "flags")}
     return Ticket(**values)
 
 
@@ -181,6 +182,13 @@ def _one_in(statuses: tuple[str, ...]) -> Prepared:
 def held_by(tx: Transaction, staff_id: str) -> list[Ticket]:
     """Tickets a staff member leads that are not ended, oldest first."""
     rule = sa.and_(tickets.c.lead == staff_id, tickets.c.status.not_in(ENDED))
+    return [_ticket(row) for row in tx.run(_ALL.where(rule).order_by(tickets.c.id))]
+
+
+def helped_by(tx: Transaction, staff_id: str) -> list[Ticket]:
+    """Tickets a staff member takes part in without leading them, oldest first."""
+    named = sa.cast(tickets.c.co_handlers, sa.Text).contains(f'"{staff_id}"', autoescape=True)
+    rule = sa.and_(named, tickets.c.status.not_in(ENDED))
     return [_ticket(row) for row in tx.run(_ALL.where(rule).order_by(tickets.c.id))]
 
 

@@ -73,6 +73,8 @@ CONFIRMATIONS = {
 RECEIPTS = {
     "first": report.receipt(NUMBER, WHO, BY, True),
     "urgent": report.urgent_receipt(NUMBER, WHO, BY, "水往外冒", True),
+    "located, handed over": report.located(NUMBER, "小井润园二区23号楼12单元1203", WHO, BY),
+    "corrected, handed over": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO, BY),
     "corrected": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO),
     "joined": incident.joined(NUMBER, 1741, BY, "上下楼帮忙"),
     "gathered": incident.gathered(NUMBER, 1741, WHO, BY),

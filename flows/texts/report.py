@@ -151,8 +151,13 @@ def emergency_receipt(danger: str, call: tuple[str, ...], number: str, asks_wher
     return f"{first_line(danger, call)}\n{told}{where}"
 
 
-def located(number: str, where: str, who: str) -> str:
-    return f"知道了，{where}。已经告诉{who}，编号{number}。您先顾好安全。"
+def located(number: str, where: str, who: str, by: str = "") -> str:
+    """by: when somebody else has it now, until when they call."""
+    return f"知道了，{where}。\n{_handed(who, by)}，编号{number}。您先顾好安全。"
+
+
+def _handed(who: str, by: str) -> str:
+    return f"转给{who}了，{by}前联系您" if by else f"已经告诉{who}"
 
 
 def answered(number: str) -> str:
@@ -201,9 +206,9 @@ def expired(matter: str) -> str:
     return f"上回说的{told}放了一星期，没有报上去。\n要接着报，说“还是报吧”；有新的事直接说。"
 
 
-def corrected(number: str, was: str, now: str, who: str) -> str:
+def corrected(number: str, was: str, now: str, who: str, by: str = "") -> str:
     before = f"，不是{was}" if was else ""
-    return f"改好了，是{now}{before}。\n已经告诉{who}，编号{number}，别的没动。"
+    return f"改好了，是{now}{before}。\n{_handed(who, by)}，编号{number}，别的没动。"
 
 
 def clipped(text: str, width: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.texts import hands
+
 DONE = {
     "acknowledge": "{number} 已签收。{by}前联系居民，{due}前反馈。",
     "contact": "{number} 已记联系，居民会收到。",
@@ -18,6 +20,7 @@ DONE = {
     "decline": "{number} 已记不受理，原因会告诉居民。",
 }
 _NEEDS_WORDS = {
+    **hands.NEEDS_WORDS,
     "return": "退回要写原因。回“退回{last4} 原因”。",
     "decline": "不受理要写原因，居民会看到。回“不受理{last4} 原因”。",
     "reassign": "转派要写原因，居民会看到。回“转派 {last4} 给 {target} 原因”。",

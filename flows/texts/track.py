@@ -116,6 +116,13 @@ STEPS = {
     "confirmed": "居民说还好着",
     "planned": "定了日子再去看",
     "rechecked": "复查",
+    "assisted": "请了人一起办",
+    "unassisted": "一起办的人换了",
+    "transfer_asked": "在商量换谁来办",
+    "transfer_refused": "商量过了，不换人",
+    "return_refused": "商量过了，还由原来的人办",
+    "flagged": "诉求中心也在看",
+    "legal_aid": "约了法律咨询",
 }
 _PAGE_LINES = {
     "open": "正在找人办",

@@ -23,6 +23,13 @@ VERBS = {
     "recheck": "复查",
     "visit": "回访",
     "show": "查",
+    "assist": "协办",
+    "unassist": "撤协办",
+    "agree": "同意",
+    "refuse_transfer": "不同意",
+    "refuse_return": "驳回",
+    "door_visit": "上门",
+    "appoint": "法援",
 }
 
 SPEECH = "（语音听写）"

@@ -35,6 +35,39 @@ DESK: tuple[Notice, ...] = (
         "找人工",
     ),
     Notice(
+        "to_transfer",
+        "desk",
+        "【请转·{number}】{place}\n{matter}\n{who}请转给{to}：{reason}\n"
+        "同意回“同意{last4}”，不同意回“不同意{last4} 原因”",
+        "progress",
+        "请转",
+    ),
+    Notice(
+        "transfer_waits",
+        "desk",
+        "【请转没定·{number}】{place}\n{matter}\n{who}请转给{to}：{reason}\n"
+        "同意回“同意{last4}”，不同意回“不同意{last4} 原因”",
+        "progress",
+        "请转没定",
+    ),
+    Notice(
+        "visited_often",
+        "desk",
+        "【三上门·{number}】{place}\n{matter}\n{who}上门{count}次还没办结：{words}\n"
+        "要换人回“转派{last4} 给 姓名 原因”，要人帮回“协办{last4} 姓名 事由”",
+        "progress",
+        "三上门",
+    ),
+    Notice(
+        "flagged",
+        "desk",
+        "【留意·{number}】{place}\n{matter}\n居民提到{words}，照常在办。\n"
+        "想约法律咨询回“法援{last4} 周四14点 地点”",
+        "progress",
+        "请留意",
+        must_tell=False,
+    ),
+    Notice(
         "listen",
         "desk",
         "【听语音·{number}】{place}\n居民的语音没有文字，请打开工单听一听。",

@@ -44,6 +44,25 @@ RESIDENTS: tuple[Notice, ...] = (
         "不受理",
     ),
     Notice(
+        "legal_aid",
+        "resident",
+        "给您约好了免费法律咨询：\n{when}，\n在{room}。\n说的是“{matter}”，编号{number}。\n"
+        "去不了回“人工”。",
+        "progress",
+        "法律咨询",
+        "约好了法律咨询",
+    ),
+    Notice(
+        "legal_aid_soon",
+        "resident",
+        "提醒您：{when}有免费法律咨询，\n在{room}。\n带上跟这事有关的材料，编号{number}。\n"
+        "去不了回“人工”。",
+        "progress",
+        "法律咨询",
+        "明天有法律咨询",
+        must_tell=False,
+    ),
+    Notice(
         "parked",
         "resident",
         "您报的“{matter}”一时办不了：\n{words}\n没撂下，有人盯着，{due}前再给您回话。\n编号{number}",

@@ -7,10 +7,11 @@ from typing import get_args
 
 import pytest
 
-from rules.states import ENDED, STATUSES, Action, Actor, Status, may, step
+from rules.states import ENDED, STATUSES, Action, Actor, Status, becomes, may, step
 
 ACTIONS, ACTORS = get_args(Action), get_args(Actor)
 LEAD, DESK, RESIDENT, SYSTEM = "lead", "desk", "resident", "system"
+HELPER = "co_handler"
 AWAITING = ("dispatched", "reassigned", "reopened")
 LIVE = ("open", *AWAITING, "acknowledged", "in_progress", "returned")
 
@@ -22,11 +23,11 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
         (("parked",), "reassigned", {DESK}),
     ],
     "acknowledge": [(AWAITING, "acknowledged", {LEAD, DESK})],
-    "contact": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
-    "arrive": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
+    "contact": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, HELPER, DESK})],
+    "arrive": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, HELPER, DESK})],
     "progress": [
-        ((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK}),
-        (("parked",), None, {LEAD, DESK}),
+        ((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, HELPER, DESK}),
+        (("parked",), None, {LEAD, HELPER, DESK}),
     ],
     "handle": [((*AWAITING, "acknowledged", "in_progress", "parked"), "handled", {LEAD, DESK})],
     "return": [((*AWAITING, "acknowledged"), "returned", {LEAD, DESK})],
@@ -71,6 +72,13 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "plan": [(("handled", "revisit", "closed"), None, {LEAD, DESK})],
     "recheck": [(("handled", "revisit", "closed"), None, {LEAD, DESK, SYSTEM})],
     "recompute": [(LIVE, None, {SYSTEM})],
+    "assist": [((*LIVE, "parked"), None, {LEAD, DESK, SYSTEM})],
+    "unassist": [((*LIVE, "parked"), None, {LEAD, DESK})],
+    "ask_transfer": [((*AWAITING, "acknowledged", "in_progress"), None, {LEAD})],
+    "refuse_transfer": [((*AWAITING, "acknowledged", "in_progress"), None, {DESK})],
+    "refuse_return": [(("returned",), "dispatched", {DESK})],
+    "flag": [((*LIVE, "parked", "handled", "revisit"), None, {SYSTEM})],
+    "appoint": [((*LIVE, "parked", "handled", "revisit", "not_handled"), None, {DESK})],
 }
 
 
@@ -100,3 +108,12 @@ def test_an_exception_carries_its_reason() -> None:
     found = step("dispatched", "contact")
     assert found is not None
     assert found.why
+
+
+@pytest.mark.parametrize(("status", "action"), list(itertools.product(STATUSES, ACTIONS)))
+def test_a_co_handler_never_signs_ends_or_hands_over(status: Status, action: Action) -> None:
+    found = step(status, action)
+    if found and may(status, action, "co_handler"):
+        assert becomes(found, status, "co_handler") in (status, "in_progress")
+        if status in AWAITING:
+            assert becomes(found, status, "co_handler") == status

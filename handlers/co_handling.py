@@ -1,0 +1,116 @@
+"""协办: others take part; the lead stays, is reminded, and answers for it."""
+
+from __future__ import annotations
+
+from flows.hands import names_of
+from flows.outcomes import StaffAct
+from flows.texts import hands as texts
+from handlers.desk_deeds import named
+from handlers.mediation import add, tell_helper
+from handlers.pushes import spoken_name, tell
+from handlers.scene import Scene
+from handlers.tickets import actor_of, advance
+from rules.co_handlers import MOST, of_place, usual
+from rules.street import StaffMember, Street
+from rules.tickets import Ticket
+
+
+def join(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """Add co-handlers, by name, by unit, or as 物业 or 居委会 of the place."""
+    actor = actor_of(ticket, member.id)
+    found, words = _found(scene, ticket, wanted)
+    if isinstance(found, str):
+        return found
+    if refused := _refused(ticket, found):
+        return refused
+    if not words:
+        return texts.what_for(ticket.last4, "、".join(m.name for m in found))
+    for helper in found:
+        ticket = add(scene.tx, ticket, helper, actor, member.id, scene.now, words)
+        tell_helper(scene.tx, scene.street, ticket, helper, scene.now, words)
+    if ticket.lead and ticket.lead != member.id:
+        names = "、".join(m.name for m in found)
+        mark = str(ticket.sequence)
+        said = f"请{names}协办：{words[:40]}"
+        tell(
+            scene.tx, scene.street, ticket, "helped", ticket.lead, scene.now, mark=mark, words=said
+        )
+    names_said = [spoken_name(scene.street, m.id) for m in found]
+    return texts.joined(ticket.number, names_said, spoken_name(scene.street, ticket.lead))
+
+
+def _found(scene: Scene, ticket: Ticket, wanted: StaffAct) -> tuple[list[StaffMember] | str, str]:
+    """Who is meant, and what for; or the sentence that says what is missing."""
+    found: dict[str, StaffMember] = {}
+    names, words = names_of(wanted.target), wanted.words
+    for count, name in enumerate(names):
+        one = _one(scene, ticket, name)
+        if isinstance(one, str):
+            if not found:
+                return one, ""
+            words = "，".join((*names[count:], *filter(None, (words,))))
+            break
+        found[one.id] = one
+    while words and (also := _exact(scene.street, words.partition(" ")[0])):
+        found[also.id], words = also, words.partition(" ")[2].strip()
+    if not found:
+        common = [m.name for m in usual(scene.street, ticket, scene.now)]
+        return texts.whom("协办", ticket.last4, common), ""
+    return list(found.values()), words
+
+
+def _exact(street: Street, said: str) -> StaffMember | None:
+    return next((m for m in street.staff if m.name == said), None)
+
+
+def _one(scene: Scene, ticket: Ticket, name: str) -> StaffMember | str:
+    return of_place(scene.street, ticket, name, scene.now) or named(scene.street, name)
+
+
+def _refused(ticket: Ticket, found: list[StaffMember]) -> str | None:
+    for one in found:
+        if one.id == ticket.lead:
+            return texts.is_lead(ticket.number, one.name)
+        if one.role == "desk":
+            return texts.is_desk(ticket.number, one.name)
+        if one.id in ticket.co_handlers:
+            return texts.helps_already(ticket.number, one.name)
+    if len(ticket.co_handlers) + len(found) > MOST:
+        return texts.too_many(ticket.number, MOST)
+    return None
+
+
+def leave(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """Take co-handlers out again."""
+    street, now = scene.street, scene.now
+    names = names_of(wanted.target)
+    if not names:
+        return texts.whom_to_drop(ticket.last4, helper_names(street, ticket))
+    gone: list[StaffMember] = []
+    for name in names:
+        one = _one(scene, ticket, name)
+        if isinstance(one, str):
+            return one
+        if one.id not in ticket.co_handlers:
+            return texts.helps_not(ticket.number, one.name)
+        gone.append(one)
+    for one in gone:
+        rest = tuple(i for i in ticket.co_handlers if i != one.id)
+        actor, why = actor_of(ticket, member.id), wanted.words or None
+        ticket = advance(
+            *(scene.tx, ticket, "unassist", actor, member.id, now),
+            to=one.id,
+            reason=why,
+            co_handlers=rest,
+        )
+        tell(scene.tx, street, ticket, "co_handled", one.id, now, mark=str(ticket.sequence))
+    return texts.left(ticket.number, [m.name for m in gone])
+
+
+def helper_names(street: Street, ticket: Ticket) -> list[str]:
+    return [m.name for i in ticket.co_handlers if (m := street.staff_by_id.get(i))]
+
+
+def not_yours(street: Street, ticket: Ticket) -> str:
+    """What a co-handler reads who tries a step of the lead's."""
+    return texts.leads(ticket.number, spoken_name(street, ticket.lead))

@@ -1,0 +1,61 @@
+"""法援: when and where there is free legal advice; told at once, and again the day before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows.outcomes import StaffAct
+from flows.texts import hands as texts
+from flows.understand.appointments import appointment_said
+from handlers.pushes import tell_reporters
+from handlers.scene import Scene
+from handlers.tickets import advance
+from rules.hours import spoken
+from rules.legal_aid import missing, remind_at
+from rules.street import StaffMember, Street
+from rules.tickets import Ticket
+from storage import tickets, timers
+from storage.database import Transaction
+from storage.timers import Timer
+
+REMINDER = "legal_aid"  # the timer; its deadline is the appointment
+_MOST_PLACE = 24  # signs
+_CALLED_OFF = ("withdrawn",)
+
+
+def appoint(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """Raises NotAllowed where the ticket has ended otherwise than by a refusal."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    at, place = appointment_said(wanted.words, now)
+    place = place[:_MOST_PLACE]
+    if lacks := missing(at, place, now):
+        return texts.appoint_lacks(lacks, ticket.last4)
+    assert at is not None
+    when = spoken(at, now)
+    ticket = advance(
+        *(tx, ticket, "appoint", "desk", member.id, now),
+        reason=texts.appointment(texts.moment(at), place),
+    )
+    mark = str(ticket.sequence)
+    tell_reporters(tx, street, ticket, "legal_aid", now, mark=mark, when=when, room=place)
+    _remind_later(tx, ticket, at, now)
+    return texts.appointed(ticket.number, when, place)
+
+
+def _remind_later(tx: Transaction, ticket: Ticket, at: datetime, now: datetime) -> None:
+    """The reminder of this appointment, in place of that of an earlier one."""
+    timers.clear(tx, ticket.id, (REMINDER,))
+    if due := remind_at(at, now):
+        timers.put(tx, Timer(ticket.id, REMINDER, ticket.round, due, now, at))
+
+
+def remind(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+    """The day before."""
+    ticket = tickets.get(tx, timer.ticket_id)
+    at = timer.deadline_at
+    if at is None or at <= now or ticket.status in _CALLED_OFF:
+        return
+    made = [e for e, _ in tickets.events_of(tx, ticket.id) if e.what == "legal_aid"]
+    room = texts.room_of(made[-1].reason or "")
+    mark, when = at.isoformat(), spoken(at, now)
+    tell_reporters(tx, street, ticket, "legal_aid_soon", now, mark=mark, when=when, room=room)
