@@ -156,6 +156,7 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
         site=site,
         recurs=recurrence.earlier(tx, there, now),
     )
+    recurrence.tell_desk(scene, ticket)
     lead = first_responsible(street, place, now)
     if lead and lead.id != ticket.lead and may(ticket.status, "reassign", "system"):
         before = ticket.lead

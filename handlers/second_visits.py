@@ -79,7 +79,7 @@ def expire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None
     ticket = tickets.get(tx, timer.ticket_id)
     if ticket.status != "closed" or ticket.round != timer.round:
         return
-    outbox.cancel(tx, ticket_id=ticket.id)
+    outbox.cancel(tx, ticket_id=ticket.id, only=("still_well",))
     for person in tickets.reporters_of(tx, ticket.id):
         data = conversations.load(tx, person)
         state = State.from_json(data) if data else None

@@ -157,9 +157,12 @@ def cancel(
     ticket_id: int | None = None,
     person: str | None = None,
     but: Sequence[str] = (),
+    only: Sequence[str] | None = None,
 ) -> None:
-    """Cancel what still waits for a ticket or a person, but for those notices."""
+    """Cancel what still waits for a ticket or a person: all but some notices, or only some."""
     rule = sa.and_(outbox.c.state == "waiting", outbox.c.notice.not_in(but))
+    if only is not None:
+        rule = sa.and_(rule, outbox.c.notice.in_(only))
     if ticket_id is not None:
         rule = sa.and_(rule, outbox.c.ticket_id == ticket_id)
     if person is not None:
