@@ -124,6 +124,14 @@ class CallPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class AskContact:
+    """A telephone of a place is asked for; what: 物业, 客服, 中控室 … An empty place: not said."""
+
+    what: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class OptOut:
     pass
 
@@ -153,6 +161,7 @@ Outcome = (
     | Bind
     | StaffAct
     | CallPerson
+    | AskContact
     | OptOut
     | ShowMine
     | EraseMine

@@ -9,8 +9,7 @@ from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.tickets import advance
 from rules.clocks import Clock, is_late
 from rules.hours import spoken
-from rules.routing import duty as desk_on_duty
-from rules.routing import superiors
+from rules.routing import desk_for, superiors
 from rules.states import LIVE
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
@@ -73,7 +72,7 @@ def _escalate(
 
 def _holder(street: Street, ticket: Ticket, timer: Timer, now: datetime) -> str | None:
     """Whose duty it is: the desk's to hand out, the lead's for all others."""
-    desk = desk_on_duty(street, now)
+    desk = desk_for(street, ticket.urgency, now)
     if timer.name == "dispatch" or ticket.lead is None:
         return desk.id if desk else None
     return ticket.lead

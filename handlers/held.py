@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.texts import staff as texts
+from handlers import units
+from handlers.pushes import facts_of
 from handlers.scene import Scene
 from rules.hours import spoken
+from rules.outsiders import title_for
+from rules.routing import acts_as_desk
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import media, tickets
@@ -17,21 +21,26 @@ LATE_PHOTO_FOR = timedelta(minutes=30)
 def mine(scene: Scene, member: StaffMember) -> str:
     """What a staff member holds, oldest first; the desk also sees what nobody holds."""
     found = tickets.held_by(scene.tx, member.id)
-    if member.role == "desk":
+    if acts_as_desk(scene.street, member, scene.now):
         loose = tickets.in_status(scene.tx, ("open", "returned"))
         found = loose + [t for t in found if t.id not in {x.id for x in loose}]
     if not found:
         return texts.NOTHING_HELD
     return texts.held(
-        [(t.number, t.title[:18], t.stage, spoken(t.due_at, scene.now)) for t in found]
+        [
+            (t.number, title_for(member.role, t)[:18], t.stage, spoken(t.due_at, scene.now))
+            for t in found
+        ]
     )
 
 
 def show(scene: Scene, ticket: Ticket) -> str:
+    if scene.member and scene.member.role == "unit":
+        return units.show(scene, ticket)
     words = " / ".join(tickets.words_of(scene.tx, ticket.id))[:200]
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
-    where = ticket.place.spoken()
+    where = ticket.place.spoken() + facts_of(scene.street, ticket, scene.now)["helper"]
     return texts.shown(
         ticket.number, ticket.stage, where, words, due, photos, scene.link(ticket.number)
     )

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import desk_deeds, held, parking, questions, worker_deeds
+from handlers import desk_deeds, held, leaves, parking, questions, worker_deeds
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed
+from rules.outsiders import title_for
+from rules.routing import acts_as_desk
 from rules.states import Action, may
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -42,14 +44,21 @@ _VERBS: Mapping[str, Verb] = {
     "decline": Verb(desk_deeds.decline, ("decline",), is_desk=True, needs_words=True),
     "park": Verb(parking.park, ("park",), is_desk=True),
 }
+# Commands about whoever gives them, not about a ticket.
+_PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
+    "leave": leaves.take,
+    "back": leaves.come_back,
+}
 
 
 def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     """Do one command of a staff member. The answer always names the ticket or what is missing."""
     if wanted.verb == "list":
         return held.mine(scene, member)
+    if wanted.verb in _PERSONAL:
+        return _PERSONAL[wanted.verb](scene, member, wanted)
     verb = _VERBS.get(wanted.verb)
-    if verb and verb.is_desk and member.role != "desk":
+    if verb and verb.is_desk and not acts_as_desk(scene.street, member, scene.now):
         return texts.desk_only(wanted.number or "")
     found = _meant(scene, member, wanted)
     if isinstance(found, str):
@@ -86,14 +95,16 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
     if not fitting:
         only = mine[0] if len(mine) == 1 else None
         return texts.nothing_fits(only.number if only else None, only.status if only else None)
-    return texts.which(VERBS[wanted.verb], [(t.number, t.title) for t in fitting])
+    return texts.which(VERBS[wanted.verb], [(t.number, title_for(member.role, t)) for t in fitting])
 
 
 def _by_number(scene: Scene, member: StaffMember, number: str) -> Ticket | str:
     found = [
         t
         for t in tickets.numbered(scene.tx, number)
-        if t.lead == member.id or member.role in ("desk", "leader")
+        if t.lead == member.id
+        or member.role == "leader"
+        or acts_as_desk(scene.street, member, scene.now)
     ]
     return tickets.get(scene.tx, found[0].id) if found else texts.unknown_number(number)
 
