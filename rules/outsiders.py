@@ -15,6 +15,7 @@ _WHO = re.compile(
     r"^\s*(?:您?好)?(?:我|俺|本人|这里)?(?:是|叫|姓|名叫|的?名字是?)[\u4e00-\u9fff]{1,6}\s*$"
     r"|^\s*(?:我的?)?(?:联系人|姓名|称呼)[:：是]?.{1,8}$|\d{3}\*{4}\d{4}|\d{6}\*{8}\d{3}"
 )
+UNLINKED = "is_unlinked"
 _SAID = ("matter", "words")  # facts of a notice that hold what a resident said
 
 
@@ -26,9 +27,9 @@ def matter_only(text: str) -> str:
 
 
 def for_outsiders(facts: Mapping[str, str]) -> dict[str, str]:
-    """The facts of a notice as a unit outside the staff gets them."""
+    """The facts of a notice as a unit outside the staff gets them, without the ticket's page."""
     said = {name: matter_only(facts[name]) for name in _SAID if name in facts}
-    return {**facts, **said}
+    return {**facts, **said, UNLINKED: "1"}
 
 
 def title_for(role: Role, ticket: Ticket) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rules.hours import decent, is_quiet
 from rules.places import Place
-from rules.presence import acting
+from rules.presence import acting, is_present
 from rules.roster import on_call
 from rules.street import Role, StaffMember, Street, Urgency
 
@@ -72,6 +72,12 @@ def _of_desk(street: Street, now: datetime) -> StaffMember | None:
 
 def _of_role(street: Street, role: Role) -> list[StaffMember]:
     return [m for m in street.staff if m.role == role]
+
+
+def of_desk(street: Street, now: datetime) -> list[StaffMember]:
+    """Everybody of the desk who is here, else who has the duty."""
+    here = [m for m in _of_role(street, "desk") if is_present(street, m, now)]
+    return here or [m for m in (duty(street, now),) if m]
 
 
 def desk_for(street: Street, urgency: Urgency, now: datetime) -> StaffMember | None:

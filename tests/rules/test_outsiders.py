@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.outsiders import for_outsiders, matter_only
+from rules.outsiders import UNLINKED, for_outsiders, matter_only
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_the_matter_stays_and_the_name_goes(said: str, left: str) -> None:
 
 def test_only_what_residents_said_is_looked_at() -> None:
     facts = {"number": "26000001", "words": "我姓王，没修好", "who": "网格员李师傅"}
-    assert for_outsiders(facts) == {**facts, "words": "没修好"}
+    assert for_outsiders(facts) == {**facts, "words": "没修好", UNLINKED: "1"}

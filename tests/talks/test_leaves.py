@@ -158,3 +158,26 @@ def test_the_desk_hears_that_somebody_is_away(
 
 def test_a_resident_s_leave_is_no_command(town: Town, zhang: Player) -> None:
     assert "记下了" not in zhang.says("请假 明天到后天 代理 白文静")
+
+
+def test_what_is_returned_is_told_to_who_is_there_of_the_desk(
+    town: Town, zhang: Player, li: Player, wang: Player
+) -> None:
+    wang.says("请假 今天 代理 孙晓梅")
+    town.later(seconds=10)
+    files(zhang)
+    wang.sees()
+    li.says("退回 归城管办")
+    assert any("退回" in x and "归城管办" in x for x in town.person("demo-s4").sees())
+    assert not any("归城管办" in x for x in wang.sees())
+
+
+def test_every_leave_is_read_anew_and_the_lexicon_is_not(town: Town, li: Player) -> None:
+    office = town.house.office
+    with office.database.begin() as tx:
+        before = office.town(tx, town.now())
+    li.says(AWAY)
+    with office.database.begin() as tx:
+        after = office.town(tx, town.now(), is_fresh=True)
+    assert [leave.staff for leave in after.street.leaves] == ["s1"]
+    assert after.lexicon is before.lexicon

@@ -31,7 +31,8 @@ def test_it_reads_place_matter_and_a_masked_telephone_and_nothing_else(
     town: Town, zhang: Player, wang: Player
 ) -> None:
     number, company = handed_to_the_company(town, zhang, wang)
-    shown = company.says(f"查{number[-4:]}").rpartition("\n\n")[2]
+    company.sees()
+    shown = company.says(f"查{number[-4:]}")
     assert "芳群园一区6号楼" in shown
     assert "门禁坏了" in shown
     assert "138****5678" in shown
@@ -40,6 +41,9 @@ def test_it_reads_place_matter_and_a_masked_telephone_and_nothing_else(
         assert "demo-zhang" not in screen
         assert "张桂芬" not in screen
     assert "http" not in shown
+    cards = town.world.people[company.openid].chat
+    assert any(number in e.card.values() for e in cards)
+    assert not any(e.url for e in cards)
 
 
 def test_without_a_telephone_none_is_shown(
