@@ -9,7 +9,7 @@ from flows.engine import Answer, Answers, Flow, Message, Question, Taken
 from flows.texts import contacts as texts
 from rules.tickets import place_from, place_json
 
-_WHO = r"(?P<who>物业|客服|中控室?|消控室|工程部?|维修部?|报修|管家)"
+_WHO = r"(?P<who>物业|中控室?|消控室|工程部?|维修部?|报修|管家)"
 _ASKED = re.compile(
     r"^(?P<head>[^，。！!？?；;]{0,26}?)"
     rf"{_WHO}(?:公司|中心|值班室?|服务|前台|客服|中控室|工程部|报修|维修|那边|处|的)*"

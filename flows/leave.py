@@ -7,7 +7,7 @@ import re
 from flows import outcomes
 
 _LEAVE = re.compile(
-    r"^(?P<before>[^，。]{0,24}?)(?:我?[要想]?)(?:请假|清假|告假|休假)(?P<after>.*)$", re.S
+    r"^(?P<before>[^，。]{0,24}?)(?:我?[要想]?)(?P<word>请假|清假|告假|休假)(?P<after>.*)$", re.S
 )
 _BACK = re.compile(r"^\s*(?:我?要?)?(?:销假|消假|休完假了?|假休完了|提前回来了?)[\s。!！]*$")
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]{1,12}?"
@@ -28,6 +28,8 @@ def command(text: str) -> outcomes.StaffAct | None:
         return outcomes.StaffAct("back")
     found = _LEAVE.match(text.strip())
     if found is None or (found["before"].strip() and not _DAYS.search(found["before"])):
+        return None
+    if found["word"] == "休假" and not _DAYS.search(text):  # 休假村, 休假中心
         return None
     words = f"{found['before']} {found['after']}"
     for pattern in _DEPUTY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from flows.outcomes import StaffAct
@@ -28,7 +29,7 @@ _IN_HAND = (*AWAITING, *WORKING)  # what is parked or asked about keeps its lead
 
 def take(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     """Note a leave, in place of those of the same days. The answer names what is missing."""
-    street, now = scene.street, scene.now
+    street, now = _as_of_now(scene), scene.now
     span = span_said(wanted.words, now.astimezone(STREET_ZONE).date())
     if lacks := unclear(span, now.astimezone(STREET_ZONE).date()):
         return texts.unclear(lacks)
@@ -48,6 +49,11 @@ def take(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     _tell_deputy(scene, member, deputy, days)
     held = sum(t.status in _IN_HAND for t in tickets.held_by(scene.tx, member.id))
     return texts.taken(days, spoken_name(street, deputy.id), held)
+
+
+def _as_of_now(scene: Scene) -> Street:
+    """The street with the leaves as they stand: the snapshot may be some seconds old."""
+    return replace(scene.street, leaves=rosters.leaves_known(scene.tx))
 
 
 def _deputy(street: Street, member: StaffMember, said: str) -> StaffMember | str:
@@ -74,8 +80,9 @@ def _tell_deputy(scene: Scene, member: StaffMember, deputy: StaffMember, days: s
 
 def come_back(scene: Scene, member: StaffMember, _: StaffAct) -> str:
     """End the leave somebody is on; else call off the next one that is planned."""
-    planned = scene.street.leaves_by_staff.get(member.id, ())
-    current = leave_of(scene.street, member.id, scene.now)
+    street = _as_of_now(scene)
+    planned = street.leaves_by_staff.get(member.id, ())
+    current = leave_of(street, member.id, scene.now)
     leave = current or next((x for x in planned if x.from_at > scene.now), None)
     if leave is None:
         return texts.NOT_AWAY

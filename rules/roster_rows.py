@@ -48,7 +48,8 @@ _ROLES = frozenset(("grid_worker", "cadre", "section", "leader", "desk", "unit")
 
 def shifts(found: Findings, tables: Tables) -> list[Shift]:
     """The duty roster."""
-    staff = ids(tables.get("staff"))
+    rows = tables.get("staff")
+    staff = ids(None if rows is None else [row for row in rows if row["role"] != "unit"])
     return [_shift(found, row, staff) for row in tables.get("duty", ())]
 
 
@@ -59,7 +60,7 @@ def _shift(found: Findings, row: Row, staff: frozenset[str] | None) -> Shift:
         weekdays=weekdays,
         begins=_clock(found, row, "from"),
         ends=_clock(found, row, "until"),
-        staff=found.one_of(row, "staff", staff, "an id of staff.csv"),
+        staff=found.one_of(row, "staff", staff, "an id of staff.csv, of no unit"),
     )
 
 

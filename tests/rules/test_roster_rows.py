@@ -72,7 +72,7 @@ def test_the_roster_and_the_telephones() -> None:
         ("duty", 2, "day", "", "day '' must be like"),
         ("duty", 2, "from", "25:00", "from '25:00' must be an hour like 21:30"),
         ("duty", 2, "until", "", "until '' must be an hour like 21:30"),
-        ("duty", 2, "staff", "s9", "staff 's9' must be an id of staff.csv"),
+        ("duty", 2, "staff", "s9", "staff 's9' must be an id of staff.csv, of no unit"),
         ("contacts", 2, "place", "e9", "place 'e9' must be an id of a community, place or"),
         ("contacts", 2, "phone", "", "phone is empty"),
         ("contacts", 2, "what", "", "what is empty"),

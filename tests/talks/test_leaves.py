@@ -90,7 +90,6 @@ def test_a_leave_of_today_holds_at_once_and_ends_with_its_word(
 def test_a_planned_leave_is_called_off(town: Town, zhang: Player, li: Player) -> None:
     files(zhang)
     li.says(AWAY)
-    town.later(seconds=10)
     assert "取消" in li.says("销假")
     town.later(days=2)
     assert leads(town) == ["s1"]
@@ -101,7 +100,6 @@ def test_a_second_leave_of_the_same_days_takes_the_place_of_the_first(
 ) -> None:
     files(zhang)
     li.says(AWAY)
-    town.later(seconds=10)
     li.says("请假 明天 代理 史雪梅")
     town.later(days=1)
     assert leads(town) == ["s102"]
@@ -138,7 +136,6 @@ def test_what_is_missing_is_named(town: Town, li: Player, said: str, missing: st
 
 def test_who_is_away_cannot_stand_in(town: Town, li: Player, bai: Player) -> None:
     bai.says("请假 明天到后天 代理 史雪梅")
-    town.later(seconds=10)
     assert "也不在" in li.says(AWAY)
 
 

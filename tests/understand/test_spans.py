@@ -67,6 +67,8 @@ def test_the_deputy_in_any_place(said: str, deputy: str) -> None:
     assert span_said(act.words, TODAY) in (nov(21, 22), nov(21, 21), nov(25, 28))
 
 
-@pytest.mark.parametrize("said", ["老板说请假的人多没人扫地", "签收", "物业请假没人管"])
+@pytest.mark.parametrize(
+    "said", ["老板说请假的人多没人扫地", "签收", "物业请假没人管", "休假村门口有垃圾"]
+)
 def test_other_words_are_no_leave(said: str) -> None:
     assert command(said) is None
