@@ -152,6 +152,14 @@ class CallPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class AskContact:
+    """A telephone of a place is asked for; what: 物业, 客服, 中控室 … An empty place: not said."""
+
+    what: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class OptOut:
     pass
 
@@ -184,6 +192,7 @@ Outcome = (
     | Bind
     | StaffAct
     | CallPerson
+    | AskContact
     | OptOut
     | ShowMine
     | EraseMine

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import again, answer, desk, draft, hands, outcomes, worker
+from flows import again, answer, contacts, desk, draft, hands, leave, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
@@ -30,7 +30,7 @@ FLOWS: dict[str, Flow] = {
     f.name: f
     for f in (
         *(REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
-        *(answer.ANSWER, again.AGAIN),
+        *(answer.ANSWER, again.AGAIN, contacts.CONTACT),
     )
 }
 UNCLEAR = "unclear"
@@ -54,7 +54,7 @@ _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(
     r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
 )
-_NOT_YET = re.compile(r"^\s*(?:(吹哨)\s*[#T]?\s*\d{4}|(通知|请假)\s)")
+_NOT_YET = re.compile(r"^\s*(?:(吹哨)\s*[#T]?\s*\d{4}|(通知)\s)")
 _STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨)\s*[#T]?\s*\d{4}")
 
 
@@ -122,6 +122,8 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
         return Turn(state, (), outcomes.Progress(found[3] if found else None))
     if found := _WITHDRAW.match(text):
         return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
+    if what := contacts.wanted(text):
+        return Turn(state, (), outcomes.AskContact(what, message.facts.place))
     return _anonymous(message, state) if _ANONYMOUS.match(text) else None
 
 
@@ -149,7 +151,8 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    act = hands.command(message.text) or desk.command(message.text) or worker.command(message.text)
+    readers = (hands.command, desk.command, worker.command, leave.command)
+    act = next((found for read in readers if (found := read(message.text))), None)
     if act is None and _NOT_YET.match(message.text):
         return Turn(state, (texts.NOT_YET,))
     return Turn(state, (), act) if act else None
@@ -195,6 +198,8 @@ def _belongs(message: Message, state: State) -> bool:
             return bool(message.text) and (is_door or is_need(message))
         case "locate":
             return bool(facts.place or message.pin) or not facts.category
+        case "contact":
+            return bool(facts.place or message.pin) and not facts.category
         case "rate":
             is_rating = understood(message.text) or replies.digit(message.text) or message.choice
             return bool(is_rating) or (not facts.category and facts.intent != "status")

@@ -17,7 +17,7 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
-from handlers import filing, incidents, joining, questions, second_visits, work
+from handlers import contacts, filing, incidents, joining, questions, second_visits, work
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
@@ -233,6 +233,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.Bind: _bind,
     outcomes.StaffAct: _staff_act,
     outcomes.CallPerson: _call_person,
+    outcomes.AskContact: contacts.tell_card,
     outcomes.OptOut: _opt_out,
     outcomes.ShowMine: _show_mine,
     outcomes.EraseMine: _erase_mine,

@@ -10,6 +10,7 @@ from handlers.mediation import mediated
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
+from handlers.stand_ins import not_here
 from handlers.tickets import raise_to, reassign
 from rules.refusals import told
 from rules.street import Category, StaffMember, Street, Urgency
@@ -21,6 +22,8 @@ def dispatch(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
     target = named(scene.street, wanted.target)
     if isinstance(target, str):
         return target
+    if away := not_here(scene.street, target, ticket.last4, scene.now):
+        return away
     verb = "dispatch" if ticket.status in ("open", "returned") else "reassign"
     ticket = reassign(scene.tx, scene.street, ticket, target, member.id, scene.now, wanted.words)
     return done(scene, verb, ticket)

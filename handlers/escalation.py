@@ -10,8 +10,7 @@ from handlers.tickets import advance
 from rules.clocks import Clock, is_late, measure
 from rules.hours import spoken
 from rules.notices import NOTICES, on_a_workday
-from rules.routing import duty as desk_on_duty
-from rules.routing import superiors
+from rules.routing import desk_for, superiors
 from rules.states import LIVE
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
@@ -104,7 +103,7 @@ def _holder(street: Street, ticket: Ticket, timer: Timer, now: datetime) -> str 
     What was given back keeps its lead until the desk decides (首接负责), but only the desk can
     move it.
     """
-    desk = desk_on_duty(street, now)
+    desk = desk_for(street, ticket.urgency, now)
     if timer.name == "dispatch" or ticket.status == "returned" or ticket.lead is None:
         return desk.id if desk else None
     return ticket.lead

@@ -21,7 +21,7 @@ from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.nearest import settled
 from rules.places import Place
-from rules.routing import duty, first_responsible, grid_of
+from rules.routing import desk_for, first_responsible, grid_of, wakes_the_desk
 from rules.sites import estate_of, site_of
 from rules.states import may
 from rules.street import Street
@@ -101,7 +101,8 @@ def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
 
 def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]) -> None:
     kinds = answers.get("kinds", [])
-    tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street, scene.now)
+    tx, street, now = scene.tx, scene.street, scene.now
+    desk = desk_for(street, ticket.urgency, now)
     extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
     extra += recurrence.for_worker(tx, ticket, now)
     recurrence.tell_desk(scene, ticket)
@@ -109,7 +110,7 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:
         return
-    if desk.id != ticket.lead and ticket.urgency == "U1":
+    if desk.id != ticket.lead and wakes_the_desk(street, ticket.urgency, now):
         tell(tx, street, ticket, "assigned", desk.id, now, extra=extra)
     if desk.id != ticket.lead and ticket.is_doubtful:
         tell(tx, street, ticket, "doubtful", desk.id, now, words=_guess(street, ticket, answers))

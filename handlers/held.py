@@ -8,11 +8,14 @@ from flows.texts import hands as hands_texts
 from flows.texts import staff as texts
 from flows.texts.waits import standing
 from flows.texts.workdays import provisional
-from handlers import recurrence
+from handlers import recurrence, units
 from handlers.co_handling import helper_names
+from handlers.pushes import facts_of
 from handlers.scene import Scene
 from handlers.visits import visits_to
 from rules.hours import STREET_ZONE, spoken
+from rules.outsiders import title_for
+from rules.routing import acts_as_desk
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from rules.visits import is_hard
@@ -24,7 +27,7 @@ LATE_PHOTO_FOR = timedelta(minutes=30)
 def mine(scene: Scene, member: StaffMember) -> str:
     """What a staff member holds, oldest first; the desk also sees what nobody holds."""
     found = in_hand(scene, member)
-    if member.role == "desk":
+    if acts_as_desk(scene.street, member, scene.now):
         loose = tickets.in_status(scene.tx, ("open", "returned"))
         found = loose + [t for t in found if t.id not in {x.id for x in loose}]
     if not found:
@@ -41,14 +44,17 @@ def in_hand(scene: Scene, member: StaffMember) -> list[Ticket]:
 
 def _marked(ticket: Ticket, member: StaffMember) -> str:
     is_helping = member.id in ticket.co_handlers
-    return ("（协办）" if is_helping else "") + ticket.title[:18]
+    return ("（协办）" if is_helping else "") + title_for(member.role, ticket)[:18]
 
 
 def show(scene: Scene, ticket: Ticket) -> str:
+    if scene.member and scene.member.role == "unit":
+        return units.show(scene, ticket)
     words = " / ".join(tickets.words_of(scene.tx, ticket.id))[:200]
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
-    where = "\n".join([ticket.place.spoken(), *_hands(scene, ticket)])
+    helper = facts_of(scene.street, ticket, scene.now)["helper"]
+    where = "\n".join([ticket.place.spoken() + helper, *_hands(scene, ticket)])
     again = recurrence.shown(scene.tx, ticket, scene.now)
     said = f"{words}\n{again}" if again else words
     link = scene.link(ticket.number)

@@ -40,19 +40,31 @@ class Office:
     hits: Callable[[str], int | None] = lambda _: None
     _town: Town | None = field(default=None, repr=False)
 
-    def town(self, tx: Transaction, now: datetime) -> Town:
-        """The street, read again at most every few seconds and only when it was loaded anew."""
+    def town(self, tx: Transaction, now: datetime, *, is_fresh: bool = False) -> Town:
+        """The street, read again at most every few seconds and only when it was changed.
+
+        is_fresh: ask at once whether it was. The lexicon outlives a change of staff alone.
+        """
         town = self._town
-        if town and abs(now - town.checked_at) < _CHECK_EVERY:
+        if town and not is_fresh and abs(now - town.checked_at) < _CHECK_EVERY:
             return town
         if town and streets.version(tx) == town.street.version:
             self._town = Town(town.street, town.lexicon, now)
             return self._town
         street = streets.load(tx)
-        self._town = Town(street, Lexicon.of(street, self.cache_dir, self.learned), now)
+        if town and _reads_alike(town.street, street):
+            lexicon = town.lexicon
+        else:
+            lexicon = Lexicon.of(street, self.cache_dir, self.learned)
+        self._town = Town(street, lexicon, now)
         return self._town
 
     @property
     def learned(self) -> Path:
         """Where this street's own weights are kept, once it has trained some."""
         return self.cache_dir.parent / "weights.json"
+
+
+def _reads_alike(one: Street, other: Street) -> bool:
+    """Whether a text means the same in both: names, places and kinds are what it is read with."""
+    return (one.name, one.places, one.categories) == (other.name, other.places, other.categories)

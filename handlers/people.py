@@ -24,7 +24,7 @@ def bind(scene: Scene, code: str) -> str:
 
 def call_person(scene: Scene, words: str, why: str) -> str:
     """Tell the desk that somebody wants, or needs, a human; what to answer meanwhile."""
-    desk = duty(scene.street, scene.now)
+    desk = duty(scene.street, decent(scene.now))
     own = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
     if desk:
         outbox.add(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.texts import incident as texts
+from flows.texts.fallback import call
 from flows.texts.report import clipped
 from rules.deadlines import contact_by
+from rules.fallback import repair_unit
 from rules.hours import STREET_ZONE, spoken
 from rules.notices import NOTICES, not_before, on_a_workday
+from rules.outsiders import for_outsiders
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import outbox, tickets
@@ -29,6 +32,7 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "by": spoken(promised, now),
         "by_time": f"{local:%Y年%-m月%-d日 %H:%M}",
         "due": spoken(ticket.due_at, now),
+        "helper": call(repair_unit(street, ticket.place.place_id, ticket.category)),
     }
     return facts | more
 
@@ -43,6 +47,8 @@ def spoken_name(street: Street, lead: str | None) -> str:
     if member.role == "mediator":
         return f"调解员{member.name}"
     unit = street.unit_by_id.get(member.unit)
+    if member.role == "unit" and unit:
+        return unit.name
     is_named = unit is None or member.name.startswith(unit.name)
     return member.name if is_named else f"{unit.name if unit else ''}{member.name}"
 
@@ -60,11 +66,12 @@ def tell(
     **facts: str,
 ) -> None:
     """Put one notice in line for one person. mark tells apart repeats that are meant."""
+    told, member = facts_of(street, ticket, now, **facts), street.staff_by_id.get(person)
     outbox.add(
         tx,
         notice=notice,
         person=person,
-        facts=facts_of(street, ticket, now, **facts),
+        facts=for_outsiders(told) if member and member.role == "unit" else told,
         not_before=goes_out_at(street, ticket, notice, person, after or now),
         ticket_id=ticket.id,
         round_=ticket.round,

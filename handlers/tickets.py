@@ -12,7 +12,7 @@ from handlers.scene import Scene
 from rules.clocks import ends_pause
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
-from rules.routing import duty, leader
+from rules.routing import desk_for, leader
 from rules.states import ENDED, Action, Actor, becomes, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.supervision import companion, level
@@ -179,7 +179,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -
     said = words or "没办好"
     if ticket.lead:
         tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
-    if (desk := duty(street, now)) and desk.id != ticket.lead:
+    if (desk := desk_for(street, ticket.urgency, now)) and desk.id != ticket.lead:
         tell(tx, street, ticket, "unhappy", desk.id, now, words=said)
     return _supervised(scene, ticket, said)
 

@@ -21,7 +21,7 @@ from handlers import (
 from handlers.office import Office
 from rules.clocks import DUTIES
 from rules.street import Street
-from storage import conversations, media, outbox, timers
+from storage import conversations, media, outbox, rosters, timers
 from storage.database import Transaction
 
 _POISON_FOR = timedelta(hours=1)
@@ -65,12 +65,13 @@ def _fire(office: Office, timer: timers.Timer, now: datetime) -> bool:
 
 
 def next_due(office: Office) -> datetime | None:
-    """The next instant at which anything is to be done: a timer, a draft, a push, a photo."""
+    """The next instant at which anything is due: a timer, a draft, a push, a photo, a leave."""
     with office.database.begin() as tx:
         moments = (
             timers.earliest(tx),
             conversations.earliest(tx),
             outbox.earliest(tx),
             media.earliest(tx),
+            rosters.earliest(tx),
         )
     return min((m for m in moments if m), default=None)

@@ -13,6 +13,7 @@ from handlers import (
     desk_deeds,
     held,
     incident_deeds,
+    leaves,
     legal_aid,
     parking,
     questions,
@@ -26,6 +27,8 @@ from handlers import (
 )
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, actor_of
+from rules.outsiders import title_for
+from rules.routing import acts_as_desk
 from rules.states import Action, Actor, may
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -83,20 +86,30 @@ _ASK = Verb(transfers.ask, ("ask_transfer",), needs_words=True)
 _ASKED_FOR: Mapping[str, Verb] = {"reassign": _ASK, "dispatch": _ASK}
 
 
-def _verb(member: StaffMember, wanted: StaffAct) -> Verb | None:
-    """What a command means from this member; None: it only shows."""
+def _verb(wanted: StaffAct, is_desk: bool) -> Verb | None:
+    """What a command means from the desk or from others; None: it only shows."""
     verb = _VERBS.get(wanted.verb)
-    if verb and verb.is_desk and member.role != "desk":
+    if verb and verb.is_desk and not is_desk:
         return _ASKED_FOR.get(wanted.verb, verb)
     return verb
+
+
+# Commands about whoever gives them, not about a ticket.
+_PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
+    "leave": leaves.take,
+    "back": leaves.come_back,
+}
 
 
 def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     """Do one command of a staff member. The answer always names the ticket or what is missing."""
     if wanted.verb == "list":
         return held.mine(scene, member)
-    verb = _verb(member, wanted)
-    if verb and verb.is_desk and member.role != "desk":
+    if wanted.verb in _PERSONAL:
+        return _PERSONAL[wanted.verb](scene, member, wanted)
+    is_desk = acts_as_desk(scene.street, member, scene.now)
+    verb = _verb(wanted, is_desk)
+    if verb and verb.is_desk and not is_desk:
         return texts.desk_only(wanted.number or "")
     found = _meant(scene, member, wanted, verb)
     if isinstance(found, str):
@@ -108,7 +121,8 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     if wanted.verb == "reassign" and not wanted.words and found.status == "returned":
         wanted = replace(wanted, words=_why_returned(scene, found))
     if verb.needs_words and not wanted.words:
-        missing = texts.needs_words(wanted.verb, found.last4, wanted.target)
+        asked = "reassign" if verb is _ASK else wanted.verb
+        missing = texts.needs_words(asked, found.last4, wanted.target)
         return missing or texts.NOTHING_HELD
     try:
         return verb.do(scene, member, found, wanted)
@@ -146,14 +160,16 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct, verb: Verb | Non
     if not fitting:
         only = mine[0] if len(mine) == 1 else None
         return texts.nothing_fits(only.number if only else None, only.status if only else None)
-    return texts.which(VERBS[wanted.verb], [(t.number, t.title) for t in fitting])
+    return texts.which(VERBS[wanted.verb], [(t.number, title_for(member.role, t)) for t in fitting])
 
 
 def _by_number(scene: Scene, member: StaffMember, number: str) -> Ticket | str:
     found = [
         t
         for t in tickets.numbered(scene.tx, number)
-        if member.id in (t.lead, *t.co_handlers) or member.role in ("desk", "leader")
+        if member.id in (t.lead, *t.co_handlers)
+        or member.role == "leader"
+        or acts_as_desk(scene.street, member, scene.now)
     ]
     return tickets.get(scene.tx, found[0].id) if found else texts.unknown_number(number)
 

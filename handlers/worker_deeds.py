@@ -15,6 +15,7 @@ from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from rules.incidents import SURVEY_AFTER
 from rules.returns import refusal
+from rules.routing import of_desk
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import media, tickets
@@ -103,7 +104,7 @@ def return_(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct)
             return texts.not_returned(no, ticket.number)
     ticket = step_by(scene, member, ticket, "return", wanted.words)
     who = spoken_name(scene.street, member.id)
-    for desk in (m for m in scene.street.staff if m.role == "desk"):
+    for desk in of_desk(scene.street, scene.now):
         mark, why = str(ticket.sequence), wanted.words[:40]
         tell(
             *(scene.tx, scene.street, ticket, "returned", desk.id, scene.now),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from rules.places import PlaceEntry
+from rules.roster import Leave, Shift
 from rules.workdays import Calendar
 
 Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator"]
@@ -36,7 +38,7 @@ class Category:
 class Unit:
     """An office or company that handles matters.
 
-    kind: office, committee, property, company, department (of the district).
+    kind: office, committee, property, company, department (of the district), repair (社区快修).
     """
 
     id: str
@@ -46,8 +48,20 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A telephone of a place: what is 客服, 中控室, 工程部, 报修 …"""
+
+    place: str
+    what: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person on the street's side. covers are ids of places; unit is the id of a Unit."""
+    """A person on the street's side. covers are ids of places; unit is the id of a Unit.
+
+    since and until are the days they are responsible; deputy is the id of who stands in for them.
+    """
 
     id: str
     name: str
@@ -55,6 +69,9 @@ class StaffMember:
     unit: str
     covers: tuple[str, ...] = ()
     is_on_duty: bool = False  # takes what nobody else covers, and emergencies at night
+    since: date | None = None
+    until: date | None = None
+    deputy: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +86,9 @@ class Street:
     units: tuple[Unit, ...]
     staff: tuple[StaffMember, ...]
     calendar: Calendar = field(default_factory=Calendar, hash=False)
+    leaves: tuple[Leave, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     @cached_property
     def place_by_id(self) -> Mapping[str, PlaceEntry]:
@@ -83,12 +103,19 @@ class Street:
         return {s.id: s for s in self.staff}
 
     @cached_property
-    def covering(self) -> Mapping[tuple[Role, str], StaffMember]:
-        """Role and place to the one who covers it; the first in the table where two do."""
-        found: dict[tuple[Role, str], StaffMember] = {}
+    def covering(self) -> Mapping[tuple[Role, str], list[StaffMember]]:
+        """Role and place to those who cover it, in the order of the table."""
+        found: dict[tuple[Role, str], list[StaffMember]] = {}
         for member in self.staff:
             for place in member.covers:
-                found.setdefault((member.role, place), member)
+                found.setdefault((member.role, place), []).append(member)
+        return found
+
+    @cached_property
+    def leaves_by_staff(self) -> Mapping[str, list[Leave]]:
+        found: dict[str, list[Leave]] = {}
+        for leave in self.leaves:
+            found.setdefault(leave.staff, []).append(leave)
         return found
 
     @cached_property

@@ -8,6 +8,7 @@ from datetime import date
 from typing import cast
 
 from rules.place_rows import Spot, Tables, lineage, spots
+from rules.roster_rows import check_deputies, contacts, day, shifts
 from rules.row_checks import Fault, Findings, Row, ids
 from rules.street import ROLES, Category, Role, StaffMember, Street, Unit, Urgency
 
@@ -27,7 +28,13 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "workdays": ("date", "kind"),
 }
-UNIT_KINDS = ("office", "committee", "property", "company", "department")
+# What a street may have; without the file it has none.
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "duty": ("day", "from", "until", "staff"),
+    "contacts": ("place", "what", "phone"),
+}
+UNIT_KINDS = ("office", "committee", "property", "company", "department", "repair")
+_OUTSIDE = ("property", "company", "department", "repair")  # kinds of units outside the staff
 URGENCIES = ("U1", "U2", "U3", "U4")
 CALENDARS = ("natural", "workday")  # domain.md 1.2: a choice of the street, level by level
 _NEVER_EMPTY = ("units", "communities", "staff", "categories")
@@ -46,7 +53,7 @@ class StreetFiles:
 
 def missing_columns(name: str, head: Sequence[str]) -> str | None:
     """What to tell the operator when the head of a table lacks columns."""
-    lost = [column for column in TABLES[name] if column not in head]
+    lost = [column for column in (TABLES | OPTIONAL)[name] if column not in head]
     return f"column {', '.join(lost)} is missing in the first line" if lost else None
 
 
@@ -66,11 +73,17 @@ def assemble(
     days = _workdays(found, known.get("workdays", ()))
     head = _head(found, known)
     _check_cover(found, known, places, staff)
+    check_deputies(found, known.get("staff", ()), staff)
+    roster, cards = shifts(found, known), contacts(found, known)
     if found.faults:
         return found.sorted()
     entries = tuple(entry for _, entry in places)
     name, hotline = head.pop("name"), head.pop("hotline")
-    street = Street(name, 0, hotline, entries, tuple(categories), tuple(units), tuple(staff))
+    street = Street(
+        *(name, 0, hotline, entries, tuple(categories), tuple(units), tuple(staff)),
+        shifts=tuple(roster),
+        contacts=tuple(cards),
+    )
     phones = {row["id"]: row["phone"] for row in known["staff"] if row["phone"]}
     return StreetFiles(street, phones, days, head)
 
@@ -79,10 +92,10 @@ def _readable(found: Findings, tables: Tables) -> Tables:
     """The tables that can be judged. References into the others are left unjudged."""
     reported = {fault.file for fault in found.faults}
     known: dict[str, Sequence[Row]] = {}
-    for name in TABLES:
+    for name in (*TABLES, *OPTIONAL):
         file, rows = f"{name}.csv", tables.get(name)
         if rows is None:
-            if file not in reported:
+            if file not in reported and name in TABLES:
                 found.faults.append(Fault(file, 1, "is missing"))
         elif rows and (lost := missing_columns(name, list(rows[0].values))):
             found.faults.append(Fault(file, 1, lost))
@@ -138,6 +151,10 @@ def _staff(found: Findings, tables: Tables) -> list[StaffMember]:
     parts = [ids(tables.get(name)) for name in ("communities", "places", "buildings")]
     places = None if None in parts else frozenset().union(*filter(None, parts))
     units = ids(tables.get("units"))
+    ours = {row["id"] for row in tables.get("units", ()) if row["kind"] not in _OUTSIDE}
+    for row in tables.get("staff", ()):
+        if row["role"] == "unit" and row["unit"] in ours:
+            found.wrong(row, f"unit {row['unit']!r} must be {', '.join(_OUTSIDE)} for role unit")
     return [_member(found, row, units, places) for row in tables.get("staff", ())]
 
 
@@ -154,6 +171,9 @@ def _member(
         unit=found.one_of(row, "unit", units, "an id of units.csv"),
         covers=row.parts("covers"),
         is_on_duty=bool(found.flag(row, "is_on_duty")),
+        since=day(found, row, "from"),
+        until=day(found, row, "until"),
+        deputy=row["deputy"] or None,
     )
 
 

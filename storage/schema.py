@@ -301,6 +301,38 @@ staff = sa.Table(
     _C("covers", sa.JSON, nullable=False),
     _C("is_on_duty", sa.Boolean, nullable=False),
     _C("is_active", sa.Boolean, nullable=False),
+    _C("since", sa.Date),
+    _C("until", sa.Date),
+    _C("deputy", sa.Text),
+)
+leaves = sa.Table(
+    "leaves",
+    metadata,
+    _serial(),
+    _C("staff", sa.Text, nullable=False),
+    _C("from_at", UtcTime, nullable=False),
+    _C("until_at", UtcTime, nullable=False),
+    _C("deputy", sa.Text, nullable=False),
+    _C("begun_at", UtcTime),
+    _C("ended_at", UtcTime, index=True),
+)
+shifts = sa.Table(
+    "shifts",
+    metadata,
+    _serial(),
+    _C("day", sa.Date),
+    _C("weekdays", sa.JSON, nullable=False),
+    _C("begins", sa.Time, nullable=False),
+    _C("ends", sa.Time, nullable=False),
+    _C("staff", sa.Text, nullable=False),
+)
+contacts = sa.Table(
+    "contacts",
+    metadata,
+    _serial(),
+    _C("place", sa.Text, nullable=False),
+    _C("what", sa.Text, nullable=False),
+    _C("phone", sa.Text, nullable=False),
 )
 invites = sa.Table(
     "invites",

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from rules.places import PlaceEntry
 from rules.street import Category, StaffMember, Street, Unit, Urgency
 from rules.workdays import NATURAL, Calendar
+from storage import rosters
 from storage.database import Transaction
 from storage.prepared import Prepared
 from storage.schema import categories, facts, places, staff, units, workdays
@@ -26,6 +27,14 @@ def version(tx: Transaction) -> int:
     return int(tx.value(_VERSION) or 0)
 
 
+def changed(tx: Transaction) -> None:
+    """Count the version up, so that every process reads the street again."""
+    known = sa.select(facts.c.value).where(facts.c.name == "street_version")
+    before = tx.run(known.with_for_update()).scalar() or 0
+    row = {"name": "street_version", "value": str(int(before) + 1)}
+    _upsert(tx, facts, ["name"], row)
+
+
 def load(tx: Transaction) -> Street:
     """The street as it stands now. Staff that left are not in it."""
     known = {row.name: row.value for row in tx.run(sa.select(facts))}
@@ -38,6 +47,9 @@ def load(tx: Transaction) -> Street:
         units=tuple(Unit(**row) for row in _rows(tx, units)),
         staff=tuple(_member(tx, row) for row in _rows(tx, staff) if row["is_active"]),
         calendar=calendar(tx),
+        leaves=rosters.leaves_known(tx),
+        shifts=rosters.shifts_of(tx),
+        contacts=rosters.contacts_of(tx),
     )
 
 
@@ -73,6 +85,9 @@ def _member(tx: Transaction, row: dict[str, Any]) -> StaffMember:
         unit=row["unit"],
         covers=row["covers"],
         is_on_duty=row["is_on_duty"],
+        since=row["since"],
+        until=row["until"],
+        deputy=row["deputy"],
     )
 
 
@@ -88,6 +103,7 @@ def replace(
         _refill(tx, table, [_columns(e) for e in entries])
     _refill(tx, units, [_columns(u) for u in street.units])
     _refill(tx, workdays, [{"day": d, "is_workday": w} for d, w in days.items()])
+    rosters.refill(tx, street.shifts, street.contacts)
     tx.run(sa.update(staff).values(is_active=False))
     for member in street.staff:
         _upsert(tx, staff, ["id"], _staff_row(tx, member, staff_phones.get(member.id)))
@@ -112,6 +128,9 @@ def _staff_row(tx: Transaction, member: StaffMember, phone: str | None) -> dict[
         "covers": list(member.covers),
         "is_on_duty": member.is_on_duty,
         "is_active": True,
+        "since": member.since,
+        "until": member.until,
+        "deputy": member.deputy,
     }
 
 

@@ -9,6 +9,7 @@ from bot.links import ticket_link
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from rules.notices import Notice
+from rules.outsiders import UNLINKED
 from storage.outbox import Push
 
 # Field of the template -> fact of the push, or "=…" for a fixed text.
@@ -37,7 +38,8 @@ _LIMITS = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32}
 def send(client: Client, settings: Settings, openid: str, push: Push, notice: Notice) -> Outcome:
     """Tapping the card opens the ticket's page."""
     data = {name: {"value": value} for name, value in fields(push, notice).items()}
-    url = ticket_link(settings, push.facts["number"]) if push.ticket_id else ""
+    is_linked = push.ticket_id and UNLINKED not in push.facts
+    url = ticket_link(settings, push.facts["number"]) if is_linked else ""
     return client.send_template(openid, id_for(settings, notice), data, push.client_msg_id, url)
 
 

@@ -8,10 +8,18 @@ WORKERS: tuple[Notice, ...] = (
     Notice(
         "assigned",
         "worker",
-        "【{tag}{number}】{place}\n{matter}{extra}\n{by}前联系居民，{due}前反馈。\n"
+        "【{tag}{number}】{place}\n{matter}{extra}{helper}\n{by}前联系居民，{due}前反馈。\n"
         "回“签收{last4}”“联系了{last4} …”“办结{last4} …”\n不归您管：回“退回{last4} 原因”",
         "assigned",
         "新任务",
+    ),
+    Notice(
+        "deputising",
+        "worker",
+        "【代理】{who}{words}请假，您代理。\n到时手上的转给您，新来的也给您。",
+        "progress",
+        "请您代理",
+        must_tell=False,
     ),
     Notice(
         "reopened",

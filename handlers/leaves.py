@@ -1,0 +1,138 @@
+"""请假 销假: who is away is not responsible, and what they hold goes to their deputy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from flows.outcomes import StaffAct
+from flows.texts import leave as texts
+from flows.understand.spans import span_said
+from handlers.desk_deeds import named
+from handlers.office import Office
+from handlers.pushes import spoken_name
+from handlers.scene import Scene
+from handlers.tickets import reassign
+from rules.hours import STREET_ZONE, decent
+from rules.leaves import instants, unclear, unfit
+from rules.presence import acting, leave_of
+from rules.roster import Leave
+from rules.routing import first_responsible
+from rules.states import AWAITING, WORKING
+from rules.street import StaffMember, Street
+from rules.tickets import Ticket
+from storage import outbox, rosters, streets, tickets
+from storage.database import Transaction
+
+_IN_HAND = (*AWAITING, *WORKING)  # what is parked or asked about keeps its lead until it moves
+
+
+def take(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
+    """Note a leave, in place of those of the same days. The answer names what is missing."""
+    street, now = _as_of_now(scene), scene.now
+    span = span_said(wanted.words, now.astimezone(STREET_ZONE).date())
+    if lacks := unclear(span, now.astimezone(STREET_ZONE).date()):
+        return texts.unclear(lacks)
+    assert span is not None
+    deputy = _deputy(street, member, wanted.target)
+    if isinstance(deputy, str):
+        return deputy
+    from_at, until_at = instants(*span, now)
+    if why := unfit(street, member, deputy, from_at, until_at):
+        return texts.unfit(why, deputy.name)
+    for leave in street.leaves_by_staff.get(member.id, ()):
+        if leave.from_at < until_at and from_at < leave.until_at:
+            rosters.end_leave(scene.tx, leave.id, now)
+    rosters.add_leave(scene.tx, member.id, deputy.id, from_at, until_at)
+    streets.changed(scene.tx)
+    days = _spoken(*span)
+    _tell_deputy(scene, member, deputy, days)
+    held = sum(t.status in _IN_HAND for t in tickets.held_by(scene.tx, member.id))
+    return texts.taken(days, spoken_name(street, deputy.id), held)
+
+
+def _as_of_now(scene: Scene) -> Street:
+    """The street with the leaves as they stand: the snapshot may be some seconds old."""
+    return replace(scene.street, leaves=rosters.leaves_known(scene.tx))
+
+
+def _deputy(street: Street, member: StaffMember, said: str) -> StaffMember | str:
+    """Whoever is named, else the deputy of the staff table, else what to write."""
+    if said:
+        return named(street, said)
+    return street.staff_by_id.get(member.deputy or "") or texts.no_deputy()
+
+
+def _spoken(first: date, last: date) -> str:
+    return texts.span(f"{first.month}月{first.day}日", f"{last.month}月{last.day}日")
+
+
+def _tell_deputy(scene: Scene, member: StaffMember, deputy: StaffMember, days: str) -> None:
+    outbox.add(
+        scene.tx,
+        notice="deputising",
+        person=deputy.id,
+        facts={"matter": texts.reason(member.name), "who": member.name, "words": days},
+        not_before=decent(scene.now),
+        mark=scene.inbound.key,
+    )
+
+
+def come_back(scene: Scene, member: StaffMember, _: StaffAct) -> str:
+    """End the leave somebody is on; else call off the next one that is planned."""
+    street = _as_of_now(scene)
+    planned = street.leaves_by_staff.get(member.id, ())
+    current = leave_of(street, member.id, scene.now)
+    leave = current or next((x for x in planned if x.from_at > scene.now), None)
+    if leave is None:
+        return texts.NOT_AWAY
+    rosters.end_leave(scene.tx, leave.id, scene.now)
+    streets.changed(scene.tx)
+    if current:
+        return texts.back(spoken_name(scene.street, leave.deputy))
+    first, last = leave.from_at, leave.until_at - timedelta(seconds=1)
+    days = (at.astimezone(STREET_ZONE).date() for at in (first, last))
+    return texts.called_off(_spoken(*days))
+
+
+def hand_over_due(office: Office, now: datetime) -> int:
+    """What those on leave hold goes to who stands in. Returns how much was done.
+
+    Looked at again at every tick: what comes back to somebody away does not wait for their return.
+    One leave that raises does not stop the others; its error goes up at the end.
+    """
+    with office.database.begin() as tx:
+        away = rosters.under_way(tx, now)
+    done, failed = 0, None
+    for leave in away:
+        try:
+            done += _hand_over(office, leave, now)
+        except Exception as error:
+            failed = error
+    if failed:
+        raise failed
+    return done
+
+
+def _hand_over(office: Office, leave: Leave, now: datetime) -> int:
+    with office.database.begin() as tx:
+        is_first = rosters.begin_leave(tx, leave.id, now)
+    with office.database.begin() as tx:
+        held = [t for t in tickets.held_by(tx, leave.staff) if t.status in _IN_HAND]
+        if not held:
+            return int(is_first)
+        street = office.town(tx, now, is_fresh=True).street
+        moved = [_handed_on(tx, street, tickets.get(tx, t.id), now) for t in held]
+    return int(is_first) + sum(moved)
+
+
+def _handed_on(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> bool:
+    """Once for each ticket: afterwards its lead is another."""
+    away = street.staff_by_id.get(ticket.lead or "")
+    here = acting(street, away, now) if away else None
+    target = here or first_responsible(street, ticket.place, now)
+    if target is None or target.id == ticket.lead or ticket.status not in _IN_HAND:
+        return False
+    why = texts.reason(spoken_name(street, ticket.lead))
+    reassign(tx, street, ticket, target, "system", now, why)
+    return True

@@ -1,0 +1,28 @@
+"""What a handling unit outside the staff is shown: place, matter, a masked telephone (PIPL 21, 23).
+
+It gets neither the resident's own words, which may name them, nor the link of their page.
+"""
+
+from __future__ import annotations
+
+from flows.texts import staff as staff_texts
+from flows.texts import units as texts
+from handlers.scene import Scene
+from rules.hours import spoken
+from rules.outsiders import matter_only
+from rules.privacy import masked
+from rules.tickets import Ticket
+from storage import media, phones
+
+
+def show(scene: Scene, ticket: Ticket) -> str:
+    photos = sum(item.kind != "voice" for item in media.of_ticket(scene.tx, ticket.id))
+    due, where = spoken(ticket.due_at, scene.now), ticket.place.spoken()
+    facts = (ticket.number, ticket.stage, where, matter_only(ticket.matter), due, photos)
+    return staff_texts.shown(*facts, _phone(scene, ticket)).rstrip()
+
+
+def _phone(scene: Scene, ticket: Ticket) -> str:
+    """Masked, where whoever reported first left one and wants to be known."""
+    left = None if ticket.is_anonymous else phones.left_with(scene.tx, ticket.id)
+    return texts.phone(masked(left)) if left else ""
