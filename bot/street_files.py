@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from rules.street_rows import TABLES, Fault, Row, StreetFiles, assemble, missing_columns
+from rules.street_rows import OPTIONAL, TABLES, Fault, Row, StreetFiles, assemble, missing_columns
 
 
 def read_street(directory: Path) -> StreetFiles | list[Fault]:
@@ -16,7 +16,8 @@ def read_street(directory: Path) -> StreetFiles | list[Fault]:
         return [Fault(str(directory), 1, "is not a directory; it should hold the CSV files")]
     faults: list[Fault] = []
     tables: dict[str, list[Row]] = {}
-    for name in TABLES:
+    present = [name for name in OPTIONAL if (directory / f"{name}.csv").exists()]
+    for name in (*TABLES, *present):
         rows = _table(directory / f"{name}.csv", name, faults)
         if rows is not None:
             tables[name] = rows

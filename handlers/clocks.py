@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from handlers import kind_timers
 from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, Change, Clock, Duty, deadline
 from rules.states import Action
 from rules.tickets import Ticket
@@ -70,6 +71,7 @@ def filed(tx: Transaction, ticket: Ticket, now: datetime) -> None:
     duties = DUTIES[1:] if ticket.lead else DUTIES[:1]
     for duty in duties:
         start(tx, ticket, duty, now)
+    kind_timers.start(tx, ticket, now)
 
 
 def start(tx: Transaction, ticket: Ticket, duty: Duty, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
+from handlers import grading, kind_timers
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
@@ -48,6 +49,7 @@ def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
     change = {"category": category.code, "is_doubtful": False}
     words = wanted.words or category.l2
     ticket = step_by(scene, member, ticket, "reclassify", words, **change)
+    ticket = grading.regraded(scene.tx, scene.street, ticket, scene.now)
     return done(scene, "reclassify", ticket, category=category.l2)
 
 
@@ -65,6 +67,7 @@ def expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
     urgency = "U1" if ticket.urgency == "U1" else "U2"
     change = raise_to(ticket, urgency, scene.now)  # type: ignore[arg-type]
     ticket = step_by(scene, member, ticket, "expedite", wanted.words, **change)
+    kind_timers.start(scene.tx, ticket, scene.now)
     if ticket.lead and ticket.lead != member.id:
         mark = str(ticket.sequence)
         tell(scene.tx, scene.street, ticket, "expedited", ticket.lead, scene.now, mark=mark)

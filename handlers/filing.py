@@ -10,7 +10,7 @@ from typing import Any
 from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.words import SPEECH
-from handlers import clocks
+from handlers import clocks, grading, matter_kinds
 from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import advance, photos_said, stepped
@@ -20,9 +20,10 @@ from rules.nearest import settled
 from rules.places import Place
 from rules.routing import duty, first_responsible, grid_of
 from rules.sites import estate_of, site_of
+from rules.stars import HIGH
 from rules.states import may
 from rules.street import Street
-from rules.tickets import Event, Ticket, place_from
+from rules.tickets import Event, Ticket, folded, place_from
 from storage import media, people, tickets
 
 CONSENT_VERSION = "2026-11"
@@ -60,11 +61,16 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         ((datetime.fromisoformat(at), text) for at, text in answers.get("words", [])),
         key=lambda pair: pair[0],
     )
-    handed_out = _handed_out(scene.street, ticket, now)
-    ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
+    events = _handed_out(scene.street, ticket, now)
+    words = " ".join(text for _, text in said)
+    events.append(grading.at_filing(tx, scene.street, folded(ticket, events), words, now))
+    ticket = tickets.file(tx, ticket, scene.person.id, said, events)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     clocks.filed(tx, ticket, now)
     _tell_who_must_know(scene, ticket, answers)
+    if (ticket.stars or 0) >= HIGH:
+        grading.tell_high(tx, scene.street, ticket, events[-1].reason or "", now)
+    matter_kinds.begun(tx, scene.street, ticket, now)
     return ticket
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.texts import staff as texts
+from handlers import standing
 from handlers.scene import Scene
 from rules.hours import spoken
 from rules.street import StaffMember
@@ -31,7 +32,7 @@ def show(scene: Scene, ticket: Ticket) -> str:
     words = " / ".join(tickets.words_of(scene.tx, ticket.id))[:200]
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
-    where = ticket.place.spoken()
+    where = ticket.place.spoken() + standing.said(scene, ticket)
     return texts.shown(
         ticket.number, ticket.stage, where, words, due, photos, scene.link(ticket.number)
     )

@@ -8,6 +8,7 @@ from flows import outcomes
 from flows.engine import Turn, begin
 from flows.rate import AFTERWORD
 from flows.texts import rate as rate_texts
+from handlers import grading, matter_kinds
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.scene import Scene
@@ -36,6 +37,8 @@ def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
 def _unhappy(scene: Scene, ticket: Ticket, words: str) -> Turn:
     before = ticket.round
     ticket = verbs.send_back(scene, ticket, words)
+    ticket = grading.regraded(scene.tx, scene.street, ticket, scene.now)
+    matter_kinds.again(scene.tx, scene.street, ticket, scene.now)
     by = verbs.promise(ticket, scene.now)
     said = rate_texts.back_to_work(ticket.number, by, asks_why=not words)
     return _afterword(scene, ticket, before, said, asks_why=not words)

@@ -108,6 +108,12 @@ _EVENTS: dict[Action, str] = {
     "park": "parked",
     "supervise": "supervised",
     "escalate": "escalated",
+    "grade": "graded",
+    "own": "owned",
+    "whistle": "whistled",
+    "report_in": "reported_in",
+    "confer": "conferred",
+    "appraise": "appraised",
 }
 
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import clocks, escalation, parking, questions, revisits
+from handlers import (
+    arrivals,
+    clocks,
+    escalation,
+    matter_kinds,
+    parking,
+    questions,
+    revisits,
+    whistles,
+)
 from handlers.office import Office
 from rules.clocks import DUTIES
+from rules.matter_kinds import WAYS
 from rules.street import Street
 from storage import conversations, media, outbox, timers
 from storage.database import Transaction
@@ -18,6 +28,11 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     "survey_expiry": revisits.expire,
     clocks.ANSWER: questions.go_on,
     parking.REVIEW: parking.review,
+    whistles.OVERDUE: arrivals.overdue,
+    WAYS["urgent"].timer: matter_kinds.unanswered,
+    WAYS["hard"].timer: matter_kinds.weekly,
+    WAYS["worry"].timer: matter_kinds.proposed_again,
+    WAYS["wish"].timer: matter_kinds.report,
     **dict.fromkeys(DUTIES, escalation.fire),
 }
 

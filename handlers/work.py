@@ -8,7 +8,20 @@ from dataclasses import dataclass, replace
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import desk_deeds, held, parking, questions, worker_deeds
+from handlers import (
+    appraisals,
+    arrivals,
+    concern,
+    desk_deeds,
+    grading,
+    held,
+    keeper_deeds,
+    parking,
+    questions,
+    resources,
+    whistles,
+    worker_deeds,
+)
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed
 from rules.states import Action, may
@@ -41,6 +54,13 @@ _VERBS: Mapping[str, Verb] = {
     "expedite": Verb(desk_deeds.expedite, ("expedite",), is_desk=True),
     "decline": Verb(desk_deeds.decline, ("decline",), is_desk=True, needs_words=True),
     "park": Verb(parking.park, ("park",), is_desk=True),
+    "grade": Verb(grading.grade, ("grade",), is_desk=True),
+    "own": Verb(keeper_deeds.own, ("own",), is_desk=True),
+    "watch": Verb(keeper_deeds.watch, ("own",), is_desk=True),
+    "whistle": Verb(whistles.blow, ("whistle",), needs_words=True),
+    "report_in": Verb(arrivals.report_in, ("report_in",)),
+    "confer": Verb(whistles.confer, ("confer",), needs_words=True),
+    "appraise": Verb(appraisals.appraise, ("appraise",)),
 }
 
 
@@ -48,6 +68,8 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     """Do one command of a staff member. The answer always names the ticket or what is missing."""
     if wanted.verb == "list":
         return held.mine(scene, member)
+    if wanted.verb == "resources":
+        return resources.listed(scene, member, wanted)
     verb = _VERBS.get(wanted.verb)
     if verb and verb.is_desk and member.role != "desk":
         return texts.desk_only(wanted.number or "")
@@ -76,8 +98,8 @@ def _why_returned(scene: Scene, ticket: Ticket) -> str:
 def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
     """The one ticket a command can mean, or the sentence that asks which."""
     if wanted.number:
-        return _by_number(scene, member, wanted.number)
-    mine, verb = tickets.held_by(scene.tx, member.id), _VERBS.get(wanted.verb)
+        return _by_number(scene, member, wanted.number, wanted.verb)
+    mine, verb = concern.candidates(scene, member, wanted.verb), _VERBS.get(wanted.verb)
     if verb and verb.is_desk:
         mine = tickets.in_status(scene.tx, ("open", "returned")) or mine
     fitting = [t for t in mine if verb is None or _fits(t, verb)]
@@ -89,11 +111,9 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str:
     return texts.which(VERBS[wanted.verb], [(t.number, t.title) for t in fitting])
 
 
-def _by_number(scene: Scene, member: StaffMember, number: str) -> Ticket | str:
+def _by_number(scene: Scene, member: StaffMember, number: str, verb: str) -> Ticket | str:
     found = [
-        t
-        for t in tickets.numbered(scene.tx, number)
-        if t.lead == member.id or member.role in ("desk", "leader")
+        t for t in tickets.numbered(scene.tx, number) if concern.may_touch(scene, member, t, verb)
     ]
     return tickets.get(scene.tx, found[0].id) if found else texts.unknown_number(number)
 

@@ -49,6 +49,12 @@ Action = Literal[
     "park",
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
+    "grade",  # 定星
+    "own",  # 包件: who keeps it in hand, and who watches
+    "whistle",  # 吹哨
+    "report_in",  # 报到
+    "confer",  # 会办: what the units settled together
+    "appraise",  # 评: both ways, after a whistle
 ]
 Actor = Literal["resident", "lead", "desk", "system"]
 
@@ -131,6 +137,12 @@ _allow("progress", ("parked",), _LEAD, None, "a line every month")
 _allow("park", (*LIVE, "parked"), _DESK, "parked")
 _allow("supervise", LIVE, _SYSTEM)
 _allow("escalate", LIVE, _SYSTEM)
+_allow("grade", OPEN, _DESK | _SYSTEM)
+_allow("own", OPEN, _DESK | _SYSTEM)
+_allow("whistle", LIVE, _LEAD)
+_allow("report_in", LIVE, _LEAD)
+_allow("confer", LIVE, _LEAD)
+_allow("appraise", (*OPEN, "closed"), _LEAD, None, "units are appraised when all is done")
 
 
 def step(status: Status, action: Action) -> Step | None:

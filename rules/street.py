@@ -56,6 +56,18 @@ class StaffMember:
     is_on_duty: bool = False  # takes what nobody else covers, and emergencies at night
 
 
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What a unit can do (资源服务库). areas: ids of places it serves; none: the whole street."""
+
+    id: str
+    unit: str
+    tags: tuple[str, ...]
+    contact: str
+    areas: tuple[str, ...] = ()
+    phone: str = ""
+
+
 @dataclass(frozen=True)
 class Street:
     """Everything loaded from the street's CSV files."""
@@ -67,6 +79,7 @@ class Street:
     categories: tuple[Category, ...]
     units: tuple[Unit, ...]
     staff: tuple[StaffMember, ...]
+    resources: tuple[Resource, ...] = ()
 
     @cached_property
     def place_by_id(self) -> Mapping[str, PlaceEntry]:

@@ -8,10 +8,11 @@ from datetime import date
 from typing import cast
 
 from rules.place_rows import Spot, Tables, lineage, spots
+from rules.resource_rows import resource_rows
 from rules.row_checks import Fault, Findings, Row, ids
 from rules.street import ROLES, Category, Role, StaffMember, Street, Unit, Urgency
 
-__all__ = ("TABLES", "Fault", "Row", "StreetFiles", "assemble", "missing_columns")
+__all__ = ("OPTIONAL", "TABLES", "Fault", "Row", "StreetFiles", "assemble", "missing_columns")
 
 TABLES: dict[str, tuple[str, ...]] = {
     "street": ("name", "hotline"),
@@ -28,6 +29,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "workdays": ("date", "kind"),
 }
 UNIT_KINDS = ("office", "committee", "property", "company", "department")
+# A street may have none of these.
+OPTIONAL = {"resources": ("id", "unit", "tags", "contact", "area", "phone")}
 URGENCIES = ("U1", "U2", "U3", "U4")
 _NEVER_EMPTY = ("units", "communities", "staff", "categories")
 _A_YEAR = 366 * 24
@@ -45,7 +48,7 @@ class StreetFiles:
 
 def missing_columns(name: str, head: Sequence[str]) -> str | None:
     """What to tell the operator when the head of a table lacks columns."""
-    lost = [column for column in TABLES[name] if column not in head]
+    lost = [column for column in (TABLES | OPTIONAL)[name] if column not in head]
     return f"column {', '.join(lost)} is missing in the first line" if lost else None
 
 
@@ -62,6 +65,7 @@ def assemble(
     places = spots(found, known)
     staff = _staff(found, known)
     categories = _categories(found, known)
+    resources = resource_rows(found, known)
     days = _workdays(found, known.get("workdays", ()))
     head = _head(found, known)
     _check_cover(found, known, places, staff)
@@ -69,7 +73,9 @@ def assemble(
         return found.sorted()
     entries = tuple(entry for _, entry in places)
     name, hotline = head.pop("name"), head.pop("hotline")
-    street = Street(name, 0, hotline, entries, tuple(categories), tuple(units), tuple(staff))
+    street = Street(
+        name, 0, hotline, entries, tuple(categories), tuple(units), tuple(staff), resources
+    )
     phones = {row["id"]: row["phone"] for row in known["staff"] if row["phone"]}
     return StreetFiles(street, phones, days, head)
 
@@ -78,7 +84,7 @@ def _readable(found: Findings, tables: Tables) -> Tables:
     """The tables that can be judged. References into the others are left unjudged."""
     reported = {fault.file for fault in found.faults}
     known: dict[str, Sequence[Row]] = {}
-    for name in TABLES:
+    for name in (*TABLES, *(n for n in OPTIONAL if n in tables)):
         file, rows = f"{name}.csv", tables.get(name)
         if rows is None:
             if file not in reported:

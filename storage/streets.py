@@ -9,13 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from rules.places import PlaceEntry
-from rules.street import Category, StaffMember, Street, Unit
+from rules.street import Category, Resource, StaffMember, Street, Unit
 from storage.database import Transaction
 from storage.prepared import Prepared
-from storage.schema import categories, facts, places, staff, units, workdays
+from storage.schema import categories, facts, places, resources, staff, units, workdays
 
 _VERSION = Prepared(sa.select(facts.c.value).where(facts.c.name == "street_version"))
-_LISTS = ("aliases", "co_handlers", "triggers", "covers")
+_LISTS = ("aliases", "co_handlers", "triggers", "covers", "tags", "areas")
 
 
 def version(tx: Transaction) -> int:
@@ -34,6 +34,7 @@ def load(tx: Transaction) -> Street:
         categories=tuple(Category(**row) for row in _rows(tx, categories)),
         units=tuple(Unit(**row) for row in _rows(tx, units)),
         staff=tuple(_member(tx, row) for row in _rows(tx, staff) if row["is_active"]),
+        resources=tuple(Resource(**row) for row in _rows(tx, resources)),
     )
 
 
@@ -68,6 +69,7 @@ def replace(
     for table, entries in ((places, street.places), (categories, street.categories)):
         _refill(tx, table, [_columns(e) for e in entries])
     _refill(tx, units, [_columns(u) for u in street.units])
+    _refill(tx, resources, [_columns(r) for r in street.resources])
     _refill(tx, workdays, [{"day": d, "is_workday": w} for d, w in days.items()])
     tx.run(sa.update(staff).values(is_active=False))
     for member in street.staff:

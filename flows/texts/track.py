@@ -97,6 +97,12 @@ STEPS = {
     "supplemented": "居民补充了",
     "reclassified": "换了一类",
     "expedited": "加急了",
+    "graded": "定了轻重",
+    "owned": "定了专人盯着",
+    "whistled": "叫了几家一起来办",
+    "reported_in": "一起办的人到了",
+    "conferred": "几家一起商量了办法",
+    "appraised": "几家互相评了分",
 }
 _PAGE_LINES = {
     "open": "正在找人办",

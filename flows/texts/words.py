@@ -15,6 +15,13 @@ VERBS = {
     "decline": "不受理",
     "park": "挂账",
     "show": "查",
+    "whistle": "吹哨",
+    "report_in": "报到",
+    "confer": "会办",
+    "appraise": "评",
+    "grade": "定星",
+    "own": "包件",
+    "watch": "分管",
 }
 
 SPEECH = "（语音听写）"

@@ -13,12 +13,13 @@ from rules.hours import decent
 from rules.notices.desk import DESK
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
+from rules.notices.whistles import WHISTLES
 from rules.notices.workers import WORKERS
 from rules.street import Urgency
 
 __all__ = ("NOTICES", "Notice", "not_before", "wording")
 
-NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK)}
+NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES)}
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:

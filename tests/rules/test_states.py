@@ -55,6 +55,12 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "park": [((*LIVE, "parked"), "parked", {DESK})],
     "supervise": [(LIVE, None, {SYSTEM})],
     "escalate": [(LIVE, None, {SYSTEM})],
+    "grade": [((*LIVE, "parked", "handled", "revisit"), None, {DESK, SYSTEM})],
+    "own": [((*LIVE, "parked", "handled", "revisit"), None, {DESK, SYSTEM})],
+    "whistle": [(LIVE, None, {LEAD, DESK})],
+    "report_in": [(LIVE, None, {LEAD, DESK})],
+    "confer": [(LIVE, None, {LEAD, DESK})],
+    "appraise": [((*LIVE, "parked", "handled", "revisit", "closed"), None, {LEAD, DESK})],
 }
 
 

@@ -1,0 +1,36 @@
+"""Whose business a ticket is besides its lead's: the keepers', the units' that were called."""
+
+from __future__ import annotations
+
+from handlers.scene import Scene
+from rules.routing import lineage
+from rules.street import StaffMember
+from rules.tickets import Ticket
+from storage import tickets, whistles
+
+_OF_CALLED = ("show", "report_in", "appraise")
+
+
+def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> bool:
+    if member.role in ("desk", "leader"):
+        return True
+    if member.id in (ticket.lead, ticket.case_owner, ticket.supervisor):
+        return True
+    if verb in _OF_CALLED and ticket.id in _called_to(scene, member):
+        return True
+    near = lineage(scene.street, ticket.place.place_id)
+    return verb == "whistle" and member.role == "cadre" and not set(near).isdisjoint(member.covers)
+
+
+def candidates(scene: Scene, member: StaffMember, verb: str) -> list[Ticket]:
+    """What a command without a number can mean, oldest first."""
+    if verb in ("report_in", "appraise") and (called := _called_to(scene, member)):
+        is_open = verb == "report_in"
+        return [tickets.get(scene.tx, t) for t in sorted(called) if called[t] == is_open]
+    return tickets.held_by(scene.tx, member.id)
+
+
+def _called_to(scene: Scene, member: StaffMember) -> dict[int, bool]:
+    """Tickets the member's unit was called to, and whether that is still open."""
+    found = whistles.tickets_of_unit(scene.tx, member.unit)
+    return dict(reversed(found))
