@@ -67,10 +67,10 @@ def _tell_arrival(
     """Who blew and who leads know who is there and who is not."""
     tx, street, now = scene.tx, scene.street, scene.now
     left = [c for c in whistles.units_of(tx, whistle.id) if c.reported_at is None]
-    words = texts.still_missing(names(street, left))
+    words = texts.arrived(unit, names(street, left))
     for person in sorted({whistle.blown_by, ticket.lead or ""} - {member.id, ""}):
         mark = f"{whistle.id}:{unit}"
-        tell(*(tx, street, ticket, "arrived", person, now), mark=mark, units=unit, words=words)
+        tell(*(tx, street, ticket, "arrived", person, now), mark=mark, words=words)
 
 
 def placed(scene: Scene) -> Turn | None:

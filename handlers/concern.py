@@ -8,7 +8,8 @@ from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import tickets, whistles
 
-_OF_CALLED = ("show", "report_in", "appraise")
+_OF_CALLED = ("show", "report_in", "confer", "appraise")
+_OF_CADRE = ("show", "whistle", "confer", "appraise")  # of the place: who may blow, may settle
 
 
 def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> bool:
@@ -19,7 +20,7 @@ def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> b
     if verb in _OF_CALLED and ticket.id in _called_to(scene, member):
         return True
     near = lineage(scene.street, ticket.place.place_id)
-    return verb == "whistle" and member.role == "cadre" and not set(near).isdisjoint(member.covers)
+    return verb in _OF_CADRE and member.role == "cadre" and not set(near).isdisjoint(member.covers)
 
 
 def candidates(scene: Scene, member: StaffMember, verb: str) -> list[Ticket]:

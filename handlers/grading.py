@@ -112,8 +112,7 @@ def tell_high(
     tell(
         *(tx, street, ticket, "graded", desk.id, now),
         mark=str(ticket.sequence),
-        stars=str(ticket.stars),
-        words=why,
+        words=words,
         keepers=texts.keepers(*names),
         chain=texts.chain(chain(ticket.stars)),
     )

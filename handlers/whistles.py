@@ -11,7 +11,7 @@ from flows.whistle import Told, told
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import step_by
-from rules.hours import spoken
+from rules.hours import STREET_ZONE, spoken
 from rules.routing import duty
 from rules.street import StaffMember, Street, Unit
 from rules.tickets import Ticket
@@ -104,13 +104,18 @@ def _tell(
     facts: dict[str, Any] = {
         "words": whistle.matter[:60],
         "report": spoken(whistle.report_by, now),
-        "where": whistle.place,
-        "units": "、".join(u.name for u in units),
+        "where": whistle.place[:16],
+        "units": texts.few([u.name for u in units]),
+    }
+    local = whistle.report_by.astimezone(STREET_ZONE)
+    card: dict[str, Any] = {
+        "matter": texts.to_come(whistle.matter),
+        "by_time": f"{local:%Y年%-m月%-d日 %H:%M}",
     }
     mark = f"whistle:{whistle.id}"
     for unit in units:
         if who := heads[unit.id]:
-            tell(tx, street, ticket, "whistle", who.id, now, mark=mark, **facts)
+            tell(tx, street, ticket, "whistle", who.id, now, mark=mark, **card, **facts)
         elif desk := duty(street, now):
             phone = {**facts, "words": texts.by_phone(unit.name, unit.phone)}
             by_unit = f"{mark}:{unit.id}"
@@ -152,7 +157,7 @@ def confer(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     told_ones = {c.head for c in called} | {ticket.lead} | {w.blown_by for w, _ in open_ones}
     for person in sorted(filter(None, told_ones - {member.id})):
         tell(tx, street, ticket, "conferred", person, now, mark=mark, words=result[:60])
-    said = texts.result(result[:45])
+    said = texts.result(result[:36])
     tell_reporters(tx, street, ticket, "contacted", now, mark=mark, words=said)
     return texts.conferred(ticket.number)
 

@@ -33,7 +33,17 @@ def blown(number: str, units: Sequence[str], by: str, where: str) -> str:
 
 
 def by_phone(unit: str, phone: str) -> str:
-    return f"请打电话叫{unit}来。\n{phone}" if phone else f"请打电话叫{unit}来，没存电话"
+    """The number first: a card shows twenty signs."""
+    return f"打{phone}叫{unit}来" if phone else f"打电话叫{unit}来，没存号码"
+
+
+def few(names: Sequence[str]) -> str:
+    """For a line that must stay short."""
+    return "、".join(names[:2]) + (f"等{len(names)}家" if len(names) > 2 else "")
+
+
+def to_come(matter: str) -> str:
+    return f"吹哨：{matter}"
 
 
 def not_called(number: str) -> str:
@@ -58,8 +68,8 @@ def place_kept(number: str, where: str) -> str:
     return f"{number} 地点记上了：{where}。"
 
 
-def still_missing(units: Sequence[str]) -> str:
-    return f"还差{'、'.join(units)}" if units else "都到齐了"
+def arrived(unit: str, left: Sequence[str]) -> str:
+    return f"{unit}到了，" + (f"还差{'、'.join(left)}" if left else "都到齐了")
 
 
 def nobody_there(number: str) -> str:

@@ -11,6 +11,7 @@ WHISTLES: tuple[Notice, ...] = (
         "您盼的“{matter}”记进了街道的心愿单，\n每月商量一次，{report}前给您回个话。\n编号{number}",
         "progress",
         "记下了",
+        "记进心愿单，每月商量",
     ),
     Notice(
         "whistled",
@@ -70,7 +71,7 @@ WHISTLES: tuple[Notice, ...] = (
     Notice(
         "arrived",
         "worker",
-        "【报到·{number}】{place}\n{units}到了。{words}。\n都看过了，回“会办{last4} 结果”",
+        "【报到·{number}】{place}\n{words}。\n都看过了，回“会办{last4} 结果”",
         "progress",
         "报到",
         must_tell=False,
@@ -103,11 +104,12 @@ WHISTLES: tuple[Notice, ...] = (
         "【急·{number}】{place}\n{matter}\n{who}在办，5分钟没签收报上一级。\n回“查{last4}”看详情。",
         "progress",
         "急事",
+        "请盯着，5分钟没签收报上级",
     ),
     Notice(
         "graded",
         "desk",
-        "【{stars}星·{number}】{place}\n{matter}\n{words}；{keepers}\n建议逐级吹哨：{chain}\n"
+        "【定星·{number}】{place}\n{matter}\n{words}；{keepers}\n建议逐级吹哨：{chain}\n"
         "回“吹哨 {last4} 单位 事由”",
         "progress",
         "星级高",
@@ -134,6 +136,7 @@ WHISTLES: tuple[Notice, ...] = (
         "{report}前给居民回话：“进展{last4} …”",
         "progress",
         "民生项目",
+        "进了民生项目池",
     ),
     Notice(
         "project_report",
@@ -142,5 +145,6 @@ WHISTLES: tuple[Notice, ...] = (
         "回“进展{last4} …”，居民会收到。",
         "progress",
         "月报",
+        "今天该报本月进展",
     ),
 )
