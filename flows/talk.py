@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import again, answer, contacts, desk, draft, hands, leave, outcomes, worker
+from flows import again, answer, contacts, desk, draft, hands, leave, orders, outcomes, worker
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
@@ -54,8 +54,10 @@ _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(
     r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
 )
-_NOT_YET = re.compile(r"^\s*(?:(吹哨)\s*[#T]?\s*\d{4}|(通知)\s)")
-_STAFF_ONLY = re.compile(r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨)\s*[#T]?\s*\d{4}")
+_NOT_YET = re.compile(r"^\s*通知\s")
+_STAFF_ONLY = re.compile(
+    r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨|报到|会办|包件|定星)\s*[#T]?\s*\d{4}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    readers = (hands.command, desk.command, worker.command, leave.command)
+    readers = (hands.command, desk.command, orders.command, worker.command, leave.command)
     act = next((found for read in readers if (found := read(message.text))), None)
     if act is None and _NOT_YET.match(message.text):
         return Turn(state, (texts.NOT_YET,))

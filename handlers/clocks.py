@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import aftercare
+from handlers import aftercare, kind_timers
 from rules.clocks import CHANGES, DUTIES, OUTLIVE, Change, Clock, Duty, deadline, measure
 from rules.states import AWAITING, Action
 from rules.tickets import Ticket
@@ -83,6 +83,7 @@ def filed(tx: Transaction, ticket: Ticket, now: datetime) -> None:
     duties = DUTIES[1:] if ticket.lead else DUTIES[:1]
     for duty in duties:
         start(tx, ticket, duty, now)
+    kind_timers.start(tx, ticket, now)
 
 
 def start(tx: Transaction, ticket: Ticket, duty: Duty, now: datetime) -> None:

@@ -6,6 +6,7 @@ from flows.outcomes import StaffAct
 from flows.texts import hands as texts_of_hands
 from flows.texts import staff as texts
 from flows.understand.outside import outside_area
+from handlers import grading, kind_timers
 from handlers.mediation import mediated
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
@@ -57,6 +58,7 @@ def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
     words = wanted.words or category.l2
     ticket = step_by(scene, member, ticket, "reclassify", words, **change)
     ticket = mediated(scene.tx, scene.street, ticket, scene.now)
+    ticket = grading.regraded(scene.tx, scene.street, ticket, scene.now)
     return done(scene, "reclassify", ticket, category=category.l2)
 
 
@@ -74,6 +76,7 @@ def expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
     urgency: Urgency = "U1" if ticket.urgency == "U1" else "U2"
     change = raise_to(ticket, urgency, scene.now, scene.street.calendar)
     ticket = step_by(scene, member, ticket, "expedite", wanted.words, **change)
+    kind_timers.start(scene.tx, ticket, scene.now)
     if ticket.lead and ticket.lead != member.id:
         mark = str(ticket.sequence)
         tell(scene.tx, scene.street, ticket, "expedited", ticket.lead, scene.now, mark=mark)

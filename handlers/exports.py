@@ -46,6 +46,8 @@ def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "urgency": ticket.urgency,
         "matter_kind": ticket.matter_kind,
         "stars": ticket.stars,
+        "case_owner": ticket.case_owner,
+        "supervisor": ticket.supervisor,
         "words": tickets.words_of(tx, ticket.id),
         "photos": photos,
         "voices": sum(item.kind == "voice" for item in media.of_ticket(tx, ticket.id)),

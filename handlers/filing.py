@@ -11,7 +11,7 @@ from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.hands import PLACE_FOUND
 from flows.texts.words import SPEECH
-from handlers import clocks, incidents, recurrence
+from handlers import clocks, grading, incidents, matter_kinds, recurrence
 from handlers.flagging import flagged
 from handlers.mediation import mediated
 from handlers.pushes import spoken_name, tell
@@ -23,9 +23,10 @@ from rules.nearest import settled
 from rules.places import Place
 from rules.routing import desk_for, first_responsible, grid_of, wakes_the_desk
 from rules.sites import estate_of, site_of
+from rules.stars import HIGH
 from rules.states import may
 from rules.street import Street
-from rules.tickets import Event, Ticket, place_from
+from rules.tickets import Event, Ticket, folded, place_from
 from storage import media, people, tickets
 
 CONSENT_VERSION = "2026-11"
@@ -65,6 +66,8 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     )
     ticket = replace(ticket, recurs=recurrence.earlier(tx, ticket, now))
     at_once = [*recurrence.linked(ticket, now), *_handed_out(scene.street, ticket, now)]
+    words = " ".join(text for _, text in said)
+    at_once.append(grading.at_filing(tx, scene.street, folded(ticket, at_once), words, now))
     ticket = tickets.file(tx, ticket, scene.person.id, said, at_once)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     clocks.filed(tx, ticket, now)
@@ -73,6 +76,9 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     if ticket.status == "merged":
         return ticket
     _tell_who_must_know(scene, ticket, answers)
+    if (ticket.stars or 0) >= HIGH:
+        grading.tell_high(tx, scene.street, ticket, at_once[-1].reason or "", now)
+    matter_kinds.begun(tx, scene.street, ticket, now)
     ticket = flagged(tx, scene.street, ticket, [text for _, text in said], now)
     return mediated(tx, scene.street, ticket, now)
 

@@ -9,6 +9,7 @@ from flows.texts import staff as texts
 from flows.texts.waits import standing
 from flows.texts.workdays import provisional
 from handlers import recurrence, units
+from handlers import standing as how_it_stands
 from handlers.co_handling import helper_names
 from handlers.pushes import facts_of
 from handlers.scene import Scene
@@ -54,7 +55,8 @@ def show(scene: Scene, ticket: Ticket) -> str:
     photos = len(media.of_ticket(scene.tx, ticket.id))
     due = spoken(ticket.due_at, scene.now)
     helper = facts_of(scene.street, ticket, scene.now)["helper"]
-    where = "\n".join([ticket.place.spoken() + helper, *_hands(scene, ticket)])
+    stands = helper + how_it_stands.said(scene, ticket)
+    where = "\n".join([ticket.place.spoken() + stands, *_hands(scene, ticket)])
     again = recurrence.shown(scene.tx, ticket, scene.now)
     said = f"{words}\n{again}" if again else words
     link = scene.link(ticket.number)

@@ -11,7 +11,7 @@ from flows.engine import Message, State, Turn
 from flows.rate import understood
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
-from handlers import albums, deeds, handover, pulls, questions, receipts, speech
+from handlers import albums, arrivals, deeds, handover, pulls, questions, receipts, speech
 from handlers import people as persons
 from handlers.office import Office, Town
 from handlers.scene import Scene
@@ -144,6 +144,10 @@ def _location(scene: Scene) -> Turn:
     return speech.speak(replace(scene, message=replace(scene.message, facts=facts, pin=place)))
 
 
+def _staff_location(scene: Scene) -> Turn:
+    return arrivals.placed(scene) or _location(scene)
+
+
 def _follow(scene: Scene) -> Turn:
     people.change(scene.tx, scene.person.id, is_following=True)
     if scene.inbound.content.choice:
@@ -214,7 +218,11 @@ _RESIDENT: dict[str, Callable[[Scene], Turn | None]] = {
     "alert": _silent,
     "other": _silent,
 }
-_STAFF = _RESIDENT | {"image": albums.staff_photo, "video": albums.staff_photo}
+_STAFF = _RESIDENT | {
+    "image": albums.staff_photo,
+    "video": albums.staff_photo,
+    "location": _staff_location,
+}
 _ENTRIES: dict[tuple[bool, str], Callable[[Scene], Turn | None]] = {
     **{(False, kind): function for kind, function in _RESIDENT.items()},
     **{(True, kind): function for kind, function in _STAFF.items()},

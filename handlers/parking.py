@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.understand.dates import day_said
+from handlers.keepers import ensured
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.tickets import advance
 from rules.hours import STREET_ZONE, spoken
+from rules.keepers import missing as lacking
 from rules.parking import missing, next_review, review_at
-from rules.routing import leader
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 from storage import tickets, timers
@@ -32,19 +35,21 @@ def park(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     if ticket.lead is None:
         return texts.cannot_park("owner", ticket.last4)
     assert day is not None
-    watching, review = leader(street, ticket.place.place_id, now), review_at(day, now)
+    review = review_at(day, now)
+    kept: dict[str, Any] = lacking(street, replace(ticket, status="parked"), now)
     ticket = advance(
         *(tx, ticket, "park", "desk", member.id, now),
-        to=watching.id if watching else None,
+        to=kept.get("supervisor", ticket.supervisor),
         reason=reason,
+        **kept,
     )
     timers.put(tx, Timer(ticket.id, REVIEW, ticket.round, review))
     mark, until = str(ticket.sequence), spoken(review, now)
     tell_reporters(tx, street, ticket, "parked", now, mark=mark, words=reason, due=until)
-    for person in _keepers(ticket, watching):
+    for person in _keepers(ticket):
         if person != member.id:
             tell(tx, street, ticket, "to_park", person, now, mark=mark, words=reason, due=until)
-    return texts.parked(ticket.number, until, spoken_name(street, ticket.lead))
+    return texts.parked(ticket.number, until, spoken_name(street, ticket.case_owner))
 
 
 def review(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
@@ -54,11 +59,13 @@ def review(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None
         return
     mark = timer.due_at.isoformat()
     words = texts.to_review((now - ticket.created_at).days)
-    for person in _keepers(ticket, leader(street, ticket.place.place_id, now)):
+    ticket = ensured(tx, street, ticket, now)
+    for person in _keepers(ticket):
         tell(tx, street, ticket, "park_review", person, now, mark=mark, words=words)
     timers.put(tx, timer._replace(due_at=next_review(now)))
 
 
-def _keepers(ticket: Ticket, watching: StaffMember | None) -> list[str]:
-    """Who keeps it in sight: its owner and the leader who watches."""
-    return list(dict.fromkeys(filter(None, (ticket.lead, watching.id if watching else None))))
+def _keepers(ticket: Ticket) -> list[str]:
+    """Who keeps it in sight: its lead, its case owner and the leader who watches."""
+    people = (ticket.lead, ticket.case_owner, ticket.supervisor)
+    return list(dict.fromkeys(filter(None, people)))

@@ -10,7 +10,7 @@ from flows.engine import Turn, begin
 from flows.rate import AFTERWORD
 from flows.texts import again as again_texts
 from flows.texts import rate as rate_texts
-from handlers import still_out
+from handlers import grading, matter_kinds, still_out
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.pushes import tell
@@ -48,6 +48,9 @@ def unhappy(scene: Scene, asked: Ticket, words: str, visit: int = 1) -> Turn:
     """Back in work at once; what is said next of why belongs to that visit."""
     alone = still_out.sent_back(scene, asked, words, visit)
     back = alone or verbs.send_back(scene, asked, words)
+    if back.id == asked.id:
+        back = grading.regraded(scene.tx, scene.street, back, scene.now)
+        matter_kinds.again(scene.tx, scene.street, back, scene.now)
     by = verbs.promise(back, scene.now)
     said = rate_texts.back_to_work(back.number, by, asks_why=not words)
     return _afterword(scene, asked, asked.round, said, asks_why=not words, visit=visit)

@@ -142,6 +142,12 @@ _EVENTS: dict[Action, str] = {
     "refuse_return": "return_refused",
     "flag": "flagged",
     "appoint": "legal_aid",
+    "grade": "graded",
+    "own": "owned",
+    "whistle": "whistled",
+    "report_in": "reported_in",
+    "confer": "conferred",
+    "appraise": "appraised",
 }
 
 

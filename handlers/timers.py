@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from handlers import (
     aftercare,
+    arrivals,
     clocks,
     escalation,
     legal_aid,
+    matter_kinds,
     parking,
     questions,
     rechecks,
@@ -17,9 +19,11 @@ from handlers import (
     second_visits,
     transfers,
     waits,
+    whistles,
 )
 from handlers.office import Office
 from rules.clocks import DUTIES
+from rules.matter_kinds import WAYS
 from rules.street import Street
 from storage import conversations, media, outbox, rosters, timers
 from storage.database import Transaction
@@ -36,6 +40,11 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     parking.REVIEW: parking.review,
     legal_aid.REMINDER: legal_aid.remind,
     transfers.WAITING: transfers.remind,
+    whistles.OVERDUE: arrivals.overdue,
+    WAYS["urgent"].timer: matter_kinds.unanswered,
+    WAYS["hard"].timer: matter_kinds.weekly,
+    WAYS["worry"].timer: matter_kinds.proposed_again,
+    WAYS["wish"].timer: matter_kinds.report,
     **dict.fromkeys(DUTIES, escalation.fire),
 }
 

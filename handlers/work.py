@@ -9,20 +9,27 @@ from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
 from handlers import (
+    appraisals,
+    arrivals,
     co_handling,
+    concern,
     desk_deeds,
+    grading,
     held,
     incident_deeds,
+    keeper_deeds,
     leaves,
     legal_aid,
     parking,
     questions,
     rechecks,
     refused_returns,
+    resources,
     telephone,
     transfers,
     visits,
     waits,
+    whistles,
     worker_deeds,
 )
 from handlers.scene import Scene
@@ -80,6 +87,13 @@ _VERBS: Mapping[str, Verb] = {
     ),
     "appoint": Verb(legal_aid.appoint, ("appoint",), is_desk=True),
     "door_visit": Verb(visits.visit, ("arrive",), needs_words=True),
+    "grade": Verb(grading.grade, ("grade",), is_desk=True),
+    "own": Verb(keeper_deeds.own, ("own",), is_desk=True),
+    "watch": Verb(keeper_deeds.watch, ("own",), is_desk=True),
+    "whistle": Verb(whistles.blow, ("whistle",), needs_words=True),
+    "report_in": Verb(arrivals.report_in, ("report_in",)),
+    "confer": Verb(whistles.confer, ("confer",), needs_words=True),
+    "appraise": Verb(appraisals.appraise, ("appraise",)),
 }
 _ASK = Verb(transfers.ask, ("ask_transfer",), needs_words=True)
 # What the desk does and the lead may only ask for.
@@ -98,6 +112,7 @@ def _verb(wanted: StaffAct, is_desk: bool) -> Verb | None:
 _PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
     "leave": leaves.take,
     "back": leaves.come_back,
+    "resources": resources.listed,
 }
 
 
@@ -148,8 +163,8 @@ def _why_returned(scene: Scene, ticket: Ticket) -> str:
 def _meant(scene: Scene, member: StaffMember, wanted: StaffAct, verb: Verb | None) -> Ticket | str:
     """The one ticket a command can mean, or the sentence that asks which."""
     if wanted.number:
-        return _by_number(scene, member, wanted.number)
-    mine = held.in_hand(scene, member)
+        return _by_number(scene, member, wanted.number, wanted.verb)
+    mine = concern.candidates(scene, member, wanted.verb)
     if verb and verb.is_desk:
         mine = tickets.in_status(scene.tx, ("open", "returned")) or mine
     if wanted.verb == "recheck":
@@ -163,13 +178,9 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct, verb: Verb | Non
     return texts.which(VERBS[wanted.verb], [(t.number, title_for(member.role, t)) for t in fitting])
 
 
-def _by_number(scene: Scene, member: StaffMember, number: str) -> Ticket | str:
+def _by_number(scene: Scene, member: StaffMember, number: str, verb: str) -> Ticket | str:
     found = [
-        t
-        for t in tickets.numbered(scene.tx, number)
-        if member.id in (t.lead, *t.co_handlers)
-        or member.role == "leader"
-        or acts_as_desk(scene.street, member, scene.now)
+        t for t in tickets.numbered(scene.tx, number) if concern.may_touch(scene, member, t, verb)
     ]
     return tickets.get(scene.tx, found[0].id) if found else texts.unknown_number(number)
 

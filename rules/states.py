@@ -70,6 +70,12 @@ Action = Literal[
     "refuse_return",  # 驳回: it goes back to who gave it back
     "flag",  # court or petition is spoken of: for a person's eye, nothing else changes
     "appoint",  # 法援: a time and a place for legal advice
+    "grade",  # 定星
+    "own",  # 包件: who keeps it in hand, and who watches
+    "whistle",  # 吹哨
+    "report_in",  # 报到
+    "confer",  # 会办: what the units settled together
+    "appraise",  # 评: both ways, after a whistle
 ]
 Actor = Literal["resident", "lead", "co_handler", "desk", "system"]
 
@@ -176,6 +182,12 @@ _allow("refuse_transfer", (*AWAITING, *WORKING), _DESK)
 _allow("refuse_return", ("returned",), _DESK, "dispatched", "首接负责: the lead never changed")
 _allow("flag", OPEN, _SYSTEM)
 _allow("appoint", (*OPEN, "not_handled"), _DESK)
+_allow("grade", OPEN, _DESK | _SYSTEM)
+_allow("own", OPEN, _DESK | _SYSTEM)
+_allow("whistle", LIVE, _LEAD)
+_allow("report_in", LIVE, _LEAD)
+_allow("confer", LIVE, _LEAD)
+_allow("appraise", (*OPEN, "closed"), _LEAD, None, "units are appraised when all is done")
 
 
 def step(status: Status, action: Action) -> Step | None:

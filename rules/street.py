@@ -74,6 +74,18 @@ class StaffMember:
     deputy: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What a unit can do (资源服务库). areas: ids of places it serves; none: the whole street."""
+
+    id: str
+    unit: str
+    tags: tuple[str, ...]
+    contact: str
+    areas: tuple[str, ...] = ()
+    phone: str = ""
+
+
 @dataclass(frozen=True)
 class Street:
     """Everything loaded from the street's CSV files."""
@@ -89,6 +101,7 @@ class Street:
     leaves: tuple[Leave, ...] = ()
     shifts: tuple[Shift, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    resources: tuple[Resource, ...] = ()
 
     @cached_property
     def place_by_id(self) -> Mapping[str, PlaceEntry]:

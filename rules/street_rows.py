@@ -8,11 +8,12 @@ from datetime import date
 from typing import cast
 
 from rules.place_rows import Spot, Tables, lineage, spots
+from rules.resource_rows import resource_rows
 from rules.roster_rows import check_deputies, contacts, day, shifts
 from rules.row_checks import Fault, Findings, Row, ids
 from rules.street import ROLES, Category, Role, StaffMember, Street, Unit, Urgency
 
-__all__ = ("TABLES", "Fault", "Row", "StreetFiles", "assemble", "missing_columns")
+__all__ = ("OPTIONAL", "TABLES", "Fault", "Row", "StreetFiles", "assemble", "missing_columns")
 
 TABLES: dict[str, tuple[str, ...]] = {
     "street": ("name", "hotline"),
@@ -32,6 +33,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 OPTIONAL: dict[str, tuple[str, ...]] = {
     "duty": ("day", "from", "until", "staff"),
     "contacts": ("place", "what", "phone"),
+    "resources": ("id", "unit", "tags", "contact", "area", "phone"),
 }
 UNIT_KINDS = ("office", "committee", "property", "company", "department", "repair")
 _OUTSIDE = ("property", "company", "department", "repair")  # kinds of units outside the staff
@@ -70,6 +72,7 @@ def assemble(
     places = spots(found, known)
     staff = _staff(found, known)
     categories = _categories(found, known)
+    resources = resource_rows(found, known)
     days = _workdays(found, known.get("workdays", ()))
     head = _head(found, known)
     _check_cover(found, known, places, staff)
@@ -83,6 +86,7 @@ def assemble(
         *(name, 0, hotline, entries, tuple(categories), tuple(units), tuple(staff)),
         shifts=tuple(roster),
         contacts=tuple(cards),
+        resources=resources,
     )
     phones = {row["id"]: row["phone"] for row in known["staff"] if row["phone"]}
     return StreetFiles(street, phones, days, head)

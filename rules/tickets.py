@@ -42,6 +42,8 @@ class Ticket:
     handled_at: datetime | None = None
     closed_at: datetime | None = None
     stars: int | None = None
+    case_owner: str | None = None  # 包件人, a staff id (domain.md C2)
+    supervisor: str | None = None  # 分管领导, a staff id
     incident: str | None = None
     recurs: str | None = None  # the number of the ticket of which it is the recurrence
     waiting_since: datetime | None = None  # the clocks stand still

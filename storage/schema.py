@@ -114,6 +114,8 @@ tickets = sa.Table(
     _C("urgency", sa.Text, nullable=False),
     _C("matter_kind", sa.Text),
     _C("stars", sa.Integer),
+    _C("case_owner", sa.Text),
+    _C("supervisor", sa.Text),
     _C("matter", sa.Text, nullable=False),
     _C("place", sa.JSON, nullable=False),
     _C("grid", sa.Text),
@@ -214,6 +216,44 @@ rechecks = sa.Table(
     _C("done", sa.Integer, nullable=False),
     _C("is_asked", sa.Boolean, nullable=False),
     sqlite_with_rowid=False,
+)
+whistles = sa.Table(
+    "whistles",
+    metadata,
+    _serial(),
+    _C("ticket_id", sa.ForeignKey("tickets.id"), nullable=False, index=True),
+    _C("level", sa.Integer, nullable=False),
+    _C("matter", sa.Text, nullable=False),
+    _C("place", sa.Text, nullable=False),
+    _C("report_by", UtcTime, nullable=False),
+    _C("blown_by", sa.Text, nullable=False),
+    _C("blown_at", UtcTime, nullable=False),
+    _C("result", sa.Text),
+    _C("result_at", UtcTime),
+)
+whistle_units = sa.Table(
+    "whistle_units",
+    metadata,
+    _C("whistle_id", sa.ForeignKey("whistles.id"), primary_key=True),
+    _C("unit", sa.Text, primary_key=True, index=True),
+    _C("head", sa.Text),
+    _C("reported_at", UtcTime),
+    _C("reported_by", sa.Text),
+    _C("reported_place", sa.Text),
+    _C("told_above_at", UtcTime),
+    _C("grade", sa.Integer),
+    _C("grade_reason", sa.Text),
+    _C("whistle_grade", sa.Integer),
+    _C("whistle_grade_reason", sa.Text),
+    sqlite_with_rowid=False,
+)
+projects = sa.Table(
+    "projects",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("title", sa.Text, nullable=False),
+    _C("status", sa.Text, nullable=False),
+    _C("proposed_at", UtcTime, nullable=False),
 )
 timers = sa.Table(
     "timers",
@@ -378,6 +418,16 @@ categories = sa.Table(
     _C("dispatch_hours", sa.Integer, nullable=False),
     _C("feedback_hours", sa.Integer, nullable=False),
     _C("triggers", sa.JSON, nullable=False),
+)
+resources = sa.Table(
+    "resources",
+    metadata,
+    _C("id", sa.Text, primary_key=True),
+    _C("unit", sa.Text, nullable=False),
+    _C("tags", sa.JSON, nullable=False),
+    _C("contact", sa.Text, nullable=False),
+    _C("areas", sa.JSON, nullable=False),
+    _C("phone", sa.Text, nullable=False),
 )
 workdays = sa.Table(
     "workdays",

@@ -9,17 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from rules.places import PlaceEntry
-from rules.street import Category, StaffMember, Street, Unit, Urgency
+from rules.street import Category, Resource, StaffMember, Street, Unit, Urgency
 from rules.workdays import NATURAL, Calendar
 from storage import rosters
 from storage.database import Transaction
 from storage.prepared import Prepared
-from storage.schema import categories, facts, places, staff, units, workdays
+from storage.schema import categories, facts, places, resources, staff, units, workdays
 
 _VERSION = Prepared(sa.select(facts.c.value).where(facts.c.name == "street_version"))
 _FACT = Prepared(sa.select(facts.c.value).where(facts.c.name == sa.bindparam("the_name")))
 _LEVELS = {"U3": "calendar_u3", "U4": "calendar_u4"}
-_LISTS = ("aliases", "co_handlers", "triggers", "covers")
+_LISTS = ("aliases", "co_handlers", "triggers", "covers", "tags", "areas")
 
 
 def version(tx: Transaction) -> int:
@@ -50,6 +50,7 @@ def load(tx: Transaction) -> Street:
         leaves=rosters.leaves_known(tx),
         shifts=rosters.shifts_of(tx),
         contacts=rosters.contacts_of(tx),
+        resources=tuple(Resource(**row) for row in _rows(tx, resources)),
     )
 
 
@@ -102,6 +103,7 @@ def replace(
     for table, entries in ((places, street.places), (categories, street.categories)):
         _refill(tx, table, [_columns(e) for e in entries])
     _refill(tx, units, [_columns(u) for u in street.units])
+    _refill(tx, resources, [_columns(r) for r in street.resources])
     _refill(tx, workdays, [{"day": d, "is_workday": w} for d, w in days.items()])
     rosters.refill(tx, street.shifts, street.contacts)
     tx.run(sa.update(staff).values(is_active=False))

@@ -25,6 +25,8 @@ _NEEDS_WORDS = {
     "decline": "不受理要写原因，居民会看到。回“不受理{last4} 原因”。",
     "reassign": "转派要写原因，居民会看到。回“转派 {last4} 给 {target} 原因”。",
     "ask": "要问什么？回“问{last4} 要问的话”。",
+    "confer": "会办的结果写一句。回“会办{last4} 结果”。",
+    "whistle": "写上叫谁来。回“吹哨 {last4} 城管办、排水集团 事由 明天15点”。",
     "progress": "进展写一句。回“进展{last4} 说明”。",
 }
 _LABELS = {

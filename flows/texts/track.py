@@ -123,6 +123,12 @@ STEPS = {
     "return_refused": "商量过了，还由原来的人办",
     "flagged": "诉求中心也在看",
     "legal_aid": "约了法律咨询",
+    "graded": "定了轻重",
+    "owned": "定了专人盯着",
+    "whistled": "叫了几家一起来办",
+    "reported_in": "一起办的人到了",
+    "conferred": "几家一起商量了办法",
+    "appraised": "几家互相评了分",
 }
 _PAGE_LINES = {
     "open": "正在找人办",

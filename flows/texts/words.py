@@ -30,6 +30,13 @@ VERBS = {
     "refuse_return": "驳回",
     "door_visit": "上门",
     "appoint": "法援",
+    "whistle": "吹哨",
+    "report_in": "报到",
+    "confer": "会办",
+    "appraise": "评",
+    "grade": "定星",
+    "own": "包件",
+    "watch": "分管",
 }
 
 SPEECH = "（语音听写）"

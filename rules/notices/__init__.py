@@ -13,6 +13,7 @@ from rules.hours import decent
 from rules.notices.desk import DESK
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
+from rules.notices.whistles import WHISTLES
 from rules.notices.workers import WORKERS
 from rules.street import StaffMember, Urgency
 from rules.workdays import Calendar, in_office
@@ -20,7 +21,7 @@ from rules.workdays import Calendar, in_office
 __all__ = ("NOTICES", "OWED", "Notice", "is_owed", "not_before", "on_a_workday", "wording")
 
 _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk work all days
-NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK)}
+NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES)}
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:

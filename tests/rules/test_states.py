@@ -79,6 +79,12 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "refuse_return": [(("returned",), "dispatched", {DESK})],
     "flag": [((*LIVE, "parked", "handled", "revisit"), None, {SYSTEM})],
     "appoint": [((*LIVE, "parked", "handled", "revisit", "not_handled"), None, {DESK})],
+    "grade": [((*LIVE, "parked", "handled", "revisit"), None, {DESK, SYSTEM})],
+    "own": [((*LIVE, "parked", "handled", "revisit"), None, {DESK, SYSTEM})],
+    "whistle": [(LIVE, None, {LEAD, DESK})],
+    "report_in": [(LIVE, None, {LEAD, DESK})],
+    "confer": [(LIVE, None, {LEAD, DESK})],
+    "appraise": [((*LIVE, "parked", "handled", "revisit", "closed"), None, {LEAD, DESK})],
 }
 
 

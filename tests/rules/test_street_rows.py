@@ -245,3 +245,32 @@ def test_a_line_that_reading_found_torn_is_not_judged_again() -> None:
     found = changed("staff", 2, "role", "")
     torn = Fault("staff.csv", 2, "has 3 cells, the first line has 7")
     assert assemble(found, [torn]) == [torn]
+
+
+RESOURCE = "id,unit,tags,contact,area,phone"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("r1,u2,sewage|疏通,值班长,c1,010", None),
+        ("r1,u2,sewage,值班长,,", None),
+        ("r1,u9,sewage,值班长,,", "unit 'u9' must be an id of units.csv"),
+        ("r1,u2,,值班长,,", "tags is empty"),
+        ("r1,u2,sewage,,,", "contact is empty"),
+        ("r1,u2,sewage,值班长,c9,", "area 'c9', which is no id of a community, place or building"),
+    ],
+)
+def test_resources_are_optional_and_checked(line: str, said: str | None) -> None:
+    found = assemble({**tables(), "resources": rows("resources", [RESOURCE, line])})
+    if said is None:
+        assert isinstance(found, StreetFiles)
+        assert found.street.resources[0].unit == "u2"
+    else:
+        assert faults(found) == [f"resources.csv:2: {said}"]
+
+
+def test_a_street_without_a_resource_directory_has_none() -> None:
+    found = assemble(tables())
+    assert isinstance(found, StreetFiles)
+    assert found.street.resources == ()

@@ -135,7 +135,7 @@ def test_a_step_out_of_order_says_where_the_ticket_stands(
     assert "待评价" in li.says(f"签收 {number[-4:]}")
 
 
-@pytest.mark.parametrize("said", ["吹哨 0001 区交通委"])
+@pytest.mark.parametrize("said", ["通知 芳群园一区 明天停水"])
 def test_a_command_that_is_not_there_yet_says_so(town: Town, li: Player, said: str) -> None:
     assert "还没开通" in li.says(said)
 

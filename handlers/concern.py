@@ -1,0 +1,38 @@
+"""Whose business a ticket is besides its lead's: the keepers', the units' that were called."""
+
+from __future__ import annotations
+
+from handlers import held
+from handlers.scene import Scene
+from rules.routing import acts_as_desk, lineage
+from rules.street import StaffMember
+from rules.tickets import Ticket
+from storage import tickets, whistles
+
+_OF_CALLED = ("show", "report_in", "confer", "appraise")
+_OF_CADRE = ("show", "whistle", "confer", "appraise")  # of the place: who may blow, may settle
+
+
+def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> bool:
+    if member.role == "leader" or acts_as_desk(scene.street, member, scene.now):
+        return True
+    if member.id in (ticket.lead, *ticket.co_handlers, ticket.case_owner, ticket.supervisor):
+        return True
+    if verb in _OF_CALLED and ticket.id in _called_to(scene, member):
+        return True
+    near = lineage(scene.street, ticket.place.place_id)
+    return verb in _OF_CADRE and member.role == "cadre" and not set(near).isdisjoint(member.covers)
+
+
+def candidates(scene: Scene, member: StaffMember, verb: str) -> list[Ticket]:
+    """What a command without a number can mean, oldest first."""
+    if verb in ("report_in", "appraise") and (called := _called_to(scene, member)):
+        is_open = verb == "report_in"
+        return [tickets.get(scene.tx, t) for t in sorted(called) if called[t] == is_open]
+    return held.in_hand(scene, member)
+
+
+def _called_to(scene: Scene, member: StaffMember) -> dict[int, bool]:
+    """Tickets the member's unit was called to, and whether that is still open."""
+    found = whistles.tickets_of_unit(scene.tx, member.unit)
+    return dict(reversed(found))

@@ -1,0 +1,130 @@
+"""定星: computed when filed and when things change, with its reasons; a person's word stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from flows.outcomes import StaffAct
+from flows.texts import grading as texts
+from flows.understand.scale import is_legacy, is_shared, needs_funds
+from handlers import keepers
+from handlers.pushes import spoken_name, tell
+from handlers.scene import Scene
+from handlers.tickets import advance, stepped
+from rules.keepers import missing
+from rules.routing import duty
+from rules.stars import (
+    HIGH,
+    LEAST,
+    MOST,
+    RECURS_WITHIN,
+    Stars,
+    Weighing,
+    graded,
+    is_funded,
+    needs_district,
+)
+from rules.street import StaffMember, Street
+from rules.tickets import Event, Ticket
+from rules.whistles import chain
+from storage import grades, tickets
+from storage.database import Transaction
+
+
+def weighed(
+    tx: Transaction, street: Street, ticket: Ticket, said: str, persons: int, now: datetime
+) -> Stars:
+    category = street.category_by_code.get(ticket.category or "")
+    return graded(
+        Weighing(
+            needs_others=bool(category and category.co_handlers),
+            needs_district=needs_district(street, category),
+            needs_funds=is_funded(category) or needs_funds(said),
+            rounds=ticket.round,
+            recurrences=grades.closed_before(tx, ticket, now - RECURS_WITHIN),
+            persons=persons,
+            is_shared=is_shared(said),
+            is_legacy=is_legacy(said),
+        )
+    )
+
+
+def at_filing(tx: Transaction, street: Street, ticket: Ticket, said: str, now: datetime) -> Event:
+    """The event that grades a ticket just filed. ticket: as it stands after it was handed out."""
+    stars = weighed(tx, street, ticket, f"{ticket.matter} {said}", 1, now)
+    kept = missing(street, replace(ticket, stars=stars.level), now)
+    change: dict[str, Any] = {"stars": stars.level, **kept}
+    why = texts.reasons(stars.reasons)
+    return stepped(ticket, "grade", "system", "system", now, reason=why, **change)
+
+
+def regraded(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> Ticket:
+    """Weighed again: after it came back, with other co-handlers or more people.
+
+    A person's grade stands. Whoever must know hears when it newly needs a whistle.
+    """
+    last = _last(tx, ticket)
+    if last and last.by != "system":
+        return ticket
+    said = " ".join((ticket.matter, *tickets.words_of(tx, ticket.id)))
+    stars = weighed(tx, street, ticket, said, grades.persons(tx, ticket), now)
+    why = texts.reasons(stars.reasons)
+    if last and (ticket.stars, last.reason) == (stars.level, why):
+        return ticket
+    return _set(tx, street, ticket, "system", stars.level, why, now)
+
+
+def why_graded(tx: Transaction, ticket: Ticket) -> str:
+    last = _last(tx, ticket)
+    return (last.reason or "") if last else ""
+
+
+def _last(tx: Transaction, ticket: Ticket) -> Event | None:
+    history = tickets.events_of(tx, ticket.id)
+    return next((event for event, _ in reversed(history) if event.what == "graded"), None)
+
+
+def _set(
+    tx: Transaction, street: Street, ticket: Ticket, by: str, stars: int, why: str, now: datetime
+) -> Ticket:
+    before = ticket
+    kept = missing(street, replace(ticket, stars=stars), now)
+    actor: Any = "system" if by == "system" else "desk"
+    change: dict[str, Any] = {"stars": stars, **kept}
+    ticket = advance(tx, ticket, "grade", actor, by, now, reason=why, **change)
+    if stars >= HIGH > (before.stars or 0):
+        tell_high(tx, street, ticket, why, now, by)
+    return ticket
+
+
+def tell_high(
+    tx: Transaction, street: Street, ticket: Ticket, why: str, now: datetime, by: str = ""
+) -> None:
+    """The keepers, and the desk with the chain of whistles it may go through."""
+    words = texts.why_kept(ticket.stars or 0, why)
+    keepers.tell_keepers(tx, street, ticket, words, now, by)
+    desk = duty(street, now)
+    if desk is None or desk.id == by:
+        return
+    names = [spoken_name(street, who) for who in (ticket.case_owner, ticket.supervisor)]
+    tell(
+        *(tx, street, ticket, "graded", desk.id, now),
+        mark=str(ticket.sequence),
+        words=words,
+        keepers=texts.keepers(*names),
+        chain=texts.chain(chain(ticket.stars)),
+    )
+
+
+def grade(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """定星 N 4 原因: a person's grade, only with a reason; the machine leaves it alone then."""
+    stars = int(wanted.target) if wanted.target.isdigit() else 0
+    if not LEAST <= stars <= MOST:
+        return texts.which_stars(ticket.last4)
+    if not wanted.words:
+        return texts.why_stars(ticket.last4, wanted.target)
+    by, why = member.id, wanted.words[:60]
+    ticket = _set(scene.tx, scene.street, ticket, by, stars, why, scene.now)
+    return texts.graded(ticket.number, stars, stars >= HIGH)
