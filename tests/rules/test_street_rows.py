@@ -245,3 +245,19 @@ def test_a_line_that_reading_found_torn_is_not_judged_again() -> None:
     found = changed("staff", 2, "role", "")
     torn = Fault("staff.csv", 2, "has 3 cells, the first line has 7")
     assert assemble(found, [torn]) == [torn]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        (
+            "calendar_u3",
+            "workdays",
+            "street.csv:2: calendar_u3 'workdays' must be natural or workday",
+        ),
+        ("calendar_u2", "workday", "street.csv:2: calendar_u2 'workday' must be natural"),
+    ],
+)
+def test_a_calendar_is_natural_or_workday(column: str, value: str, said: str) -> None:
+    assert faults(assemble(changed("street", 2, column, value)))[0].startswith(said)
+    assert isinstance(assemble(changed("street", 2, "calendar_u4", "workday")), StreetFiles)
