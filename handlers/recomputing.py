@@ -26,8 +26,9 @@ def recompute(tx: Transaction, street: Street, before: Calendar, now: datetime) 
     if before == street.calendar:
         return 0
     levels = before.levels | street.calendar.levels
-    found = [t for t in tickets.everything(tx) if t.status in LIVE and t.urgency in levels]
-    return sum(_recomputed(tx, street, ticket, before, now) for ticket in found)
+    found = [t.id for t in tickets.everything(tx) if t.status in LIVE and t.urgency in levels]
+    locked = (tickets.get(tx, ticket_id) for ticket_id in found)
+    return sum(_recomputed(tx, street, t, before, now) for t in locked if t.status in LIVE)
 
 
 def _recomputed(
@@ -42,7 +43,7 @@ def _recomputed(
             continue
         timers.put(tx, moved)
         if name == "feedback":
-            _tell(tx, street, ticket, moved, now)
+            _record(tx, street, ticket, moved, now)
             is_moved = True
     return is_moved
 
@@ -61,12 +62,15 @@ def _moved(street: Street, ticket: Ticket, timer: Timer, before: Calendar, now: 
     return timer._replace(deadline_at=due, step=step, due_at=at)
 
 
-def _tell(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: datetime) -> None:
+def _record(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: datetime) -> None:
+    """While the clocks stand nobody is told: the time is said when they go on."""
     ticket = advance(
         *(tx, ticket, "recompute", "system", "system", now),
         reason=texts.RECOMPUTED,
         due_at=timer.deadline_at,
     )
+    if ticket.waiting_since:
+        return
     mark, due = str(ticket.sequence), spoken(ticket.due_at, now)
     said = texts.moved_for_resident(due)
     tell_reporters(tx, street, ticket, "recomputed", now, mark=mark, words=said)

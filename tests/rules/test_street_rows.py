@@ -274,3 +274,19 @@ def test_a_street_without_a_resource_directory_has_none() -> None:
     found = assemble(tables())
     assert isinstance(found, StreetFiles)
     assert found.street.resources == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        (
+            "calendar_u3",
+            "workdays",
+            "street.csv:2: calendar_u3 'workdays' must be natural or workday",
+        ),
+        ("calendar_u2", "workday", "street.csv:2: calendar_u2 'workday' must be natural"),
+    ],
+)
+def test_a_calendar_is_natural_or_workday(column: str, value: str, said: str) -> None:
+    assert faults(assemble(changed("street", 2, column, value)))[0].startswith(said)
+    assert isinstance(assemble(changed("street", 2, "calendar_u4", "workday")), StreetFiles)

@@ -171,6 +171,25 @@ def test_nobody_is_made_late_by_a_table(town: Town, zhang: Player, li: Player) -
     assert due(town) == at(1, 6, 10, year=2027)
 
 
+def test_a_clock_that_stands_is_moved_too_and_says_so_when_it_goes_on(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    begins(town, at(12, 28, 9, 59))
+    loads(town)
+    until(town, at(12, 28, 10))
+    number = files(zhang)
+    li.says("联系了 要换电缆")
+    until(town, at(12, 29, 10))
+    li.says(f"等{number[-4:]} 供电公司 停电换电缆 3天")
+    zhang.sees()
+    loads(town, {date(2027, 1, d): False for d in (1, 2, 3)} | {date(2027, 10, 1): False})
+    assert zhang.sees() == []
+    until(town, at(12, 31, 10))
+    li.says("接着办")  # two workdays later; six are left
+    assert due(town) == at(1, 11, 10, year=2027)
+    assert of(zhang.sees(), "1月11日10点")
+
+
 def test_a_street_that_counts_natural_days_depends_on_no_table(
     town: Town, zhang: Player, li: Player
 ) -> None:

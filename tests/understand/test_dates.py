@@ -22,6 +22,7 @@ TODAY = date(2026, 11, 20)
         ("等审批，30天后", date(2026, 12, 20), "等审批"),
         ("2月30日", None, ""),
         ("等资金", None, "等资金"),
+        ("3号楼等资金 25日", date(2026, 11, 25), "3号楼等资金"),
     ],
 )
 def test_days(text: str, day: date | None, rest: str) -> None:
