@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import answer, desk, draft, outcomes, worker
+from flows import answer, draft, outcomes, settling, staff
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.rate import AFTERWORD, RATE, understood
@@ -27,7 +27,7 @@ from rules.street import Role
 
 FLOWS: dict[str, Flow] = {
     f.name: f for f in (REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, answer.ANSWER)
-}
+} | settling.FLOWS
 UNCLEAR = "unclear"
 MOST_MISSES = 2
 _KEPT_WORDS = 200
@@ -62,6 +62,10 @@ class Speaker:
 
 def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
     """One message to what it comes to. Total: there is always an answer or an outcome."""
+    if state is not None and settling.is_open(state):
+        if settled := settling.answered(message, state):
+            return settled
+        state = settling.under(state)
     state = draft.aged(state, message)
     aside = state if state is not None and state.flow not in FLOWS else None
     said = _said(message, None if aside else state, aside, speaker)
@@ -144,7 +148,7 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    act = desk.command(message.text) or worker.command(message.text)
+    act = staff.command(message.text)
     if act is None and _NOT_YET.match(message.text):
         return Turn(state, (texts.NOT_YET,))
     return Turn(state, (), act) if act else None

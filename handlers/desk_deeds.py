@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
+from handlers.asking_back import reads
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.tickets import raise_to, reassign
 from rules.street import Category, StaffMember, Street
 from rules.tickets import Ticket
+
+MOST_SIGNS = 60  # of a reason a resident reads
 
 
 def dispatch(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
@@ -71,8 +74,13 @@ def expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
     return done(scene, "expedite", ticket)
 
 
+def resident_reads(scene: Scene, ticket: Ticket, wanted: StaffAct) -> str:
+    """不受理 is read by the resident and cannot be taken back: asked once."""
+    return reads(ticket.last4, wanted.words[:MOST_SIGNS])
+
+
 def decline(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     ticket = step_by(scene, member, ticket, "decline", wanted.words, closed_at=scene.now)
-    reason = wanted.words[:60]
+    reason = wanted.words[:MOST_SIGNS]
     tell_reporters(scene.tx, scene.street, ticket, "not_handled", scene.now, reason=reason)
     return done(scene, "decline", ticket)

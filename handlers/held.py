@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.outcomes import StaffAct
 from flows.texts import staff as texts
+from handlers import phones, supplements, views
 from handlers.scene import Scene
 from rules.hours import spoken
 from rules.street import StaffMember
@@ -12,6 +14,7 @@ from rules.tickets import Ticket
 from storage import media, tickets
 
 LATE_PHOTO_FOR = timedelta(minutes=30)
+_TITLE, _WORDS = 18, 120  # signs
 
 
 def mine(scene: Scene, member: StaffMember) -> str:
@@ -22,18 +25,35 @@ def mine(scene: Scene, member: StaffMember) -> str:
         found = loose + [t for t in found if t.id not in {x.id for x in loose}]
     if not found:
         return texts.NOTHING_HELD
+    named = dict(titles(scene, member, found))
     return texts.held(
-        [(t.number, t.title[:18], t.stage, spoken(t.due_at, scene.now)) for t in found]
+        [(t.number, named[t.number], t.stage, spoken(t.due_at, scene.now)) for t in found]
     )
 
 
-def show(scene: Scene, ticket: Ticket) -> str:
-    words = " / ".join(tickets.words_of(scene.tx, ticket.id))[:200]
-    photos = len(media.of_ticket(scene.tx, ticket.id))
-    due = spoken(ticket.due_at, scene.now)
-    where = ticket.place.spoken()
+def titles(scene: Scene, member: StaffMember, found: list[Ticket]) -> list[tuple[str, str]]:
+    """Number and short title of tickets, as this member may read them."""
+    seen = (views.seen_by(scene.tx, scene.street, t, member.id) for t in found)
+    return [(t.number, t.title[:_TITLE]) for t in seen]
+
+
+def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
+    """One ticket in five lines. Where the reporter is withheld: the matter and the place alone."""
+    seen = views.seen_by(scene.tx, scene.street, ticket, member.id)
+    is_whole = seen is ticket
+    words = " / ".join(tickets.words_of(scene.tx, ticket.id)) if is_whole else seen.matter
+    if notes := supplements.notes(scene, ticket):
+        words = texts.with_notes(words[:_WORDS], notes)
+    phone = phones.masked_for(scene, member, ticket)
     return texts.shown(
-        ticket.number, ticket.stage, where, words, due, photos, scene.link(ticket.number)
+        ticket.number,
+        ticket.stage,
+        seen.place.spoken(),
+        " ".join(words.split())[: 2 * _WORDS],
+        spoken(ticket.due_at, scene.now),
+        len(media.of_ticket(scene.tx, ticket.id)),
+        phone,
+        scene.link(ticket.number) if is_whole else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flows import settling
 from flows.engine import State
 from handlers import questions, revisits
 from rules.notices import NOTICES
@@ -24,7 +25,7 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
 
     False when nothing is asked any more, or the person has another question open.
     """
-    ticket = _asked_about(tx, push) if _is_free(tx, push.person) else None
+    ticket = _asked_about(tx, push) if _is_free(tx, push.person, now) else None
     if ticket is None:
         return False
     if _is_question(push):
@@ -50,7 +51,11 @@ def _asked_about(tx: Transaction, push: Push) -> Ticket | None:
     return ticket if ticket.status in ASKED and ticket.round == push.round else None
 
 
-def _is_free(tx: Transaction, person: str) -> bool:
+def _is_free(tx: Transaction, person: str, now: datetime) -> bool:
     """Whether no question is open that this one would push aside."""
     data = conversations.load(tx, person)
-    return data is None or State.from_json(data).flow in ("rate", "afterword", "track")
+    if data is None:
+        return True
+    state = State.from_json(data)
+    is_over = settling.is_open(state) and settling.is_late(state, now)
+    return is_over or state.flow in ("rate", "afterword", "track")

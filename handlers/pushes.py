@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.texts.report import clipped
+from handlers import views
 from rules.deadlines import contact_by
 from rules.hours import STREET_ZONE, spoken
 from rules.notices import NOTICES, not_before
@@ -23,6 +24,7 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "last4": ticket.last4,
         "matter": clipped(ticket.matter, 20),
         "place": ticket.place.spoken() or ("见位置" if ticket.place.lat else "地点待问"),
+        "kind": _kind(street, ticket),
         "tag": "急·" if ticket.matter_kind == "urgent" else "",
         "who": spoken_name(street, ticket.lead),
         "by": spoken(promised, now),
@@ -30,6 +32,12 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "due": spoken(ticket.due_at, now),
     }
     return facts | more
+
+
+def _kind(street: Street, ticket: Ticket) -> str:
+    """What kind it is, where its matter does not say so already; a blank stands behind it."""
+    category = street.category_by_code.get(ticket.category or "")
+    return f"{category.l2} " if category and category.l2 not in ticket.matter else ""
 
 
 def spoken_name(street: Street, lead: str | None) -> str:
@@ -56,11 +64,14 @@ def tell(
     **facts: str,
 ) -> None:
     """Put one notice in line for one person. mark tells apart repeats that are meant."""
+    seen = views.seen_by(tx, street, ticket, person)
+    if seen is not ticket:
+        facts = views.facts_for(ticket, notice, facts)
     outbox.add(
         tx,
         notice=notice,
         person=person,
-        facts=facts_of(street, ticket, now, **facts),
+        facts=facts_of(street, seen, now, **facts),
         not_before=max(not_before(NOTICES[notice], ticket.urgency, now), after or now),
         ticket_id=ticket.id,
         round_=ticket.round,

@@ -9,7 +9,7 @@ from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from handlers.tickets import actor_of, advance, promise
 from rules.hours import spoken
-from rules.states import Action
+from rules.states import Action, Actor
 from rules.street import StaffMember
 from rules.tickets import Ticket
 
@@ -18,7 +18,7 @@ def step_by(
     scene: Scene, member: StaffMember, ticket: Ticket, action: Action, words: str, **change: Any
 ) -> Ticket:
     reason = words or None
-    actor = actor_of(ticket, member.id)
+    actor: Actor = "desk" if member.role == "desk" else actor_of(ticket, member.id)
     return advance(scene.tx, ticket, action, actor, member.id, scene.now, reason=reason, **change)
 
 

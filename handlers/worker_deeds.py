@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
+from handlers import pictures
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
+from handlers.supplements import loose_photos
 from rules.returns import refusal
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -49,18 +51,22 @@ def _tell_progress(scene: Scene, ticket: Ticket, words: str) -> None:
 
 def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """办结: the photos sent before go with it, and the survey is put in line."""
-    tx, now = scene.tx, scene.now
-    change: dict[str, Any] = {"handled_at": now}
+    loose, words = loose_photos(scene), wanted.words
+    if pictures.is_missing(scene, ticket, loose):
+        excuse = pictures.excuse(words) if member.role == "desk" else None
+        if excuse is None:
+            return texts.photo_needed(ticket.number, member.role == "desk")
+        wanted, words = replace(wanted, words=texts.without_photo(excuse)), ""
+    change: dict[str, Any] = {"handled_at": scene.now}
     ticket = step_by(scene, member, ticket, "handle", wanted.words, **change)
-    loose = media.loose(tx, scene.person.id, now - timedelta(hours=12))
-    media.attach(tx, loose, ticket.id, "handling")
-    ask_for_rating(scene, ticket, wanted.words)
+    media.attach(scene.tx, loose, ticket.id, "handling")
+    ask_for_rating(scene, ticket, words)
     return done(scene, "handle", ticket, photos=texts.with_photos(len(loose)))
 
 
 def ask_for_rating(scene: Scene, ticket: Ticket, words: str) -> None:
-    said = words[:40] or "已经办完"
-    tell_reporters(scene.tx, scene.street, ticket, "survey", scene.now, words=said)
+    said, shown = words[:40] or "已经办完", pictures.to_show(scene, ticket)
+    tell_reporters(scene.tx, scene.street, ticket, "survey", scene.now, words=said, pictures=shown)
 
 
 def return_(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

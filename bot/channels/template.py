@@ -35,9 +35,10 @@ _LIMITS = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32}
 
 
 def send(client: Client, settings: Settings, openid: str, push: Push, notice: Notice) -> Outcome:
-    """Tapping the card opens the ticket's page."""
+    """Tapping the card opens the ticket's page, where the person may read all of it."""
     data = {name: {"value": value} for name, value in fields(push, notice).items()}
-    url = ticket_link(settings, push.facts["number"]) if push.ticket_id else ""
+    is_shown = push.ticket_id and not push.facts.get("no_page")
+    url = ticket_link(settings, push.facts["number"]) if is_shown else ""
     return client.send_template(openid, id_for(settings, notice), data, push.client_msg_id, url)
 
 

@@ -97,7 +97,16 @@ STEPS = {
     "supplemented": "居民补充了",
     "reclassified": "换了一类",
     "expedited": "加急了",
+    "looked": "办事的人看了您留的电话",
 }
+_BY_STAFF = {"supplemented": "办事的人补充了"}
+
+
+def step_said(what: str, is_by_staff: bool) -> str:
+    """One step of a ticket's page."""
+    return (is_by_staff and _BY_STAFF.get(what)) or STEPS.get(what, what)
+
+
 _PAGE_LINES = {
     "open": "正在找人办",
     "dispatched": "已经交给{who}",

@@ -15,6 +15,8 @@ VERBS = {
     "decline": "不受理",
     "park": "挂账",
     "show": "查",
+    "supplement": "补充",
+    "phone": "看电话",
 }
 
 SPEECH = "（语音听写）"

@@ -18,6 +18,8 @@ from rules.street import Urgency
 
 __all__ = ("NOTICES", "Notice", "not_before", "wording")
 
+_GLANCE = 100  # signs of one fact in a message to staff; 查 and the page say all
+
 NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK)}
 
 
@@ -28,7 +30,16 @@ def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
 
 def wording(name: str, facts: Mapping[str, str]) -> str:
     """The text of notice `name`. A fact that is missing is left out, never an error."""
-    return NOTICES[name].wording.format_map(_Known(facts))
+    notice = NOTICES[name]
+    if notice.audience != "resident":
+        facts = {fact: _one_line(value) for fact, value in facts.items()}
+    return notice.wording.format_map(_Known(facts))
+
+
+def _one_line(value: str) -> str:
+    """Telegram style: a resident's paragraphs are one line, and no longer than a glance."""
+    said = " ".join(value.split())
+    return said if len(said) <= _GLANCE else said[: _GLANCE - 1] + "…"
 
 
 class _Known(dict[str, str]):
