@@ -87,6 +87,15 @@ def under(state: State | None) -> State | None:
     return State.from_json(before) if before else None
 
 
+def picked(state: State | None, said: str, now: datetime) -> str | None:
+    """The ticket that "签收1" means while a list is open: the first of it."""
+    if state is None or state.flow != WHICH.name or is_late(state, now):
+        return None
+    choices = state.answers["choices"]
+    at = int(said)
+    return str(choices[at - 1]["number"]) if 0 < at <= len(choices) else None
+
+
 def answered(message: Message, state: State) -> Turn | None:
     """What a message comes to that answers the open question; None when it is something else."""
     if message.media is not None or message.facts.danger or not message.text:

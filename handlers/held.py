@@ -9,6 +9,8 @@ from flows.texts import staff as texts
 from handlers import phones, supplements, views
 from handlers.scene import Scene
 from rules.hours import spoken
+from rules.places import Place
+from rules.sensitive import scrubbed
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import media, tickets
@@ -41,9 +43,11 @@ def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
     """One ticket in five lines. Where the reporter is withheld: the matter and the place alone."""
     seen = views.seen_by(scene.tx, scene.street, ticket, member.id)
     is_whole = seen is ticket
-    words = " / ".join(tickets.words_of(scene.tx, ticket.id)) if is_whole else seen.matter
+    words = _said(scene, ticket) if is_whole else seen.matter
     if notes := supplements.notes(scene, ticket):
-        words = texts.with_notes(words[:_WORDS], notes)
+        words = texts.with_notes(
+            words[:_WORDS], notes if is_whole else scrubbed(notes, ticket.place)
+        )
     phone = phones.masked_for(scene, member, ticket)
     return texts.shown(
         ticket.number,
@@ -55,6 +59,11 @@ def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
         phone,
         scene.link(ticket.number) if is_whole else "",
     )
+
+
+def _said(scene: Scene, ticket: Ticket) -> str:
+    """What residents said, without telephones: the line of the phone has the one that counts."""
+    return scrubbed(" / ".join(tickets.words_of(scene.tx, ticket.id)), Place())
 
 
 def photo(scene: Scene, member: StaffMember, media_id: int) -> str:

@@ -23,15 +23,15 @@ def is_missing(scene: Scene, ticket: Ticket, loose: list[int]) -> bool:
     category = scene.street.category_by_code.get(ticket.category or "")
     if category is None or not category.needs_photo or loose:
         return False
-    since = _round_began(scene, ticket)
+    since = _came_back_at(scene, ticket)
     items = media.of_ticket(scene.tx, ticket.id)
-    return not any(i.purpose == AFTER and i.received_at >= since for i in items)
+    return not any(i.purpose == AFTER and (not since or i.received_at > since) for i in items)
 
 
-def _round_began(scene: Scene, ticket: Ticket) -> datetime:
+def _came_back_at(scene: Scene, ticket: Ticket) -> datetime | None:
     """When it came back to work last; what was photographed before shows the work of then."""
     history = tickets.events_of(scene.tx, ticket.id)
-    return max((e.at for e, _ in history if e.what == "reopened"), default=ticket.created_at)
+    return max((e.at for e, _ in history if e.what == "reopened"), default=None)
 
 
 def excuse(words: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.engine import Turn
 from flows.outcomes import StaffAct
+from flows.settling import picked
 from flows.texts import settling as settling_texts
 from flows.texts import staff as texts
 from handlers import (
@@ -145,7 +146,9 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct) -> Ticket | str 
 
 def _by_number(scene: Scene, member: StaffMember, said: str) -> Ticket | str:
     """Whether a ticket exists is not for everyone: what is not theirs is unknown."""
-    number = said if len(said) >= _FOUR else said.zfill(_FOUR)
+    number = said
+    if len(said) < _FOUR:
+        number = picked(scene.state, said, scene.now) or said.zfill(_FOUR)
     found = tickets.numbered(scene.tx, number)
     for ticket in sorted(found, key=lambda t: t.lead != member.id):
         events = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]
