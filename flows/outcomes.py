@@ -135,12 +135,17 @@ class Bind:
 
 @dataclass(frozen=True, slots=True)
 class StaffAct:
-    """A command of staff: verb of rules.states or "show"/"list"; target and words as typed."""
+    """A command of staff: verb of rules.states or "show"/"list"…; target and words as typed.
+
+    numbers: all that were named, when there are several. is_sure: asked once, and meant.
+    """
 
     verb: str
     number: str | None = None
     words: str = ""
     target: str = ""
+    numbers: tuple[str, ...] = ()
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

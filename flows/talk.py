@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import again, answer, contacts, desk, draft, hands, leave, orders, outcomes, worker
+from flows import again, answer, contacts, draft, outcomes, settling, staff
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
@@ -32,7 +32,7 @@ FLOWS: dict[str, Flow] = {
         *(REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
         *(answer.ANSWER, again.AGAIN, contacts.CONTACT),
     )
-}
+} | settling.FLOWS
 UNCLEAR = "unclear"
 MOST_MISSES = 2
 _KEPT_WORDS = 200
@@ -69,6 +69,10 @@ class Speaker:
 
 def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
     """One message to what it comes to. Total: there is always an answer or an outcome."""
+    if state is not None and settling.is_open(state):
+        if settled := settling.answered(message, state):
+            return settled
+        state = settling.under(state)
     state = draft.aged(state, message)
     aside = state if state is not None and state.flow not in FLOWS else None
     said = _said(message, None if aside else state, aside, speaker)
@@ -153,8 +157,7 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    readers = (hands.command, desk.command, orders.command, worker.command, leave.command)
-    act = next((found for read in readers if (found := read(message.text))), None)
+    act = staff.command(message.text)
     if act is None and _NOT_YET.match(message.text):
         return Turn(state, (texts.NOT_YET,))
     return Turn(state, (), act) if act else None

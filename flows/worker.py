@@ -1,56 +1,200 @@
-"""Commands of workers, as they type them: tolerant of typos, spaces and order."""
+"""Commands of workers, as they type them: tolerant of typos, spaces and order.
+
+A worker is a citizen too: words that begin an ordinary sentence count only when they stand alone,
+carry a ticket's number or are followed by a pause.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from flows import outcomes, waits
-from flows.understand import replies
+from flows import outcomes
+from flows.understand.likeness import alike
+from flows.understand.normalise import DIGITS, clean
 
-# What people type -> the verb it means. Longer words first where one begins another.
-_WORDS: tuple[tuple[str, str], ...] = (
-    ("签收|千收|签受|签发收|接单|收到派单|领了", "acknowledge"),
-    ("联系了|联系过|已联系|联系上|联系|连系了|联糸了", "contact"),
-    ("到场|到现场|到了|到达|已到", "arrive"),
-    ("办结|办接|办洁|办完了?|办好了?|完成了?|处理完了?|修好了?", "handle"),
-    ("退回|退单|推回|退回去|不归我管?", "return"),
-    ("进展|进度汇报|汇报", "progress"),
-    ("问(?!题|过|了|好)(?:一下|居民|他|她)?", "ask"),
-    ("(?:定期|按期)(?:检查|复查)|复[查察杳检](?!一下[？?]|了吗)", "recheck"),
-    ("查看?|看看?", "show"),
-    ("名单|上门名单|帮扶名单", "households"),
-    ("送到了?|送达|已送到?", "look_after"),
-    ("我的|我的单子?|我的任务|待办|今日", "list"),
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How one verb is said: anything may follow `open`; `apart` stands alone or before a pause;
+    `bound` counts only beside a number. is_bare: it takes no words of its own."""
+
+    verb: str
+    open: str = ""
+    apart: str = ""
+    bound: str = ""
+    is_bare: bool = False
+
+
+_WORDS = (
+    Word("phone", apart="(?:看|查)?(?:居民)?(?:电话|手机)(?:号码?)?", is_bare=True),
+    Word("list", apart="我的(?:单子?|任务|工单|活儿?)?|待办|我?手上的", is_bare=True),
+    Word("today", apart="今[日天儿](?:的)?(?:任务|待办|工单|到期)?", is_bare=True),
+    Word(
+        "acknowledge",
+        open="收到派单|收到工单|收到任务",
+        apart="签收|签发收|接单|接了|领了|领单",
+        bound="收到|收下|签|收|接",
+    ),
+    Word(
+        "contact",
+        open="联系(?:了|过|上)*(?:居民|报事人|本人|对方|住户|业主|大爷|大妈|阿姨|[他她])",
+        apart="(?:电话)?联系(?:了|过|上|好)*|打过?电话",
+        bound="联|打过",
+    ),
+    Word(
+        "arrive",
+        open="到(?:达)?现场(?!的)|到场(?!的)",
+        apart="到了|到达|到位",
+        bound="到",
+    ),
+    Word(
+        "handle",
+        open="办结",
+        apart="(?:办|处理|修|弄|完|清理)[完好妥成](?:了|啦)?|办完成|完成|搞定|办理完毕?",
+        bound="办|结|完|解决",
+    ),
+    Word(
+        "return",
+        open="退回(?!来|押金|钱|款|费|预付|首付|保证金|货)|退单|推回",
+        apart="退|不归我们?管?",
+        bound="退|不归",
+    ),
+    Word(
+        "progress",
+        open="进展(?!如何|怎|到哪|呢|吗|太?慢|缓)|进度汇报",
+        apart="汇报",
+        bound="进度",
+    ),
+    Word("supplement", apart="补充(?:一下|一句|说明)?", bound="补"),
+    Word("ask", open="问(?:一下)?居民", apart="问(?:一下|一句)?", bound="问(?:[他她])?"),
+    Word("recheck", open="(?:定期|按期)(?:检查|复查)|复[查察杳检](?!一下|了吗|过)"),
+    Word("households", apart="(?:上门|帮扶)?名单", is_bare=True),
+    Word("look_after", apart="(?:已经?)?送到了?|已?送达"),
+    Word("show", apart="查(?:看|一下|单|详情)?|看看?|详情", bound="查?看", is_bare=True),
 )
-_SPLIT = re.compile(r"^[\s，,。:：、#T]+|[\s，,。]+$", re.IGNORECASE)
-_PATTERNS = [
-    (
-        re.compile(rf"^\s*(?P<before>T?\s*(?:\d{{8}}|\d{{4}})\s*)?(?:{words})(?P<rest>.*)$", re.S),
-        verb,
-    )
-    for words, verb in _WORDS
-]
-_NUMBER = re.compile(r"^\s*[#T]?\s*(\d{8}|\d{4})(?!\d)[\s，,。:：号单]*", re.IGNORECASE)
-_WORDLESS = ("list",)
+# Spelt otherwise than by ear or by eye from the table of look-alikes.
+_CANONICAL = (
+    *("不受理", "签收", "联系", "到场", "办结", "退回", "进展", "补充", "今日", "转派", "改类"),
+    *("加急", "挂账"),
+)
+_LOOKS = {
+    "签": "鉴佥笺",
+    "收": "受牧攻",
+    "联": "朕耳",
+    "系": "糸",
+    "场": "扬肠汤",
+    "办": "为力",
+    "结": "洁给桔",
+    "回": "囬囘",
+    "展": "辰",
+    "账": "帐",
+}
+_LETTERS = {
+    **{"qianshou": "签收", "lianxi": "联系", "daochang": "到场", "banjie": "办结"},
+    **{"tuihui": "退回", "jinzhan": "进展", "buchong": "补充", "jinri": "今日", "wode": "我的"},
+}
+_SINGLE = {**dict.fromkeys("察茶插杳差", "查"), **dict.fromkeys("文闻吻门稳", "问")}
+# Words of every day that sound like a command: only a number makes them one.
+_EVERYDAY = frozenset(("练习", "进站", "道场", "半截", "半节"))
+_FILLER = "(?:我(?!的)|已经|[已以己]|刚刚?|都|这边)"
+_SIGNS = "".join(DIGITS)
+_UNIT = r"(?!\d|\s*(?:号楼|号院|楼|单元|室|年|元|块|度|米|平|户|人|%))"
+_CALLED = r"(?:\s*(?:号单?|单子?|这[个件]|那件))?"
+_ONE = rf"[#T]?\s*(?:编号|单号|工单)?\s*(?:\d{{8}}|\d{{4}}){_UNIT}{_CALLED}"
+_MANY = re.compile(rf"^(?:{_ONE})(?:[\s，、和及与]+(?:{_ONE})(?=[\s，、。和]|$))*", re.I)
+_SPOKEN = re.compile(rf"(?<![{_SIGNS}])(?:[{_SIGNS}]{{8}}|[{_SIGNS}]{{4}})(?![{_SIGNS}])")
+_SHORT = re.compile(r"^\d{1,3}$")
+_LAST = re.compile(r"^(?P<words>.+?)[\s，、]+[#T]?(?P<number>\d{8}|\d{4})号?$", re.S | re.I)
+_EDGE = "".join(" \t\n，,。.:：、；！!~～")
+_PAUSE = re.compile(r"[\s，、。:：；！]")
+_DOUBT = re.compile(r"又|还是|[吗呢？]|没人")
+
+
+def put_right(text: str) -> str:
+    """The text with a misspelt command at its head put right."""
+    text = text.strip(_EDGE)
+    numbers, body = _numbers(text)
+    lead = text[: len(text) - len(body)]
+    filler = re.match(rf"{_FILLER}*", body)
+    assert filler
+    body = body[filler.end() :]
+    return lead + filler[0] + _spelt(body, bool(numbers))
+
+
+def _spelt(body: str, has_number: bool) -> str:
+    letters = re.match(r"[a-z]+", body.lower())
+    if letters and letters[0] in _LETTERS:
+        return _LETTERS[letters[0]] + body[letters.end() :]
+    for word in _CANONICAL:
+        head, rest = body[: len(word)], body[len(word) :]
+        if head == word:
+            return body
+        if not _is_misspelt(head, word):
+            continue
+        beside = has_number or bool(_numbers(re.sub(r"^[了到\s，:：]+", "", rest))[0])
+        is_apart = not rest.strip("了号" + _EDGE) or bool(_PAUSE.match(rest))
+        is_desk = word in _CANONICAL[-3:]
+        if beside or (is_apart and head not in _EVERYDAY and not is_desk):
+            return word + rest
+    if body[:1] in _SINGLE and (has_number or _numbers(body[1:].lstrip(_EDGE))[0]):
+        return _SINGLE[body[0]] + body[1:]
+    return body
+
+
+def _is_misspelt(head: str, word: str) -> bool:
+    """By ear or by eye, sign by sign."""
+    if len(head) != len(word) or not all("\u4e00" <= sign <= "\u9fff" for sign in head):
+        return False
+    pairs = zip(head, word, strict=True)
+    return all(a == b or a in _LOOKS.get(b, "") or alike(a, b) for a, b in pairs)
 
 
 def command(text: str) -> outcomes.StaffAct | None:
     """The command in a worker's message, or None when it is none."""
-    if act := waits.command(text):
-        return act
-    for pattern, verb in _PATTERNS:
-        if found := pattern.match(text):
-            number, words = _number(found["before"], found["rest"])
-            if verb in _WORDLESS and words:
-                continue
-            return outcomes.StaffAct(verb, number, words)
+    before, body = _numbers(_digits(clean(text).strip(_EDGE)))
+    for said in dict.fromkeys((body, re.sub(rf"^{_FILLER}+", "", body))):
+        for word in _WORDS:
+            if act := _said(word, before, said):
+                return act
     return None
 
 
-def _number(before: str | None, rest: str) -> tuple[str | None, str]:
+def _said(word: Word, before: tuple[str, ...], body: str) -> outcomes.StaffAct | None:
+    for pattern, kind in ((word.open, "open"), (word.apart, "apart"), (word.bound, "bound")):
+        found = re.match(rf"(?:{pattern})(?:了(?!解))?", body) if pattern else None
+        if found and (act := _taken(word, kind, before, body[found.end() :])):
+            return act
+    return None
+
+
+def _taken(word: Word, kind: str, before: tuple[str, ...], rest: str) -> outcomes.StaffAct | None:
+    after, words = _numbers(rest.lstrip(_EDGE))
+    numbers = before or after
     if before:
-        return replies.ticket_number(before.strip(" T")), _SPLIT.sub("", rest)
-    rest = _SPLIT.sub("", rest)
-    if found := _NUMBER.match(rest):
-        return found[1], _SPLIT.sub("", rest[found.end() :])
-    return None, rest
+        words = rest.strip(_EDGE)
+    if not numbers and (found := _LAST.match(rest)) and not word.is_bare:
+        numbers, words = (found["number"],), found["words"].strip(_EDGE)
+    if not numbers and _SHORT.match(words):
+        numbers, words = (words,), ""
+    if numbers:
+        return outcomes.StaffAct(word.verb, numbers[0], words, numbers=numbers)
+    if kind == "bound" or (word.is_bare and words):
+        return None
+    if kind == "apart" and words and (not _PAUSE.match(rest) or _DOUBT.search(words)):
+        return None
+    return outcomes.StaffAct(word.verb, None, words)
+
+
+def _digits(text: str) -> str:
+    """A number spoken sign by sign (零零零一) as digits."""
+    return _SPOKEN.sub(lambda run: "".join(DIGITS[sign] for sign in run[0]), text)
+
+
+def _numbers(text: str) -> tuple[tuple[str, ...], str]:
+    """The ticket numbers a text begins with, each once, and what follows them."""
+    found = _MANY.match(text)
+    if not found:
+        return (), text
+    every = tuple(dict.fromkeys(re.findall(r"\d{8}|\d{4}", found[0])))
+    return every, text[found.end() :].lstrip(_EDGE)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from handlers import held
 from handlers.scene import Scene
 from rules.routing import acts_as_desk, lineage
+from rules.seeing import sees
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import tickets, whistles
 
 _OF_CALLED = ("show", "report_in", "confer", "appraise")
-_OF_CADRE = ("show", "whistle", "confer", "appraise")  # of the place: who may blow, may settle
+_OF_CADRE = ("whistle", "confer", "appraise")  # of the place: who may blow, may settle
 
 
 def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> bool:
-    if member.role == "leader" or acts_as_desk(scene.street, member, scene.now):
+    """Whether somebody may do that to a ticket."""
+    if acts_as_desk(scene.street, member, scene.now):
         return True
     if member.id in (ticket.lead, *ticket.co_handlers, ticket.case_owner, ticket.supervisor):
         return True
@@ -22,6 +24,14 @@ def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> b
         return True
     near = lineage(scene.street, ticket.place.place_id)
     return verb in _OF_CADRE and member.role == "cadre" and not set(near).isdisjoint(member.covers)
+
+
+def may_see(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> bool:
+    """Whether somebody may look at a ticket: all others are told that it is unknown."""
+    if may_touch(scene, member, ticket, "show") or may_touch(scene, member, ticket, verb):
+        return True
+    events = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]
+    return sees(scene.street, ticket, member, events, scene.now)
 
 
 def candidates(scene: Scene, member: StaffMember, verb: str) -> list[Ticket]:

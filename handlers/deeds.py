@@ -196,7 +196,14 @@ def _bind(scene: Scene, turn: Turn, outcome: outcomes.Bind) -> Turn:
 def _staff_act(scene: Scene, turn: Turn, outcome: outcomes.StaffAct) -> Turn:
     if scene.member is None:
         return say(turn, texts.NOT_STAFF)
-    return say(turn, work.act(scene, scene.member, outcome))
+    if outcome.verb == "supplement" and _adds_to_own(scene, outcome):
+        return _supplement(scene, turn, outcomes.Supplement(scene.message.text, True, ""))
+    return work.answer(scene, turn, scene.member, outcome)
+
+
+def _adds_to_own(scene: Scene, outcome: outcomes.StaffAct) -> bool:
+    """A worker who just reported something as a citizen adds to that, unless a number is said."""
+    return outcome.number is None and bool(outcome.words) and filing.just_filed(scene) is not None
 
 
 def _call_person(scene: Scene, turn: Turn, outcome: outcomes.CallPerson) -> Turn:

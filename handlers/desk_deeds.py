@@ -7,13 +7,14 @@ from flows.texts import hands as texts_of_hands
 from flows.texts import staff as texts
 from flows.understand.outside import outside_area
 from handlers import grading, kind_timers
+from handlers.asking_back import reads
 from handlers.mediation import mediated
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.stand_ins import not_here
 from handlers.tickets import raise_to, reassign
-from rules.refusals import told
+from rules.refusals import Told, told
 from rules.street import Category, StaffMember, Street, Urgency
 from rules.tickets import Ticket
 from storage import tickets
@@ -83,11 +84,22 @@ def expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
     return done(scene, "expedite", ticket)
 
 
+def _reasoned(scene: Scene, ticket: Ticket, words: str) -> Told:
+    """A short ground as a sentence with the way that is open (rules/refusals.py)."""
+    said = "\n".join(tickets.words_of(scene.tx, ticket.id))
+    return told(words, outside_area(said, scene.street.name))
+
+
+def resident_reads(scene: Scene, ticket: Ticket, wanted: StaffAct) -> str | None:
+    """不受理 is read by the resident and cannot be taken back: asked once."""
+    reasoned = _reasoned(scene, ticket, wanted.words)
+    return None if reasoned.over else reads(ticket.last4, reasoned.text)
+
+
 def decline(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """不受理: a short ground becomes a sentence with the way that is open (rules/refusals.py)."""
+    """不受理: told with its ground, never silent."""
     tx, street, now = scene.tx, scene.street, scene.now
-    said = "\n".join(tickets.words_of(tx, ticket.id))
-    reasoned = told(wanted.words, outside_area(said, street.name))
+    reasoned = _reasoned(scene, ticket, wanted.words)
     if reasoned.over:
         return texts_of_hands.too_long_a_reason(ticket.last4, reasoned.over)
     reason = reasoned.text

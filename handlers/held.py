@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.outcomes import StaffAct
 from flows.texts import hands as hands_texts
+from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
 from flows.texts.waits import standing
 from flows.texts.workdays import provisional
-from handlers import recurrence, units
+from handlers import phones, recurrence, supplements, units, views
 from handlers import standing as how_it_stands
 from handlers.co_handling import helper_names
 from handlers.pushes import facts_of
@@ -16,13 +18,16 @@ from handlers.scene import Scene
 from handlers.visits import visits_to
 from rules.hours import STREET_ZONE, spoken
 from rules.outsiders import title_for
+from rules.places import Place
 from rules.routing import acts_as_desk
+from rules.sensitive import scrubbed
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from rules.visits import is_hard
 from storage import media, tickets
 
 LATE_PHOTO_FOR = timedelta(minutes=30)
+_TITLE, _WORDS = 18, 120  # signs
 
 
 def mine(scene: Scene, member: StaffMember) -> str:
@@ -33,8 +38,9 @@ def mine(scene: Scene, member: StaffMember) -> str:
         found = loose + [t for t in found if t.id not in {x.id for x in loose}]
     if not found:
         return texts.NOTHING_HELD
+    named = dict(titles(scene, member, found))
     return texts.held(
-        [(t.number, _marked(t, member), t.stage, spoken(t.due_at, scene.now)) for t in found]
+        [(t.number, named[t.number], t.stage, spoken(t.due_at, scene.now)) for t in found]
     )
 
 
@@ -43,25 +49,38 @@ def in_hand(scene: Scene, member: StaffMember) -> list[Ticket]:
     return tickets.held_by(scene.tx, member.id) + tickets.helped_by(scene.tx, member.id)
 
 
+def titles(scene: Scene, member: StaffMember, found: list[Ticket]) -> list[tuple[str, str]]:
+    """Number and short title of tickets, as this member may read them."""
+    seen = (views.seen_by(scene.tx, scene.street, t, member.id) for t in found)
+    return [(t.number, _marked(t, member)) for t in seen]
+
+
 def _marked(ticket: Ticket, member: StaffMember) -> str:
     is_helping = member.id in ticket.co_handlers
-    return ("（协办）" if is_helping else "") + title_for(member.role, ticket)[:18]
+    return ("（协办）" if is_helping else "") + title_for(member.role, ticket)[:_TITLE]
 
 
-def show(scene: Scene, ticket: Ticket) -> str:
-    if scene.member and scene.member.role == "unit":
+def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
+    """One ticket in five lines. Where the reporter is withheld: the matter and the place alone."""
+    if member.role == "unit":
         return units.show(scene, ticket)
-    words = " / ".join(tickets.words_of(scene.tx, ticket.id))[:200]
-    photos = len(media.of_ticket(scene.tx, ticket.id))
-    due = spoken(ticket.due_at, scene.now)
-    helper = facts_of(scene.street, ticket, scene.now)["helper"]
-    stands = helper + how_it_stands.said(scene, ticket)
-    where = "\n".join([ticket.place.spoken() + stands, *_hands(scene, ticket)])
-    again = recurrence.shown(scene.tx, ticket, scene.now)
-    said = f"{words}\n{again}" if again else words
-    link = scene.link(ticket.number)
+    seen = views.seen_by(scene.tx, scene.street, ticket, member.id)
+    is_whole = seen is ticket
+    words = _said(scene, ticket) if is_whole else seen.matter
+    if notes := supplements.notes(scene, ticket):
+        words = texts.with_notes(
+            words[:_WORDS], notes if is_whole else scrubbed(notes, ticket.place)
+        )
     return texts.shown(
-        *(ticket.number, ticket.stage, where, said, due, photos, link, _note(scene, ticket))
+        ticket.number,
+        ticket.stage,
+        "；".join([seen.place.spoken(), *_stands(scene, ticket)]),
+        " ".join(words.split())[: 2 * _WORDS],
+        spoken(ticket.due_at, scene.now),
+        len(media.of_ticket(scene.tx, ticket.id)),
+        phones.masked_for(scene, member, ticket),
+        scene.link(ticket.number) if is_whole else "",
+        _note(scene, ticket),
     )
 
 
@@ -74,6 +93,15 @@ def _note(scene: Scene, ticket: Ticket) -> str:
     return provisional(counted.is_provisional(day))
 
 
+def _stands(scene: Scene, ticket: Ticket) -> list[str]:
+    """What there is to know besides: stars and keepers, what came before, who helps."""
+    helper = facts_of(scene.street, ticket, scene.now)["helper"].strip("（）")
+    again = recurrence.shown(scene.tx, ticket, scene.now)
+    many = incident_texts.many(len(tickets.reporters_of(scene.tx, ticket.id))).strip("（）")
+    lines = (helper, *how_it_stands.said(scene, ticket).split("\n"), again, many)
+    return [*filter(None, lines), *_hands(scene, ticket)]
+
+
 def _hands(scene: Scene, ticket: Ticket) -> list[str]:
     """Who helps, and how often somebody was at the door of a hard matter."""
     names = helper_names(scene.street, ticket)
@@ -81,6 +109,11 @@ def _hands(scene: Scene, ticket: Ticket) -> list[str]:
     if is_hard(ticket) and (count := visits_to(scene, ticket)):
         lines.append(hands_texts.visits_line(count))
     return lines
+
+
+def _said(scene: Scene, ticket: Ticket) -> str:
+    """What residents said, without telephones: the line of the phone has the one that counts."""
+    return scrubbed(" / ".join(tickets.words_of(scene.tx, ticket.id)), Place())
 
 
 def photo(scene: Scene, member: StaffMember, media_id: int) -> str:

@@ -40,6 +40,14 @@ def merge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     return texts.merged(ticket.number, parent.number, count)
 
 
+def cannot_be_parted(scene: Scene, ticket: Ticket, wanted: StaffAct) -> str | None:
+    """并 tells residents another number and ends a ticket: asked once."""
+    found = tickets.numbered(scene.tx, wanted.target) if wanted.target else []
+    if not found or found[0].id == ticket.id:
+        return None
+    return texts.sure_to_merge(ticket.number, found[0].number)
+
+
 def households(scene: Scene, _: StaffMember, ticket: Ticket, __: StaffAct) -> str:
     """名单 N: where something must be brought to a door, in the order it was asked for."""
     found = rows.households(scene.tx, ticket.id)

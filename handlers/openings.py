@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from flows import settling
 from flows.engine import State
 from handlers import questions, revisits, second_visits
 from rules.notices import NOTICES
@@ -81,6 +82,8 @@ def _is_free(tx: Transaction, push: Push, now: datetime) -> bool:
     state = State.from_json(data) if data else None
     if state is None or state.flow in ("afterword", "track", "care"):
         return True
+    if settling.is_open(state):
+        return settling.is_late(state, now)
     if state.flow == "again":
         is_fresh = state.asked_at is not None and now - state.asked_at < _AGAIN_FIRST_FOR
         return not is_fresh or not second_visits.still_open(tx, state)

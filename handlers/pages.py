@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flows.texts import track as texts
 from handlers.office import Office
+from handlers.pictures import AFTER
 from handlers.pushes import spoken_name
 from rules.hours import STREET_ZONE, spoken
 from storage import media, tickets
@@ -28,7 +29,8 @@ class Page:
     line: str
     words: tuple[str, ...]
     steps: tuple[Step, ...]
-    photos: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 def ticket_page(office: Office, number: str, now: datetime) -> Page | None:
@@ -39,9 +41,10 @@ def ticket_page(office: Office, number: str, now: datetime) -> Page | None:
         ticket = found[0]
         street = office.town(tx, now).street
         steps = [
-            Step(_clock(event.at), texts.STEPS.get(event.what, event.what))
+            Step(_clock(event.at), texts.step_said(event.what, event.by in street.staff_by_id))
             for event, _ in tickets.events_of(tx, ticket.id)
         ]
+        shown = [i for i in media.of_ticket(tx, ticket.id) if _ok(i)]
         facts = {
             "who": spoken_name(street, ticket.lead),
             "party": ticket.waiting_for or "",
@@ -54,7 +57,8 @@ def ticket_page(office: Office, number: str, now: datetime) -> Page | None:
             line=texts.page_line(ticket.stage, facts),
             words=tuple(tickets.words_of(tx, ticket.id)),
             steps=tuple(steps),
-            photos=tuple(i.sha256 or "" for i in media.of_ticket(tx, ticket.id) if _ok(i)),
+            before=tuple(i.sha256 or "" for i in shown if i.purpose != AFTER),
+            after=tuple(i.sha256 or "" for i in shown if i.purpose == AFTER),
         )
 
 

@@ -24,7 +24,7 @@ _TOLD = ("not_handled", "asked", "parked", "held_up")
 def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
     if scene.member and outcome.number:
         act = outcomes.StaffAct("show", outcome.number)
-        return say(turn, work.act(scene, scene.member, act))
+        return work.answer(scene, turn, scene.member, act)
     own = tickets.of_reporter(scene.tx, scene.person.id)
     if outcome.number:
         found = [t for t in own if t.number.endswith(outcome.number)]

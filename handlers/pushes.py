@@ -7,6 +7,7 @@ from datetime import datetime
 from flows.texts import incident as texts
 from flows.texts.fallback import call
 from flows.texts.report import clipped
+from handlers import views
 from rules.deadlines import contact_by
 from rules.fallback import repair_unit
 from rules.hours import STREET_ZONE, spoken
@@ -27,6 +28,7 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "last4": ticket.last4,
         "matter": clipped(ticket.matter, 20),
         "place": ticket.place.spoken() or ("见位置" if ticket.place.lat else "地点待问"),
+        "kind": _kind(street, ticket),
         "tag": "急·" if ticket.matter_kind == "urgent" else "",
         "who": spoken_name(street, ticket.lead),
         "by": spoken(promised, now),
@@ -35,6 +37,12 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "helper": call(repair_unit(street, ticket.place.place_id, ticket.category)),
     }
     return facts | more
+
+
+def _kind(street: Street, ticket: Ticket) -> str:
+    """What kind it is, where its matter does not say so already; a blank stands behind it."""
+    category = street.category_by_code.get(ticket.category or "")
+    return f"{category.l2} " if category and category.l2 not in ticket.matter else ""
 
 
 def spoken_name(street: Street, lead: str | None) -> str:
@@ -66,7 +74,11 @@ def tell(
     **facts: str,
 ) -> None:
     """Put one notice in line for one person. mark tells apart repeats that are meant."""
-    told, member = facts_of(street, ticket, now, **facts), street.staff_by_id.get(person)
+    member = street.staff_by_id.get(person)
+    seen = views.seen_by(tx, street, ticket, person)
+    if seen is not ticket:
+        facts = views.facts_for(ticket, notice, facts)
+    told = facts_of(street, seen, now, **facts)
     outbox.add(
         tx,
         notice=notice,

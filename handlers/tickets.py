@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.texts import staff as staff_texts
-from handlers import clocks
+from handlers import clocks, views
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from rules.clocks import ends_pause
@@ -193,6 +193,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -
 def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
     """Whoever worked on it does not go alone; the second time a leader hears of it too."""
     tx, street, now = scene.tx, scene.street, scene.now
+    said = views.told(tx, street, ticket, said)
     along = staff_texts.go_along(spoken_name(street, ticket.lead), said)
     told = [("accompany", companion(street, ticket, now), along)]
     if level(ticket) > 1:

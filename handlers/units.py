@@ -19,10 +19,10 @@ def show(scene: Scene, ticket: Ticket) -> str:
     photos = sum(item.kind != "voice" for item in media.of_ticket(scene.tx, ticket.id))
     due, where = spoken(ticket.due_at, scene.now), ticket.place.spoken()
     facts = (ticket.number, ticket.stage, where, matter_only(ticket.matter), due, photos)
-    return staff_texts.shown(*facts, _phone(scene, ticket)).rstrip()
+    return staff_texts.shown(*facts, "", "", _phone(scene, ticket))
 
 
 def _phone(scene: Scene, ticket: Ticket) -> str:
     """Masked, where whoever reported first left one and wants to be known."""
     left = None if ticket.is_anonymous else phones.left_with(scene.tx, ticket.id)
-    return texts.phone(masked(left)) if left else ""
+    return f"，{texts.phone(masked(left))}" if left else ""

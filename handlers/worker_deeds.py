@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
 from flows.understand.moments import expected_at, moment_said
-from handlers import incidents
+from handlers import incidents, pictures
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
+from handlers.supplements import loose_photos
 from rules.incidents import SURVEY_AFTER
 from rules.returns import refusal
 from rules.routing import of_desk
@@ -59,7 +61,7 @@ def _expected(scene: Scene, words: str) -> dict[str, datetime]:
 def _keep_photos(scene: Scene, member: StaffMember, ticket: Ticket) -> None:
     """A co-handler has no 办结 that would take the photos along."""
     if member.id in ticket.co_handlers:
-        loose = media.loose(scene.tx, scene.person.id, scene.now - timedelta(hours=12))
+        loose = loose_photos(scene)
         media.attach(scene.tx, loose, ticket.id, "handling")
 
 
@@ -78,22 +80,26 @@ def _tell_progress(scene: Scene, member: StaffMember, ticket: Ticket, words: str
 
 def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """办结: the photos sent before go with it, and the survey is put in line."""
-    tx, now = scene.tx, scene.now
-    change: dict[str, Any] = {"handled_at": now}
+    loose, words = loose_photos(scene), wanted.words
+    if pictures.is_missing(scene, ticket, loose):
+        excuse = pictures.excuse(words) if member.role == "desk" else None
+        if excuse is None:
+            return texts.photo_needed(ticket.number, member.role == "desk")
+        wanted, words = replace(wanted, words=texts.without_photo(excuse)), ""
+    change: dict[str, Any] = {"handled_at": scene.now}
     ticket = step_by(scene, member, ticket, "handle", wanted.words, **change)
-    loose = media.loose(tx, scene.person.id, now - timedelta(hours=12))
-    media.attach(tx, loose, ticket.id, "handling")
-    ask_for_rating(scene, ticket, wanted.words)
+    media.attach(scene.tx, loose, ticket.id, "handling")
+    ask_for_rating(scene, ticket, words)
     return done(scene, "handle", ticket, photos=texts.with_photos(len(loose)))
 
 
 def ask_for_rating(scene: Scene, ticket: Ticket, words: str) -> None:
     tx, street, now, said = scene.tx, scene.street, scene.now, words[:40] or "已经办完"
-    later = None
+    later, shown = None, pictures.to_show(scene, ticket)
     if incidents.is_incident(ticket):
         incidents.restored(tx, street, ticket, said, now)
         later = now + SURVEY_AFTER
-    tell_reporters(tx, street, ticket, "survey", now, after=later, words=said)
+    tell_reporters(tx, street, ticket, "survey", now, after=later, words=said, pictures=shown)
 
 
 def return_(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

@@ -32,6 +32,7 @@ class Category:
     dispatch_hours: int
     feedback_hours: int
     triggers: tuple[str, ...]
+    needs_photo: bool = False  # no 办结 without a photo of what was done
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,7 @@ def _category(found: Findings, row: Row, leads: frozenset[str] | None) -> Catego
         dispatch_hours=found.number(row, "dispatch_limit_hours", most=_A_YEAR),
         feedback_hours=found.number(row, "feedback_limit_hours", most=_A_YEAR),
         triggers=row.parts("triggers", None),
+        needs_photo=bool(found.flag(row, "photo_required")),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from rules.inbound import Content, Inbound
+from rules.privacy import phones
 from storage.database import Transaction
 from storage.prepared import Prepared, inserting
 from storage.schema import inbox, quarantine
@@ -22,6 +23,7 @@ class Answer:
     at: datetime
 
 
+_SEALED = "\x02"  # no reply we write begins with it
 _SEEN = Prepared(
     sa.select(inbox.c.reply, inbox.c.received_at).where(inbox.c.key == sa.bindparam("key"))
 )
@@ -31,7 +33,19 @@ _KEEP = inserting(inbox, "key", "person_id", "kind", "content", "sent_at", "rece
 def seen(tx: Transaction, key: str) -> Answer | None:
     """The stored reply to a message that came before."""
     found = tx.rows(_SEEN, key=key)
-    return Answer(*found[0]) if found else None
+    if not found:
+        return None
+    text, at = found[0]
+    return Answer(_opened(tx, text), at)
+
+
+def _kept(tx: Transaction, reply: str) -> str:
+    """A reply that shows a telephone is kept sealed; all others are plain."""
+    return _SEALED + tx.sealer.seal(reply) if phones(reply) else reply
+
+
+def _opened(tx: Transaction, kept: str) -> str:
+    return tx.sealer.open(kept.removeprefix(_SEALED)) if kept.startswith(_SEALED) else kept
 
 
 def keep(tx: Transaction, inbound: Inbound, person_id: str, answer: Answer) -> None:
@@ -46,7 +60,7 @@ def keep(tx: Transaction, inbound: Inbound, person_id: str, answer: Answer) -> N
         content=tx.sealer.seal(json.dumps(content, ensure_ascii=False)) if content else "",
         sent_at=inbound.sent_at,
         received_at=answer.at,
-        reply=answer.text,
+        reply=_kept(tx, answer.text),
     )
 
 

@@ -72,6 +72,18 @@ def loose(tx: Transaction, person_id: str, since: datetime) -> list[int]:
     return list(tx.run(sa.select(media.c.id).where(rule).order_by(media.c.id)).scalars())
 
 
+def loose_photos(tx: Transaction, person_id: str, since: datetime) -> list[int]:
+    """Photos and videos of somebody at work that belong to no ticket yet."""
+    rule = sa.and_(
+        media.c.person_id == person_id,
+        media.c.ticket_id.is_(None),
+        media.c.received_at >= since,
+        media.c.purpose == "handling",
+        media.c.kind.in_(("image", "video")),
+    )
+    return list(tx.run(sa.select(media.c.id).where(rule).order_by(media.c.id)).scalars())
+
+
 def claim_due(tx: Transaction, now: datetime) -> Item | None:
     """Take the next medium to fetch; it comes due again by itself if the fetcher dies."""
     rule = sa.and_(media.c.state == "waiting", media.c.not_before <= now)

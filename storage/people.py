@@ -104,6 +104,13 @@ def keep_phone(tx: Transaction, person_id: str, phone: str) -> None:
     change(tx, person_id, phone_sealed=tx.sealer.seal(phone))
 
 
+def phone_of(tx: Transaction, person_id: str) -> str | None:
+    """The telephone number a person left, in full: for one look that is recorded."""
+    query = sa.select(people.c.phone_sealed).where(people.c.id == person_id)
+    sealed = tx.run(query).scalar()
+    return tx.sealer.open(sealed) if sealed else None
+
+
 def openid_of(tx: Transaction, person_id: str) -> str | None:
     """The openid to send to: of a resident (p…) or of whoever is bound to a staff id (s…)."""
     column = people.c.id if person_id.startswith("p") else people.c.staff_id

@@ -418,6 +418,7 @@ categories = sa.Table(
     _C("dispatch_hours", sa.Integer, nullable=False),
     _C("feedback_hours", sa.Integer, nullable=False),
     _C("triggers", sa.JSON, nullable=False),
+    _C("needs_photo", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 resources = sa.Table(
     "resources",

@@ -36,7 +36,7 @@ _LIMITS = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32}
 
 
 def send(client: Client, settings: Settings, openid: str, push: Push, notice: Notice) -> Outcome:
-    """Tapping the card opens the ticket's page."""
+    """Tapping the card opens the ticket's page, where the person may read all of it."""
     data = {name: {"value": value} for name, value in fields(push, notice).items()}
     is_linked = push.ticket_id and UNLINKED not in push.facts
     url = ticket_link(settings, push.facts["number"]) if is_linked else ""

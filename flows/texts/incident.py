@@ -108,6 +108,10 @@ def merged(number: str, into: str, count: int) -> str:
     return f"{number} 已并到{into}，一共{count}户。居民会收到。"
 
 
+def sure_to_merge(number: str, into: str) -> str:
+    return f"{number} 并到{into}，居民会收到新编号，分不开。\n确定回1，不并回2。"
+
+
 def not_merged(number: str, why: str) -> str:
     reasons = {
         "same": f"{number} 已经在这件里了。",

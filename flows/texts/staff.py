@@ -11,6 +11,7 @@ DONE = {
     "contact": "{number} 已记联系，居民会收到。",
     "arrive": "{number} 已记到场。",
     "progress": "{number} 已记进展，居民会收到。",
+    "supplement": "{number} 已补充{photos}，算经办人说的。",
     "handle": "{number} 已办结{photos}。居民评价后告诉您。",
     "return": "{number} 已退回诉求中心。",
     "dispatch": "{number} 已派给{who}。",
@@ -24,11 +25,13 @@ _NEEDS_WORDS = {
     "return": "退回要写原因。回“退回{last4} 原因”。",
     "decline": "不受理要写原因，居民会看到。回“不受理{last4} 原因”。",
     "reassign": "转派要写原因，居民会看到。回“转派 {last4} 给 {target} 原因”。",
+    "supplement": "补充什么？写一句，或者先发照片。回“补充{last4} 说明”。",
     "ask": "要问什么？回“问{last4} 要问的话”。",
     "confer": "会办的结果写一句。回“会办{last4} 结果”。",
     "whistle": "写上叫谁来。回“吹哨 {last4} 城管办、排水集团 事由 明天15点”。",
     "progress": "进展写一句。回“进展{last4} 说明”。",
 }
+_LISTED = 4  # with the head five lines
 _LABELS = {
     "open": "待派",
     "dispatched": "待签收",
@@ -48,6 +51,7 @@ _LABELS = {
     "merged": "已并案",
 }
 NOTHING_HELD = "您手上现在没有工单。"
+WITHHELD = "（内容保密，问诉求中心）"
 
 
 def needs_words(verb: str, last4: str, target: str) -> str | None:
@@ -63,9 +67,8 @@ def wrong_state(number: str, status: str) -> str:
     return f"{number} 现在是“{_LABELS[status]}”，这一步做不了。回“查{number[-4:]}”看详情。"
 
 
-def which(word: str, held: Sequence[tuple[str, str]]) -> str:
-    lines = [f"{number} {title}" for number, title in held[:5]]
-    return "您手上有几件，写明编号：\n" + "\n".join(lines) + f"\n例：{word}{held[0][0][-4:]}"
+def only_look(number: str, who: str) -> str:
+    return f"{number} 由{who}在办，您能看，不能代办。回“查{number[-4:]}”看详情。"
 
 
 def nothing_fits(number: str | None, status: str | None) -> str:
@@ -130,9 +133,9 @@ def not_returned(why: str, number: str) -> str:
 
 def held(items: Sequence[tuple[str, str, str, str]]) -> str:
     """Number, title, status and deadline of what somebody holds."""
-    lines = [f"{n} {_LABELS[s]} {t}（{d}前）" for n, t, s, d in items[:5]]
-    more = f"\n另有{len(items) - 5}件。" if len(items) > 5 else ""
-    return f"手上{len(items)}件：\n" + "\n".join(lines) + more
+    lines = [f"{n} {_LABELS[s]} {t}（{d}前）" for n, t, s, d in items[:_LISTED]]
+    some = f"，先列{_LISTED}件" if len(items) > _LISTED else ""
+    return f"手上{len(items)}件{some}：\n" + "\n".join(lines)
 
 
 def shown(
@@ -142,11 +145,21 @@ def shown(
     words: str,
     due: str,
     photos: int,
+    phone: str,
     link: str,
     note: str = "",
 ) -> str:
-    pictures = f"\n照片{photos}张" if photos else ""
-    return f"{number} {_LABELS[status]}\n{place}\n{words}{pictures}\n{due}前反馈{note}\n{link}"
+    """At most five lines. phone: masked, or empty; note: what the deadline depends on."""
+    also = f"，照片{photos}张" if photos else ""
+    if phone:
+        also += f"，电话{phone}，要打回“电话{number[-4:]}”"
+    lines = (f"{number} {_LABELS[status]}", place, words, f"{due}前反馈{note}{also}", link)
+    return "\n".join(filter(None, lines))
+
+
+def with_notes(words: str, notes: str) -> str:
+    """What staff added stands apart from what the resident said."""
+    return f"{words}〔经办补充：{notes}〕"
 
 
 def unknown_member(name: str) -> str:
@@ -163,7 +176,8 @@ def unknown_category(said: str, near: Sequence[str]) -> str:
 
 
 def desk_only(number: str) -> str:
-    return f"{number} 这一步由诉求中心来做。"
+    named = f"{number} " if number else ""
+    return f"{named}这一步由诉求中心来做。"
 
 
 def photo_kept(count: int, number: str | None) -> str:
@@ -174,6 +188,20 @@ def photo_kept(count: int, number: str | None) -> str:
 
 def with_photos(count: int) -> str:
     return f"，附照片{count}张" if count else ""
+
+
+def photos_added(count: int) -> str:
+    return f"现场照片{count}张"
+
+
+def photo_needed(number: str, is_desk: bool) -> str:
+    last4 = number[-4:]
+    otherwise = f"拍不了回“办结{last4} 无照片 原因”。" if is_desk else ""
+    return f"{number} 这一类办结要附照片，先发照片再回“办结{last4}”。{otherwise}"
+
+
+def without_photo(why: str) -> str:
+    return f"无照片：{why}"
 
 
 def late_photo(number: str) -> str:

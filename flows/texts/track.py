@@ -129,7 +129,16 @@ STEPS = {
     "reported_in": "一起办的人到了",
     "conferred": "几家一起商量了办法",
     "appraised": "几家互相评了分",
+    "looked": "办事的人看了您留的电话",
 }
+_BY_STAFF = {"supplemented": "办事的人补充了"}
+
+
+def step_said(what: str, is_by_staff: bool) -> str:
+    """One step of a ticket's page."""
+    return (is_by_staff and _BY_STAFF.get(what)) or STEPS.get(what, what)
+
+
 _PAGE_LINES = {
     "open": "正在找人办",
     "dispatched": "已经交给{who}",

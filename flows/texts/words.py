@@ -37,6 +37,8 @@ VERBS = {
     "grade": "定星",
     "own": "包件",
     "watch": "分管",
+    "supplement": "补充",
+    "phone": "看电话",
 }
 
 SPEECH = "（语音听写）"

@@ -183,3 +183,8 @@ def _is_slip(said: str, name: str) -> bool:
     (changed,) = Levenshtein.editops(said, name)
     sign = said[changed.src_pos] if changed.tag == "delete" else name[changed.dest_pos]
     return sign not in _FIXED
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether one sign may have been typed for the other, by ear or by eye."""
+    return _sounds_alike(a, b) or _looks_alike(a, b)

@@ -21,6 +21,8 @@ from rules.workdays import Calendar, in_office
 __all__ = ("NOTICES", "OWED", "Notice", "is_owed", "not_before", "on_a_workday", "wording")
 
 _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk work all days
+_GLANCE = 88  # signs of one fact in a message to staff; 查 and the page say all
+
 NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES)}
 
 
@@ -49,7 +51,16 @@ def on_a_workday(
 
 def wording(name: str, facts: Mapping[str, str]) -> str:
     """The text of notice `name`. A fact that is missing is left out, never an error."""
-    return NOTICES[name].wording.format_map(_Known(facts))
+    notice = NOTICES[name]
+    if notice.audience != "resident":
+        facts = {fact: _one_line(value) for fact, value in facts.items()}
+    return notice.wording.format_map(_Known(facts))
+
+
+def _one_line(value: str) -> str:
+    """Telegram style: a resident's paragraphs are one line, and no longer than a glance."""
+    said = " ".join(value.split())
+    return said if len(said) <= _GLANCE else said[: _GLANCE - 1] + "…"
 
 
 class _Known(dict[str, str]):

@@ -131,7 +131,7 @@ RESIDENTS: tuple[Notice, ...] = (
     Notice(
         "survey",
         "resident",
-        "您报的“{matter}”，{who}说办好了：{words}\n编号{number}\n"
+        "您报的“{matter}”，{who}说办好了：{words}{pictures}\n编号{number}\n"
         "1 满意 2 基本满意 3 不满意\n没人来过、没修好，直接说就行。",
         "survey",
         "已办结",

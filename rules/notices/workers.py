@@ -8,7 +8,7 @@ WORKERS: tuple[Notice, ...] = (
     Notice(
         "assigned",
         "worker",
-        "【{tag}{number}】{place}\n{matter}{extra}{helper}\n{by}前联系居民，{due}前反馈。\n"
+        "【{tag}{number}】{kind}{place}\n{matter}{extra}{helper}\n{by}前联系居民，{due}前反馈。\n"
         "回“签收{last4}”“联系了{last4} …”“办结{last4} …”\n不归您管：回“退回{last4} 原因”",
         "assigned",
         "新任务",
@@ -32,6 +32,14 @@ WORKERS: tuple[Notice, ...] = (
         "supplemented",
         "worker",
         "【补充·{number}】{place}\n居民补充：{words}",
+        "progress",
+        "有补充",
+        must_tell=False,
+    ),
+    Notice(
+        "staff_supplemented",
+        "worker",
+        "【补充·{number}】{place}\n{matter}\n{author}补充：{words}",
         "progress",
         "有补充",
         must_tell=False,

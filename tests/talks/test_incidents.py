@@ -251,7 +251,8 @@ def test_the_desk_puts_tickets_together_by_hand(town: Town, zhang: Player, zhao:
     wang = town.person("demo-s2")
     one = number_in(tells(zhang, "芳群园一区6号楼楼道灯坏了"))
     two = number_in(tells(zhao, "芳群园一区8号楼路灯不亮"))
-    assert "已并到" in wang.says(f"并 {two[-4:]} 到 {one[-4:]}")
+    assert "分不开" in wang.says(f"并 {two[-4:]} 到 {one[-4:]}")
+    assert "已并到" in wang.says("1")
     assert any(one in text for text in zhao.sees())
     assert town.states() == ["dispatched", "merged"]
     assert one in zhao.says(f"进度{two[-4:]}")

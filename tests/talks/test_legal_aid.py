@@ -67,6 +67,7 @@ def test_who_is_refused_still_gets_advice_and_the_reminder(
     last4 = files(zhang)[-4:]
     wang.says(f"法援 {last4} 周一14点 服务站")
     wang.says(f"不受理 {last4} 法院")
+    wang.says("1")
     zhang.sees()
     town.later(days=1)
     zhang.says("进度")

@@ -96,7 +96,9 @@ class Walk:
             self.says("demo-zhang", pick(BY_RESIDENT))
         else:
             text = pick(ENDS)
-            self.says("demo-zhang" if text.startswith("撤回") else pick(DESK), text.format(**words))
+            who = "demo-zhang" if text.startswith("撤回") else pick(DESK)
+            self.says(who, text.format(**words))
+            self.says(who, "1")
 
     def holds(self) -> None:
         """What must be true between any two messages."""

@@ -100,6 +100,7 @@ def test_who_unfollowed_becomes_a_telephone_task(town: Town, zhang: Player, li: 
     town.world.people["demo-zhang"].window_left = 0
     li.says("不受理 归市里管")
     town.person("demo-s2").says(f"不受理 {town.tickets()[0]['number'][-4:]} 归市里管")
+    town.person("demo-s2").says("1")
     town.settle()
     told = push(town, "not_handled")
     assert told["state"] == "task"

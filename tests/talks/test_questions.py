@@ -113,6 +113,7 @@ def test_a_ticket_that_ended_meanwhile_takes_no_answer(
     number = asked(zhang, li)
     town.settle()
     town.person("demo-s2").says(f"不受理 {number[-4:]} 归产权单位管")
+    town.person("demo-s2").says("1")
     zhang.sees()
     assert zhang.says("三层和四层")
     assert town.tickets()[0]["status"] == "not_handled"

@@ -144,7 +144,9 @@ def test_who_left_the_street_is_replaced(town: Town, li: Player, wang: Player, l
     assert isinstance(files, StreetFiles)
     stay = tuple(member for member in files.street.staff if member.id != "s1")
     street = replace(files.street, staff=stay)
-    streets.load(town.house.office, street, files.staff_phones, files.workdays, files.settings)
+    streets.load(
+        town.house.office, street, files.staff_phones, files.workdays, files.settings, town.now()
+    )
     town.later(days=10)
     (ticket,) = town.tickets()
     assert ticket["lead"] != "s1"

@@ -31,6 +31,7 @@ def test_the_resident_reads_why_and_where_to_go(
     number = files(zhang)
     zhang.sees()
     wang.says(f"不受理 {number[-4:]} {said}")
+    wang.says("1")
     (read,) = zhang.sees()
     assert told in read
     assert number in read
@@ -45,6 +46,7 @@ def test_another_district_said_at_filing_is_named(town: Town, zhang: Player, wan
     files(zhang, "望京西园三区5号楼门口")
     zhang.sees()
     wang.says("不受理 0001 外区")
+    wang.says("1")
     assert any("归朝阳区管" in x for x in zhang.sees())
 
 
@@ -60,4 +62,5 @@ def test_who_works_on_it_hears_too(town: Town, zhang: Player, li: Player, wang: 
     last4 = files(zhang)[-4:]
     li.sees()
     wang.says(f"不受理 {last4} 法院")
+    wang.says("1")
     assert any("不用去了" in x for x in li.sees())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from emulator.samples import photo
 from tests.talks.town import Player, Town, number_in
 
 PHONE = "13812345678"
@@ -22,6 +23,7 @@ def test_a_unit_is_handed_a_ticket_and_works_on_it(town: Town, zhang: Player, wa
     zhang.sees()
     assert number in company.says("签收")
     assert any("康园物业" in x and "值班室" not in x for x in zhang.sees())
+    company.sends_photo(photo(1))
     company.says("办结 门禁修好了")
     town.settle()
     assert town.states() == ["revisit"]

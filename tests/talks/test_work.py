@@ -90,6 +90,7 @@ def test_declining_needs_a_reason_that_is_told(town: Town, zhang: Player, wang: 
     zhang.sees()
     assert "原因" in wang.says(f"不受理 {number[-4:]}")
     wang.says(f"不受理 {number[-4:]} 这处路灯归市里管，请拨12345")
+    wang.says("1")
     assert town.states() == ["not_handled"]
     assert any("12345" in text for text in zhang.sees())
 

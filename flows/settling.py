@@ -1,0 +1,115 @@
+"""What a command of staff still wants: which ticket it means, or a yes before what is final.
+
+answers of both: act (verb, words, target of the command), under (the conversation that was open
+before, or None). which_ticket: word, choices [{number, title}]. sure: number, question.
+Whatever is no answer lets go of both and is heard for itself: nothing is done by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from flows import outcomes
+from flows.engine import (
+    BARE_FOR,
+    Again,
+    Answer,
+    Answers,
+    Flow,
+    Message,
+    Question,
+    State,
+    Taken,
+    Turn,
+)
+from flows.texts import settling as texts
+from flows.understand import replies
+from flows.understand.normalise import clean
+
+_NUMBER = re.compile(
+    r"^[\s#T]*(\d{8}|\d{4})\s*(?:号单?|单子?|这[个件]|那[个件])?[吧的。\s]*$", re.I
+)
+_LETS_GO = re.compile(r"^\s*(?:取消|算了|返回|不办了?|先不办?)[吧了。\s]*$")
+
+
+def _take_which(message: Message, answers: Answers) -> Taken:
+    """A digit of the list, or any number: what is not in the list is looked up like a command."""
+    if found := _NUMBER.match(clean(message.text)):
+        return Answer(found[1])
+    digit = replies.digit(message.text)
+    if digit is None:
+        return None
+    choices = answers["choices"]
+    return Answer(choices[digit - 1]["number"]) if 0 < digit <= len(choices) else Again("")
+
+
+def _take_sure(message: Message, _: Answers) -> Taken:
+    if replies.yes(message.text):
+        return Answer(True)
+    is_no = replies.no(message.text) or _LETS_GO.match(message.text)
+    return Answer(False) if is_no else None
+
+
+def _act(answers: Answers, **known: Any) -> outcomes.StaffAct:
+    act: dict[str, Any] = {**answers["act"], **known}
+    return outcomes.StaffAct(**act)
+
+
+def _chosen(answers: Answers) -> outcomes.Outcome:
+    return _act(answers, number=answers["which"])
+
+
+def _meant(answers: Answers) -> outcomes.Outcome:
+    return _act(answers, is_sure=True)
+
+
+WHICH = Flow("which_ticket", (Question("which", texts.ask_which, _take_which),), finish=_chosen)
+SURE = Flow("sure", (Question("sure", texts.ask_sure, _take_sure),), finish=_meant)
+FLOWS = {flow.name: flow for flow in (WHICH, SURE)}
+
+
+def is_open(state: State | None) -> bool:
+    return state is not None and state.flow in FLOWS
+
+
+def is_late(state: State, now: datetime) -> bool:
+    """Whether a short answer would be too far from what it answers."""
+    return state.asked_at is None or now - state.asked_at > BARE_FOR
+
+
+def under(state: State | None) -> State | None:
+    """What was open before a command asked back: a draft is never lost to a question of ours."""
+    if state is None or state.flow not in FLOWS:
+        return state
+    before = state.answers.get("under")
+    return State.from_json(before) if before else None
+
+
+def picked(state: State | None, said: str, now: datetime) -> str | None:
+    """The ticket that "签收1" means while a list is open: the first of it."""
+    if state is None or state.flow != WHICH.name or is_late(state, now):
+        return None
+    choices = state.answers["choices"]
+    at = int(said)
+    return str(choices[at - 1]["number"]) if 0 < at <= len(choices) else None
+
+
+def answered(message: Message, state: State) -> Turn | None:
+    """What a message comes to that answers the open question; None when it is something else."""
+    if message.media is not None or message.facts.danger or not message.text:
+        return None
+    flow = FLOWS[state.flow]
+    (question,) = flow.questions
+    taken = question.take(message, state.answers)
+    if isinstance(taken, Again):
+        return Turn(state, (question.ask(state.answers),))
+    if not isinstance(taken, Answer):
+        return None
+    before = under(state)
+    if is_late(state, message.now):
+        return Turn(before, (texts.TOO_LATE,))
+    if taken.value is False:
+        return Turn(before, (texts.let_go(state.answers),))
+    return Turn(before, (), flow.finish({**state.answers, question.name: taken.value}))

@@ -1,0 +1,22 @@
+"""Words of 今日."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def counted(open_: int, due_soon: int, urgent: int, returned: int, unhappy: int) -> str:
+    return f"在办{open_}，24小时到期{due_soon}，急件{urgent}，退回{returned}，不满意{unhappy}"
+
+
+def nothing_due(held: int) -> str:
+    return (
+        f"今天没有到期的。手上{held}件，回“我的”看。" if held else "今天没有到期的，手上没有工单。"
+    )
+
+
+def due(late: int, items: Sequence[tuple[str, str, str]], most: int) -> str:
+    """items: number, what is to be done by when, title; the earliest first."""
+    some = f"，先列{most}件" if len(items) > most else ""
+    head = f"今天要办{len(items)}件，超时{late}件{some}："
+    return "\n".join([head, *(f"{n} {what}：{title}" for n, what, title in items[:most])])

@@ -1,0 +1,43 @@
+"""A command that must ask first: which ticket it means, or whether what is final is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.engine import Turn, begin
+from flows.outcomes import StaffAct
+from flows.settling import SURE, WHICH, under
+from flows.texts import settling as texts
+from flows.texts.words import VERBS
+from handlers.scene import Scene
+
+MOST_CHOICES = 4
+
+
+def which(scene: Scene, wanted: StaffAct, choices: Sequence[tuple[str, str]]) -> Turn:
+    """Ask which of several. choices: number and title, all of them."""
+    shown = [{"number": number, "title": title} for number, title in choices[:MOST_CHOICES]]
+    more = {"choices": shown, "count": len(choices), "word": VERBS[wanted.verb]}
+    return begin(WHICH, {**_kept(scene, wanted), **more}, scene.now)
+
+
+def sure(scene: Scene, wanted: StaffAct, question: str) -> Turn:
+    """Ask once; a yes within half an hour comes back as the same command with is_sure.
+
+    Serves commands without a ticket too: number is None then.
+    """
+    more = {"question": question, "number": wanted.number}
+    return begin(SURE, {**_kept(scene, wanted), **more}, scene.now)
+
+
+def reads(last4: str, reason: str) -> str:
+    return texts.declined_reads(last4, reason)
+
+
+def _kept(scene: Scene, wanted: StaffAct) -> dict[str, object]:
+    names = ("verb", "number", "words", "target")
+    before = under(scene.state)
+    return {
+        "act": {name: getattr(wanted, name) for name in names},
+        "under": before.as_json() if before else None,
+    }

@@ -1,0 +1,117 @@
+"""The table of what staff can order by chat: one row a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flows.outcomes import StaffAct
+from handlers import (
+    appraisals,
+    arrivals,
+    co_handling,
+    desk_deeds,
+    grading,
+    held,
+    incident_deeds,
+    keeper_deeds,
+    leaves,
+    legal_aid,
+    parking,
+    phones,
+    questions,
+    rechecks,
+    refused_returns,
+    resources,
+    supplements,
+    telephone,
+    today,
+    transfers,
+    visits,
+    waits,
+    whistles,
+    worker_deeds,
+)
+from handlers.scene import Scene
+from rules.states import Action
+from rules.street import StaffMember
+from rules.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command about one ticket. actions: the steps of the state table it may come to.
+
+    only: which tickets it can mean where none is named. is_look: whoever sees the ticket may.
+    asks: what to ask once before a deed that is final; None where it cannot be done anyway.
+    """
+
+    do: Callable[[Scene, StaffMember, Ticket, StaffAct], str]
+    actions: tuple[Action, ...] = ()
+    is_desk: bool = False
+    needs_words: bool = False
+    is_look: bool = False
+    only: Callable[[Ticket], bool] = lambda _: True
+    asks: Callable[[Scene, Ticket, StaffAct], str | None] | None = None
+
+
+VERBS: Mapping[str, Verb] = {
+    "show": Verb(held.show, is_look=True),
+    "phone": Verb(phones.look),
+    "acknowledge": Verb(worker_deeds.acknowledge, ("acknowledge",)),
+    "contact": Verb(worker_deeds.contact, ("contact",)),
+    "arrive": Verb(worker_deeds.arrive, ("arrive",)),
+    "door_visit": Verb(visits.visit, ("arrive",), needs_words=True),
+    "progress": Verb(worker_deeds.progress, ("progress",), needs_words=True),
+    "supplement": Verb(supplements.add, ("supplement",)),
+    "ask": Verb(questions.ask, ("ask",), needs_words=True),
+    "wait": Verb(waits.wait, ("wait",), only=lambda t: t.waiting_since is None),
+    "go_on": Verb(waits.go_on, ("go_on",), only=lambda t: t.waiting_for is not None),
+    "handle": Verb(worker_deeds.handle, ("handle",)),
+    "return": Verb(worker_deeds.return_, ("return",), needs_words=True),
+    "refuse_return": Verb(
+        refused_returns.refuse, ("refuse_return",), is_desk=True, needs_words=True
+    ),
+    "dispatch": Verb(desk_deeds.dispatch, ("dispatch",), is_desk=True),
+    "reassign": Verb(desk_deeds.dispatch, ("reassign", "dispatch"), is_desk=True, needs_words=True),
+    "agree": Verb(transfers.agree, ("reassign",), is_desk=True),
+    "refuse_transfer": Verb(transfers.refuse, ("refuse_transfer",), is_desk=True, needs_words=True),
+    "assist": Verb(co_handling.join, ("assist",)),
+    "unassist": Verb(co_handling.leave, ("unassist",)),
+    "reclassify": Verb(desk_deeds.reclassify, ("reclassify",), is_desk=True),
+    "expedite": Verb(desk_deeds.expedite, ("expedite",), is_desk=True),
+    "grade": Verb(grading.grade, ("grade",), is_desk=True),
+    "own": Verb(keeper_deeds.own, ("own",), is_desk=True),
+    "watch": Verb(keeper_deeds.watch, ("own",), is_desk=True),
+    "park": Verb(parking.park, ("park",), is_desk=True),
+    "decline": Verb(
+        *(desk_deeds.decline, ("decline",)),
+        is_desk=True,
+        needs_words=True,
+        asks=desk_deeds.resident_reads,
+    ),
+    "appoint": Verb(legal_aid.appoint, ("appoint",), is_desk=True),
+    "whistle": Verb(whistles.blow, ("whistle",), needs_words=True),
+    "report_in": Verb(arrivals.report_in, ("report_in",)),
+    "confer": Verb(whistles.confer, ("confer",), needs_words=True),
+    "appraise": Verb(appraisals.appraise, ("appraise",)),
+    "merge": Verb(
+        incident_deeds.merge, ("merge",), is_desk=True, asks=incident_deeds.cannot_be_parted
+    ),
+    "households": Verb(incident_deeds.households, ("look_after",)),
+    "look_after": Verb(incident_deeds.brought, ("look_after",)),
+    "hand_shift": Verb(incident_deeds.hand_shift, ("hand_shift",)),
+    "visit": Verb(telephone.visit, ("approve", "refuse"), is_desk=True),
+    "recheck": Verb(rechecks.do, ("plan", "recheck")),
+}
+ASK_TRANSFER = Verb(transfers.ask, ("ask_transfer",), needs_words=True)
+# What the desk does and the lead may only ask for.
+ASKED_FOR: Mapping[str, Verb] = {"reassign": ASK_TRANSFER, "dispatch": ASK_TRANSFER}
+# Commands about whoever gives them, not about a ticket.
+PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
+    "list": lambda scene, member, _: held.mine(scene, member),
+    "today": lambda scene, member, _: today.today(scene, member),
+    "leave": leaves.take,
+    "back": leaves.come_back,
+    "resources": resources.listed,
+}

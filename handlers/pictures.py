@@ -1,0 +1,49 @@
+"""Photos of before and after: demanded at 办结 by some kinds, shown with the survey."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from flows.texts import pictures as texts
+from handlers.scene import Scene
+from rules.tickets import Ticket
+from storage import media, tickets
+
+AFTER = "handling"  # all other purposes show the spot as it was
+_EXCUSE = re.compile(
+    r"^\s*(?:无|没有?|免|不用|拍不了)(?:照片|拍照|照)"
+    r"[\s，,。:：因为]*(?:原因)?[\s，,:：]*(?P<why>.*)$",
+    re.S,
+)
+
+
+def is_missing(scene: Scene, ticket: Ticket, loose: list[int]) -> bool:
+    """Whether its kind is finished only with a photo and there is none of this round."""
+    category = scene.street.category_by_code.get(ticket.category or "")
+    if category is None or not category.needs_photo or loose:
+        return False
+    since = _came_back_at(scene, ticket)
+    items = media.of_ticket(scene.tx, ticket.id)
+    return not any(i.purpose == AFTER and (not since or i.received_at > since) for i in items)
+
+
+def _came_back_at(scene: Scene, ticket: Ticket) -> datetime | None:
+    """When it came back to work last; what was photographed before shows the work of then."""
+    history = tickets.events_of(scene.tx, ticket.id)
+    return max((e.at for e, _ in history if e.what == "reopened"), default=None)
+
+
+def excuse(words: str) -> str | None:
+    """Why the desk finishes without a photo; None when no reason is given."""
+    found = _EXCUSE.match(words)
+    return (found["why"].strip() or None) if found else None
+
+
+def to_show(scene: Scene, ticket: Ticket) -> str:
+    """How many photos there are and where, for the survey; empty without one of the work."""
+    items = [i for i in media.of_ticket(scene.tx, ticket.id) if i.kind != "voice"]
+    after = sum(i.purpose == AFTER for i in items)
+    if not after:
+        return ""
+    return texts.before_and_after(len(items) - after, after, scene.link(ticket.number))
