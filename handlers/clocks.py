@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from rules.clocks import ANSWER_WITHIN, CHANGES, DUTIES, Change, Clock, Duty, deadline
+from rules.patrol import has_complainant
 from rules.states import Action
 from rules.tickets import Ticket
 from storage import timers
@@ -74,6 +75,8 @@ def filed(tx: Transaction, ticket: Ticket, now: datetime) -> None:
 
 def start(tx: Transaction, ticket: Ticket, duty: Duty, now: datetime) -> None:
     """A duty's clock from now. The feedback clock shows the deadline the ticket carries."""
+    if duty == "contact" and not has_complainant(ticket):
+        return
     due = ticket.due_at if duty == "feedback" else deadline(duty, ticket.urgency, now)
     _put(tx, ticket, duty, due, now)
 

@@ -16,7 +16,7 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
-from handlers import filing, questions, work
+from handlers import filing, findings, following, proxies, questions, work
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
@@ -201,10 +201,14 @@ def _erase_mine(scene: Scene, _: Turn, __: outcomes.EraseMine) -> Turn:
 
 _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.File: _file,
+    outcomes.FileFor: proxies.file,
+    outcomes.Found: findings.file,
     outcomes.Locate: _locate,
     outcomes.Beside: _beside,
     outcomes.Correct: _correct,
     outcomes.Progress: progress,
+    outcomes.Follow: following.follow,
+    outcomes.Unfollow: following.unfollow,
     outcomes.Answered: questions.answered,
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,

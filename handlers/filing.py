@@ -17,13 +17,14 @@ from handlers.tickets import advance, photos_said, stepped
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.nearest import settled
+from rules.patrol import has_complainant
 from rules.places import Place
 from rules.routing import duty, first_responsible, grid_of
 from rules.sites import estate_of, site_of
 from rules.states import may
 from rules.street import Street
 from rules.tickets import Event, Ticket, place_from
-from storage import media, people, tickets
+from storage import complainants, media, people, tickets
 
 CONSENT_VERSION = "2026-11"
 LATE_FOR = timedelta(minutes=30)
@@ -63,6 +64,8 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     handed_out = _handed_out(scene.street, ticket, now)
     ticket = tickets.file(tx, ticket, scene.person.id, said, handed_out)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
+    if name := answers.get("asked_by"):
+        complainants.add(tx, ticket.id, name, answers.get("phone"), now)
     clocks.filed(tx, ticket, now)
     _tell_who_must_know(scene, ticket, answers)
     return ticket
@@ -79,7 +82,7 @@ def _origin(scene: Scene, answers: Mapping[str, Any]) -> str:
     """A resident for themselves, somebody for another, or a round of our own people."""
     if answers.get("asked_by"):
         return "proxy"
-    return "patrol" if scene.member else "wechat"
+    return "patrol" if scene.member or answers.get("is_finding") else "wechat"
 
 
 def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
@@ -94,7 +97,7 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]
     kinds = answers.get("kinds", [])
     tx, street, now, desk = scene.tx, scene.street, scene.now, duty(scene.street, scene.now)
     extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
-    if ticket.lead:
+    if ticket.lead and (has_complainant(ticket) or ticket.lead != scene.by):
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:
         return

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.texts.report import clipped
+from handlers import stages
 from rules.deadlines import contact_by
+from rules.following import TELLS_A_STAGE
 from rules.hours import STREET_ZONE, spoken
 from rules.notices import NOTICES, not_before
+from rules.patrol import fitting, tells_reporters
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import outbox, tickets
@@ -56,6 +59,9 @@ def tell(
     **facts: str,
 ) -> None:
     """Put one notice in line for one person. mark tells apart repeats that are meant."""
+    notice = fitting(notice, ticket)
+    if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
+        facts["follows"] = "1"
     outbox.add(
         tx,
         notice=notice,
@@ -78,5 +84,7 @@ def tell_reporters(
     mark: str = "",
     **facts: str,
 ) -> None:
+    if not tells_reporters(notice, ticket):
+        return
     for person in tickets.reporters_of(tx, ticket.id):
         tell(tx, street, ticket, notice, person, now, mark=mark, after=None, **facts)

@@ -11,6 +11,7 @@ from flows.texts import rate as rate_texts
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.scene import Scene
+from rules.patrol import has_complainant
 from rules.ratings import Rating
 from rules.states import ASKED
 from rules.tickets import Ticket
@@ -52,6 +53,8 @@ def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
 
 
 def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
+    if not has_complainant(ticket) and rating.is_happy:
+        return False
     if ticket.status in ASKED:
         return True
     is_fresh = ticket.closed_at is not None and scene.now - ticket.closed_at < REOPEN_FOR

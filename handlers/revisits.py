@@ -12,7 +12,7 @@ from rules.hours import decent
 from rules.ratings import GIVE_UP_AFTER, REMIND_AFTER
 from rules.street import Street
 from rules.tickets import Ticket
-from storage import outbox, revisits, tickets, timers
+from storage import followers, outbox, revisits, tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
@@ -22,7 +22,7 @@ def open_survey(tx: Transaction, push: outbox.Push, ticket: Ticket, now: datetim
     if ticket.status == "handled":
         ticket = advance(tx, ticket, "survey", "system", "system", now)
     revisits.ask(tx, ticket.id, ticket.round, now)
-    if push.notice == "survey":
+    if push.notice != "survey_reminder":
         due = decent(now + REMIND_AFTER)
         timers.put(tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
     answers = {"ticket": ticket.id, "number": ticket.number, "matter": ticket.matter[:20]}
@@ -42,6 +42,11 @@ def expire(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) 
     """Nobody answered: closed as 未评价, never counted as satisfied."""
     ticket = tickets.get(tx, timer.ticket_id)
     if ticket.status != "revisit" or ticket.round != timer.round:
+        return
+    if timer.step == 0 and followers.of_ticket(tx, ticket.id):
+        # Who follows signs: it is not closed over their silence without asking once more.
+        tell_reporters(tx, street, ticket, "survey_reminder", now, mark="signing")
+        timers.put(tx, timer._replace(step=1, due_at=now + GIVE_UP_AFTER))
         return
     outbox.cancel(tx, ticket_id=ticket.id)
     advance(tx, ticket, "expire", "system", "system", now, reason="未评价", closed_at=now)

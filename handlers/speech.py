@@ -5,14 +5,15 @@ from __future__ import annotations
 from flows import talk
 from flows.engine import Turn
 from flows.outcomes import File
-from handlers import deeds
+from handlers import deeds, findings
 from handlers.scene import Scene
 
 
 def speak(scene: Scene) -> Turn:
     """What a message comes to, done. A digression ends with one sentence back to the draft."""
     role = scene.member.role if scene.member else None
-    turn = talk.turn(scene.message, scene.state, talk.Speaker(role))
+    speaker = talk.Speaker(role, scene.is_courier, findings.has_photo(scene))
+    turn = talk.turn(scene.message, scene.state, speaker)
     done = deeds.do(scene, turn)
     draft = scene.state
     is_aside = turn.outcome is not None and not isinstance(turn.outcome, File)

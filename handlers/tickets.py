@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from flows.texts import staff as staff_texts
-from handlers import clocks
+from flows.texts.following import SIGNED
+from handlers import clocks, stages
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from rules.clocks import ENDS_WAIT
@@ -17,7 +18,7 @@ from rules.states import Action, Actor, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
-from storage import media, outbox, tickets
+from storage import followers, media, outbox, tickets
 from storage.database import Transaction
 
 
@@ -61,6 +62,7 @@ def advance(
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
     clocks.turn(tx, changed, action, now, waited)
+    stages.tell_followers(tx, changed, event)
     return changed
 
 
@@ -106,6 +108,8 @@ _EVENTS: dict[Action, str] = {
     "answer": "answered",
     "resume": "resumed",
     "park": "parked",
+    "check": "checked",
+    "fail": "failed",
     "supervise": "supervised",
     "escalate": "escalated",
 }
@@ -114,7 +118,7 @@ _EVENTS: dict[Action, str] = {
 def withdraw(scene: Scene, ticket: Ticket) -> Ticket:
     tx, now = scene.tx, scene.now
     ticket = advance(tx, ticket, "withdraw", "resident", scene.person.id, now, closed_at=now)
-    outbox.cancel(tx, ticket_id=ticket.id)
+    outbox.cancel(tx, ticket_id=ticket.id, but=stages.STAGE)
     if ticket.lead:
         tell(tx, scene.street, ticket, "withdrawn", ticket.lead, now, mark=str(ticket.sequence))
     return ticket
@@ -170,8 +174,10 @@ def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
 def close(scene: Scene, ticket: Ticket) -> Ticket:
     """The resident says it is solved."""
     tx, now = scene.tx, scene.now
-    ticket = advance(tx, ticket, "approve", "resident", scene.person.id, now, closed_at=now)
-    outbox.cancel(tx, ticket_id=ticket.id)
+    by = scene.person.id
+    signed = SIGNED if by in followers.of_ticket(tx, ticket.id) else None
+    ticket = advance(*(tx, ticket, "approve", "resident", by, now), reason=signed, closed_at=now)
+    outbox.cancel(tx, ticket_id=ticket.id, but=stages.STAGE)
     return ticket
 
 

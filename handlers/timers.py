@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import clocks, escalation, parking, questions, revisits
+from handlers import checks, clocks, escalation, parking, questions, revisits
 from handlers.office import Office
 from rules.clocks import DUTIES
 from rules.street import Street
@@ -18,6 +18,7 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     "survey_expiry": revisits.expire,
     clocks.ANSWER: questions.go_on,
     parking.REVIEW: parking.review,
+    checks.CHECK: checks.fire,
     **dict.fromkeys(DUTIES, escalation.fire),
 }
 

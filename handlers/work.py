@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.texts.words import VERBS
-from handlers import desk_deeds, held, parking, questions, worker_deeds
+from handlers import checks, desk_deeds, held, parking, proxies, questions, worker_deeds
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed
 from rules.states import Action, may
@@ -40,6 +40,7 @@ _VERBS: Mapping[str, Verb] = {
     "reclassify": Verb(desk_deeds.reclassify, ("reclassify",), is_desk=True),
     "expedite": Verb(desk_deeds.expedite, ("expedite",), is_desk=True),
     "decline": Verb(desk_deeds.decline, ("decline",), is_desk=True, needs_words=True),
+    "note_answer": Verb(proxies.note_answer, ("approve",), is_desk=True, needs_words=True),
     "park": Verb(parking.park, ("park",), is_desk=True),
 }
 
@@ -48,6 +49,8 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     """Do one command of a staff member. The answer always names the ticket or what is missing."""
     if wanted.verb == "list":
         return held.mine(scene, member)
+    if wanted.verb == "check":
+        return checks.check(scene, member, wanted)
     verb = _VERBS.get(wanted.verb)
     if verb and verb.is_desk and member.role != "desk":
         return texts.desk_only(wanted.number or "")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
+from handlers import surveys
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
@@ -55,12 +56,12 @@ def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     loose = media.loose(tx, scene.person.id, now - timedelta(hours=12))
     media.attach(tx, loose, ticket.id, "handling")
     ask_for_rating(scene, ticket, wanted.words)
-    return done(scene, "handle", ticket, photos=texts.with_photos(len(loose)))
+    verb = "handle_for_check" if surveys.ends_by_check(scene, ticket) else "handle"
+    return done(scene, verb, ticket, photos=texts.with_photos(len(loose)))
 
 
 def ask_for_rating(scene: Scene, ticket: Ticket, words: str) -> None:
-    said = words[:40] or "已经办完"
-    tell_reporters(scene.tx, scene.street, ticket, "survey", scene.now, words=said)
+    surveys.begin(scene, ticket, words)
 
 
 def return_(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

@@ -58,6 +58,8 @@ CHANGES: Mapping[Action, Change] = {
     "ask": Change(stop=("acknowledge",), holds=True),
     "refuse": _AGAIN,
     "reopen": _AGAIN,
+    "fail": _AGAIN,
+    "check": _OVER,
     "park": _OVER,
     "approve": _OVER,
     "expire": _OVER,

@@ -47,6 +47,8 @@ Action = Literal[
     "answer",
     "resume",  # nobody answered: work goes on
     "park",
+    "check",  # 核实: somebody else than who handled it went to look, it is done
+    "fail",  # … and it is not
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
 ]
@@ -115,6 +117,9 @@ _allow(
 )
 _allow("refuse", ASKED, _RESIDENT, "reopened")
 _allow("expire", ("revisit",), _SYSTEM, "closed", "unanswered is 未评价, never satisfied")
+_allow("expire", ("handled",), _SYSTEM, "closed", "a finding nobody went to look at is 未核实")
+_allow("check", ("handled",), _DESK, "closed", "no lead checks their own work (domain.md H1)")
+_allow("fail", ("handled",), _DESK, "reopened", "no lead checks their own work (domain.md H1)")
 _allow("withdraw", (*LIVE, "parked"), _RESIDENT | _DESK, "withdrawn")
 _allow("decline", (*LIVE, "parked"), _DESK, "not_handled")
 _allow("reopen", ("closed",), _RESIDENT | _DESK, "reopened", "没人来过 counts after closing too")

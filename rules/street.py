@@ -9,8 +9,8 @@ from typing import Literal
 
 from rules.places import PlaceEntry
 
-Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit"]
-ROLES: tuple[Role, ...] = ("grid_worker", "cadre", "section", "leader", "desk", "unit")
+Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit", "courier"]
+ROLES: tuple[Role, ...] = ("grid_worker", "cadre", "section", "leader", "desk", "unit", "courier")
 Urgency = Literal["U1", "U2", "U3", "U4"]
 
 

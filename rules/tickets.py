@@ -52,7 +52,10 @@ class Ticket:
 
     @property
     def stage(self) -> str:
-        """Its status, or "waiting" while the resident is to say something."""
+        """Its status; "waiting" while the resident is to say something, "checking" while
+        somebody is to look at what nobody complained of."""
+        if self.status == "handled" and self.origin == "patrol":
+            return "checking"
         return "waiting" if self.waiting_since else self.status
 
     @property

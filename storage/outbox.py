@@ -64,7 +64,7 @@ def add(
     mark: str = "",
 ) -> None:
     """Put a push in line. The same (ticket, notice, round, person, mark) is put in only once."""
-    dedupe = f"{ticket_id}:{notice}:{round_}:{person}:{mark}"
+    dedupe = _dedupe(ticket_id, notice, round_, person, mark)
     tx.do(
         _ADD,
         notice=notice,
@@ -78,6 +78,19 @@ def add(
         client_msg_id="",
         dedupe=dedupe,
     )
+
+
+def _dedupe(ticket_id: int | None, notice: str, round_: int, person: str, mark: str) -> str:
+    return f"{ticket_id}:{notice}:{round_}:{person}:{mark}"
+
+
+def cancel_one(
+    tx: Transaction, notice: str, ticket_id: int, round_: int, person: str, mark: str
+) -> bool:
+    """Cancel one push that still waits. False when there is none."""
+    same = outbox.c.dedupe == _dedupe(ticket_id, notice, round_, person, mark)
+    waiting = sa.update(outbox).where(same, outbox.c.state == "waiting")
+    return tx.run(waiting.values(state="cancelled")).rowcount == 1
 
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[tuple[int, str]]:
@@ -151,9 +164,11 @@ def lapsed(tx: Transaction, now: datetime, limit: int = 100) -> list[Push]:
     return [Push(*row) for row in tx.run(sa.select(*_FIELDS).where(rule).limit(limit))]
 
 
-def cancel(tx: Transaction, *, ticket_id: int | None = None, person: str | None = None) -> None:
-    """Cancel what still waits for a ticket or a person."""
-    rule = outbox.c.state == "waiting"
+def cancel(
+    tx: Transaction, *, ticket_id: int | None = None, person: str | None = None, but: str = ""
+) -> None:
+    """Cancel what still waits for a ticket or a person, but for one kind of notice."""
+    rule = sa.and_(outbox.c.state == "waiting", outbox.c.notice != but)
     if ticket_id is not None:
         rule = sa.and_(rule, outbox.c.ticket_id == ticket_id)
     if person is not None:

@@ -10,6 +10,7 @@ DONE = {
     "arrive": "{number} 已记到场。",
     "progress": "{number} 已记进展，居民会收到。",
     "handle": "{number} 已办结{photos}。居民评价后告诉您。",
+    "handle_for_check": "{number} 已办结{photos}。别人核实后结案。",
     "return": "{number} 已退回诉求中心。",
     "dispatch": "{number} 已派给{who}。",
     "reassign": "{number} 已转给{who}，居民会收到。",
@@ -17,11 +18,20 @@ DONE = {
     "expedite": "{number} 已加急，{by}前联系居民。",
     "decline": "{number} 已记不受理，原因会告诉居民。",
 }
+# The same for what nobody complained of.
+DONE_FOUND = {
+    "acknowledge": "{number} 已签收。{due}前办结。",
+    "progress": "{number} 已记进展。",
+    "reassign": "{number} 已转给{who}。",
+    "expedite": "{number} 已加急。",
+    "decline": "{number} 已记不受理。",
+}
 _NEEDS_WORDS = {
     "return": "退回要写原因。回“退回{last4} 原因”。",
     "decline": "不受理要写原因，居民会看到。回“不受理{last4} 原因”。",
     "reassign": "转派要写原因，居民会看到。回“转派 {last4} 给 {target} 原因”。",
     "ask": "要问什么？回“问{last4} 要问的话”。",
+    "note_answer": "写上居民怎么说。回“回访{last4} 满意”“回访{last4} 没修好 …”。",
     "progress": "进展写一句。回“进展{last4} 说明”。",
 }
 _LABELS = {
@@ -34,6 +44,7 @@ _LABELS = {
     "waiting": "等居民回话",
     "returned": "已退回",
     "handled": "待评价",
+    "checking": "待核实",
     "revisit": "待评价",
     "parked": "挂账",
     "closed": "办完",
@@ -176,3 +187,40 @@ def guessed(kind: str | None, because: Sequence[str]) -> str:
 
 def outside(area: str) -> str:
     return f"像是{area}的事"
+
+
+def found(number: str, place: str, matter: str, who: str) -> str:
+    """A finding of one's own, filed."""
+    return f"{number} 已记巡查件，派给{who}。\n{place}\n{matter}"
+
+
+def found_several(numbers: Sequence[str]) -> str:
+    return f"已记巡查件{len(numbers)}条：{'、'.join(numbers)}。"
+
+
+def found_own(last4: str) -> str:
+    return f"\n归您办，办完回“办结{last4} …”，别人核实。"
+
+
+def filed_for(number: str, for_whom: str, place: str, matter: str, who: str, by: str) -> str:
+    """What was passed on for a resident, filed."""
+    return f"{number} 已替{for_whom}报。\n{place}\n{matter}\n{who}{by}前联系。"
+
+
+MORE_PHOTO = "又发来1张照片"
+
+
+def rating_unclear(last4: str) -> str:
+    return f"没看出满意不满意。回“回访{last4} 满意”“基本满意”或“没修好 …”。"
+
+
+def own_rating(number: str) -> str:
+    return f"{number} 是您办的，回访请别人打。"
+
+
+def noted_happy(number: str) -> str:
+    return f"{number} 已记回访，结案。"
+
+
+def noted_unhappy(number: str, who: str) -> str:
+    return f"{number} 已记回访，退给{who}重办。"

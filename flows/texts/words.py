@@ -15,6 +15,8 @@ VERBS = {
     "decline": "不受理",
     "park": "挂账",
     "show": "查",
+    "check": "核实",
+    "note_answer": "回访",
 }
 
 SPEECH = "（语音听写）"

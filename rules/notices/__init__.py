@@ -11,6 +11,7 @@ from datetime import datetime
 
 from rules.hours import decent
 from rules.notices.desk import DESK
+from rules.notices.findings import FINDINGS
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
 from rules.notices.workers import WORKERS
@@ -18,7 +19,7 @@ from rules.street import Urgency
 
 __all__ = ("NOTICES", "Notice", "not_before", "wording")
 
-NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK)}
+NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *FINDINGS)}
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
@@ -27,8 +28,12 @@ def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
 
 
 def wording(name: str, facts: Mapping[str, str]) -> str:
-    """The text of notice `name`. A fact that is missing is left out, never an error."""
-    return NOTICES[name].wording.format_map(_Known(facts))
+    """The text of notice `name`. A fact that is missing is left out, never an error.
+
+    Who follows a ticket reads its page too: the fact `link` ends the text.
+    """
+    text = NOTICES[name].wording.format_map(_Known(facts))
+    return f"{text}\n{facts['link']}" if facts.get("link") else text
 
 
 class _Known(dict[str, str]):

@@ -33,7 +33,9 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "survey": [(("handled",), "revisit", {SYSTEM})],
     "approve": [((*LIVE, "parked", "handled", "revisit"), "closed", {RESIDENT})],
     "refuse": [(("handled", "revisit"), "reopened", {RESIDENT})],
-    "expire": [(("revisit",), "closed", {SYSTEM})],
+    "expire": [(("revisit", "handled"), "closed", {SYSTEM})],
+    "check": [(("handled",), "closed", {DESK})],
+    "fail": [(("handled",), "reopened", {DESK})],
     "withdraw": [((*LIVE, "parked"), "withdrawn", {RESIDENT, DESK})],
     "decline": [((*LIVE, "parked"), "not_handled", {DESK})],
     "reopen": [
