@@ -12,7 +12,7 @@ from typing import Any
 
 from flows import outcomes
 from flows.engine import Answers, Message, State, Turn, begin
-from flows.gathering import fill, plain, speaker_of
+from flows.gathering import fill, is_passed_on, plain, speaker_of
 from flows.proxy import asked
 from flows.rate import understood
 from flows.report import REPORT
@@ -27,8 +27,10 @@ _PART = ("report", "supplement", "chitchat")
 def by_worker(message: Message, state: State | None, has_photo: bool) -> Turn | None:
     """A worker's message, when it needs no further question. has_photo: one came just before."""
     facts = message.facts
-    if speaker_of(message.text):
+    if is_passed_on(message.text):
         return _for_another(message, state)
+    if speaker_of(message.text):
+        return None
     if facts.is_patrol:
         return _listed(message, state)
     draft = state if state and state.flow == "report" else None
@@ -36,10 +38,15 @@ def by_worker(message: Message, state: State | None, has_photo: bool) -> Turn | 
         return None
     answers = fill(draft.answers if draft else {}, message)
     is_told = facts.intent == "report" and bool(facts.category) and understood(facts.text) is None
-    is_seen = message.pin is not None or message.media is not None or (is_told and facts.place)
+    is_seen = _is_sight(message) or (is_told and facts.place)
     if is_seen and answers.get("where") and (has_photo or report_texts.photos(answers)):
         return Turn(None if draft else state, (), _found(answers))
     return None
+
+
+def _is_sight(message: Message) -> bool:
+    """A photo or a place on the map."""
+    return message.pin is not None or (message.media is not None and message.kind != "voice")
 
 
 def _for_another(message: Message, state: State | None) -> Turn | None:
@@ -74,8 +81,9 @@ def by_courier(message: Message, state: State | None) -> Turn | None:
     facts, draft = message.facts, _begun(message, state)
     if facts.is_patrol:
         return _listed(message, state)
-    is_begun = message.pin is not None or (message.media is not None and message.kind != "voice")
-    if not (draft or is_begun) or (state and state.flow == "report" and draft is None):
+    if state and state.flow == "answer":
+        return None
+    if not (draft or _is_sight(message)) or (state and state.flow == "report" and draft is None):
         return None
     if message.text and not _is_part(facts):
         return None

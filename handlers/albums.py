@@ -19,7 +19,7 @@ ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album
 def photo(scene: Scene) -> Turn:
     """A photo or video: late for a ticket just filed, else part of a draft."""
     kept = register(scene, "report")
-    if scene.is_courier and not findings.is_same_album(scene):
+    if scene.is_courier and not _is_asked(scene) and not findings.is_same_album(scene):
         return speak(replace(scene, message=replace(scene.message, media=kept)))
     if not _is_asked(scene) and not _in_draft(scene) and (ticket := filing.just_filed(scene)):
         before = media.of_ticket(scene.tx, ticket.id)

@@ -25,7 +25,10 @@ from storage.database import Transaction
 from storage.timers import Timer
 
 CHECK = "check"  # the timer; its step 0 reminds, 1 ends
-_NOT_DONE = re.compile("没|未|还在|还有|仍|依旧|不行|不合格|不到位|不好")
+_NOT_DONE = re.compile(
+    "^(?:没有?|不|否)$|没有?(?:好|清|修|办|弄|处理|解决|动|完|干净|人|整改)|未|还[在有是没]|"
+    "仍|依旧|不行|不合格|不到位|不好|不干净"
+)
 
 
 def begin(scene: Scene, ticket: Ticket, words: str) -> None:

@@ -24,6 +24,7 @@ from handlers.progress import progress
 from handlers.pushes import spoken_name
 from handlers.ratings import add_afterword, rate
 from handlers.scene import Scene
+from rules.patrol import has_complainant
 from rules.places import SLOTS, Place
 from rules.states import ASKED, may
 from rules.tickets import Ticket, place_from
@@ -47,7 +48,9 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     if danger and "call" in answers:
         done = _emergency_filed(scene, turn, ticket, answers)
         return replace(done, replies=(done.replies[0] + guess, *done.replies[1:]))
-    if ticket.matter_kind == "urgent":
+    if not has_complainant(ticket):
+        text = findings.receipt(scene, ticket) + guess
+    elif ticket.matter_kind == "urgent":
         text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first)
         text += guess
     else:

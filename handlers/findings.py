@@ -33,10 +33,14 @@ def file(scene: Scene, turn: Turn, outcome: outcomes.Found) -> Turn:
         return say(turn, _thanked(scene, filed[-1]))
     if not is_single:
         return say(turn, staff_texts.found_several([t.number for t in filed]))
-    ticket = filed[0]
-    who = spoken_name(scene.street, ticket.lead)
-    said = staff_texts.found(ticket.number, ticket.place.spoken() or "见位置", ticket.matter, who)
-    return say(turn, said + (staff_texts.found_own(ticket.last4) if _is_own(scene, ticket) else ""))
+    return say(turn, receipt(scene, filed[0]))
+
+
+def receipt(scene: Scene, ticket: Ticket) -> str:
+    """What a worker reads of their own finding, whichever way it was told."""
+    who, where = spoken_name(scene.street, ticket.lead), ticket.place.spoken()
+    said = staff_texts.found(ticket.number, where or staff_texts.SEE_MAP, ticket.matter, who)
+    return said + (staff_texts.found_own(ticket.last4) if _is_own(scene, ticket) else "")
 
 
 def _filed(scene: Scene, answers: Mapping[str, Any], is_single: bool) -> Ticket:
@@ -69,12 +73,14 @@ def _thanked(scene: Scene, ticket: Ticket) -> str:
 
 
 def just_found(scene: Scene) -> Ticket | None:
-    """The finding of the last minutes, which a late photo joins."""
+    """The finding of the last minutes, which a late photo joins: its first, or one of an album."""
     newest = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
     if not newest or has_complainant(newest[0]) or newest[0].status not in LIVE:
         return None
-    is_fresh = scene.now - newest[0].created_at <= PHOTO_WITHIN
-    return tickets.get(scene.tx, newest[0].id) if is_fresh else None
+    age = scene.now - newest[0].created_at
+    has_none = not media.of_ticket(scene.tx, newest[0].id)
+    is_meant = age <= SAME_ALBUM or (has_none and age <= PHOTO_WITHIN)
+    return tickets.get(scene.tx, newest[0].id) if is_meant else None
 
 
 def is_same_album(scene: Scene) -> bool:

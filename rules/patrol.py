@@ -43,6 +43,7 @@ def checkers(
     Never who holds or handled it (inspector ≠ handler, domain.md H1).
     """
     above = superiors(street, ticket.place.place_id, ticket.lead, now)
-    told = [street.staff_by_id.get(finder or ""), *above, duty(street, now)]
+    desk = [duty(street, now), *(m for m in street.staff if m.role == "desk")]
+    told = [street.staff_by_id.get(finder or ""), *above, *desk]
     able = {m.id: m for m in told if m and m.role != "courier"}
     return tuple(m for m in able.values() if m.id not in (handler, ticket.lead))

@@ -207,6 +207,7 @@ def filed_for(number: str, for_whom: str, place: str, matter: str, who: str, by:
     return f"{number} 已替{for_whom}报。\n{place}\n{matter}\n{who}{by}前联系。"
 
 
+SEE_MAP = "见位置"
 MORE_PHOTO = "又发来1张照片"
 
 
