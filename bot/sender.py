@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -78,6 +78,9 @@ class Sender:
         now: datetime,
     ) -> None:
         last: Outcome | None = None
+        if push.facts.get("follows"):
+            link = self.office.link(push.facts["number"])
+            push = replace(push, facts={**push.facts, "link": link})
         for way in open_ways:
             last = way.send(openid, push)
             if last.kind not in ("next", "never"):

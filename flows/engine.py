@@ -21,7 +21,10 @@ BARE_FOR = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person sent, read. media is the id of a stored photo, voice or video."""
+    """What a person sent, read. media is the id of a stored photo, voice or video.
+
+    phone is the sealed telephone of the one it is said for, where that is not the sender.
+    """
 
     facts: Facts
     now: datetime
@@ -30,6 +33,7 @@ class Message:
     media: int | None = None
     pin: Place | None = None
     sent_at: datetime | None = None
+    phone: str | None = None
 
     @property
     def text(self) -> str:

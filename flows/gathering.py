@@ -2,8 +2,8 @@
 
 answers: what {matter, category, candidates, confidence, because, also, urgency, kind, danger},
 words [[time sent, text]…], media [ids], kinds [image | video | voice | speech…], photo_at,
-next (answers of a second matter), asked_by (for whom it is reported), is_anonymous, and the keys
-of flows/placing.py.
+next (answers of a second matter), asked_by (for whom it is reported), phone (theirs, sealed),
+is_anonymous, and the keys of flows/placing.py.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from flows import proxy
 from flows.engine import Answers, Message
 from flows.placing import placed
-from flows.texts.report import FROM_A_GROUP
+from flows.texts.report import A_RESIDENT, FROM_A_GROUP
 from flows.understand import replies
 from rules.deadlines import raised
 from rules.facts import Facts
@@ -37,16 +38,18 @@ def fill(answers: Answers, message: Message) -> Answers:
     facts = message.facts
     if _is_second(answers, facts):
         return {**filled, "next": fill({}, message)}
-    if message.text and not is_answer(message):
-        filled["words"] = [*answers.get("words", []), [message.said_at.isoformat(), message.text]]
+    if (said := proxy.words(message.text)) and not is_answer(message):
+        filled["words"] = [*answers.get("words", []), [message.said_at.isoformat(), said]]
     if message.media is not None:
         filled["media"] = [*answers.get("media", []), message.media]
         if message.kind != "voice":
             filled["photo_at"] = message.now.isoformat()
         kind = "speech" if message.kind == "voice" and message.text else message.kind
         filled["kinds"] = [*answers.get("kinds", []), kind]
-    if told_by := _speaker(message.text):
+    if told_by := speaker_of(message.text):
         filled["asked_by"] = told_by
+    if message.phone:
+        filled["phone"] = message.phone
     if _NAMELESS.search(message.text):
         filled["is_anonymous"] = True
     if what := _matter(answers, facts):
@@ -54,12 +57,19 @@ def fill(answers: Answers, message: Message) -> Answers:
     return filled | placed(answers, message)
 
 
-def _speaker(text: str) -> str | None:
+def speaker_of(text: str) -> str | None:
     """Whose words these are, when they are not the sender's own."""
+    if told := proxy.asked(text):
+        return told.who or A_RESIDENT
     if found := _FORWARDED.match(text):
         return found["who"] or FROM_A_GROUP
     found = _FOR_ANOTHER.search(text)
     return found["who"] if found else None
+
+
+def is_passed_on(text: str) -> bool:
+    """Whether a worker's 转 or 代报 begins it: a telephone named in it is not the sender's."""
+    return proxy.asked(text) is not None or _FORWARDED.match(text) is not None
 
 
 def _is_second(answers: Answers, facts: Facts) -> bool:

@@ -18,11 +18,39 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFor:
+    """File at once what a worker passes on for a resident. answers as of File."""
+
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """File at once what was found on a round, each finding a ticket of its own."""
+
+    findings: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Locate:
     """The place of a ticket that was filed without one."""
 
     ticket: int
     answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """跟办: to be told every stage. number None: of the one open ticket."""
+
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollow:
+    """number None: of all that are followed."""
+
+    number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +209,12 @@ class EraseMine:
 
 Outcome = (
     File
+    | FileFor
+    | Found
     | Locate
     | Progress
+    | Follow
+    | Unfollow
     | AskWithdraw
     | Withdraw
     | Rate

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import again, answer, contacts, draft, outcomes, settling, staff
+from flows import again, answer, contacts, draft, outcomes, rounds, settling, staff
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
@@ -48,6 +48,12 @@ _ROBOT = re.compile(
 _PROGRESS = re.compile(
     r"^\s*(查?一?下?)?(进度|进展|查询进度|办到哪了?)[\s。?？]*[#T]?\s*(\d{8}|\d{4})?\s*$"
 )
+_UNFOLLOW = re.compile(
+    r"^\s*(?:我)?(?:不|别|不用|不想|取消)(?:再)?跟(?:办|着看|着)?了?[\s，,。:：]*[#T]?\s*(?P<n>\d{8}|\d{4})?\s*(?:了|吧)*[。！!\s]*$"
+)
+_FOLLOW = re.compile(
+    r"^\s*(?:我)?(?:也)?(?:想|要|想要|希望|申请|能不能|可以)?(?:跟办|跟着(?:看|办)(?:一下|看)?|全程跟(?:办|着)?)[\s，,。:：]*[#T]?\s*(?P<n>\d{8}|\d{4})?\s*(?:号|这件|那件|这个|吗|吧|啊|行吗)*[。！!？?\s]*$"
+)
 _WITHDRAW = re.compile(r"^\s*(撤回|撤销|撤单)[\s:：]*[#T]?\s*(\d{8}|\d{4})?\s*$")
 _ANONYMOUS = re.compile(r"^\s*(我要)?匿名(举报|反映)?[\s。]*$")
 _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
@@ -65,6 +71,8 @@ class Speaker:
     """Who speaks, as far as talk needs to know."""
 
     role: Role | None = None
+    is_courier: bool = False
+    has_photo: bool = False  # sent just now, and of no ticket yet
 
 
 def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
@@ -94,6 +102,7 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
     return (
         _in_every_state(message, state)
         or _command(message, state, speaker)
+        or _round(message, state, speaker)
         or _pending(message, state)
         or _new(message, state, aside, speaker)
     )
@@ -126,6 +135,10 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
         return answered_beside(state, texts.ROBOT, message)
     if (found := _PROGRESS.match(text)) or message.choice == "progress":
         return Turn(state, (), outcomes.Progress(found[3] if found else None))
+    if found := _UNFOLLOW.match(text):
+        return Turn(state, (), outcomes.Unfollow(found["n"]))
+    if found := _FOLLOW.match(text):
+        return Turn(state, (), outcomes.Follow(found["n"]))
     if found := _WITHDRAW.match(text):
         return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
     if what := contacts.wanted(text):
@@ -161,6 +174,12 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if act is None and _NOT_YET.match(message.text):
         return Turn(state, (texts.NOT_YET,))
     return Turn(state, (), act) if act else None
+
+
+def _round(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
+    if speaker.is_courier:
+        return rounds.by_courier(message, state)
+    return rounds.by_worker(message, state, speaker.has_photo) if speaker.role else None
 
 
 def _pending(message: Message, state: State | None) -> Turn | None:

@@ -68,6 +68,7 @@ _WORDS = (
     ),
     Word("supplement", apart="补充(?:一下|一句|说明)?", bound="补"),
     Word("ask", open="问(?:一下)?居民", apart="问(?:一下|一句)?", bound="问(?:[他她])?"),
+    Word("check", apart="核[实查](?:了|过)?"),
     Word("recheck", open="(?:定期|按期)(?:检查|复查)|复[查察杳检](?!一下|了吗|过)"),
     Word("households", apart="(?:上门|帮扶)?名单", is_bare=True),
     Word("look_after", apart="(?:已经?)?送到了?|已?送达"),

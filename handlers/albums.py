@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from flows.engine import Turn
 from flows.texts import report as report_texts
-from handlers import filing, held
+from handlers import filing, findings, held
 from handlers.scene import Scene
 from handlers.speech import speak
 from rules.tickets import Ticket
@@ -19,6 +19,8 @@ ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album
 def photo(scene: Scene) -> Turn:
     """A photo or video: late for a ticket just filed, else part of a draft."""
     kept = register(scene, "report")
+    if scene.is_courier and not _is_asked(scene) and not findings.is_same_album(scene):
+        return speak(replace(scene, message=replace(scene.message, media=kept)))
     if not _is_asked(scene) and not _in_draft(scene) and (ticket := filing.just_filed(scene)):
         before = media.of_ticket(scene.tx, ticket.id)
         filing.supplement(scene, ticket, "", [kept])
@@ -66,6 +68,9 @@ def register(scene: Scene, purpose: str) -> int:
 def staff_photo(scene: Scene) -> Turn:
     if _in_draft(scene):
         return photo(scene)
+    if ticket := findings.just_found(scene):
+        said = findings.add_photo(scene, ticket, register(scene, "report"))
+        return Turn(scene.state, (said,) if said else ())
     kept = register(scene, "handling")
     assert scene.member is not None
     return Turn(scene.state, (held.photo(scene, scene.member, kept),))

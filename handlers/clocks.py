@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers import aftercare, kind_timers
 from rules.clocks import CHANGES, DUTIES, OUTLIVE, Change, Clock, Duty, deadline, measure
+from rules.patrol import has_complainant
 from rules.states import AWAITING, Action
 from rules.tickets import Ticket
 from rules.workdays import NATURAL, Calendar, went_on
@@ -88,6 +89,8 @@ def filed(tx: Transaction, ticket: Ticket, now: datetime) -> None:
 
 def start(tx: Transaction, ticket: Ticket, duty: Duty, now: datetime) -> None:
     """A duty's clock from now. The feedback clock shows the deadline the ticket carries."""
+    if duty == "contact" and not has_complainant(ticket):
+        return
     calendar = streets.calendar_of(tx, ticket.urgency) if duty in _DAYS else NATURAL
     is_feedback = duty == "feedback"
     due = ticket.due_at if is_feedback else deadline(duty, ticket.urgency, now, calendar)

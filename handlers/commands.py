@@ -9,6 +9,7 @@ from flows.outcomes import StaffAct
 from handlers import (
     appraisals,
     arrivals,
+    checks,
     co_handling,
     desk_deeds,
     grading,
@@ -114,4 +115,5 @@ PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
     "leave": leaves.take,
     "back": leaves.come_back,
     "resources": resources.listed,
+    "check": checks.check,
 }

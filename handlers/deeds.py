@@ -17,7 +17,18 @@ from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
-from handlers import contacts, filing, incidents, joining, questions, second_visits, work
+from handlers import (
+    contacts,
+    filing,
+    findings,
+    following,
+    incidents,
+    joining,
+    proxies,
+    questions,
+    second_visits,
+    work,
+)
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
@@ -25,6 +36,7 @@ from handlers.progress import progress
 from handlers.pushes import spoken_name
 from handlers.ratings import add_afterword, rate, solved_unasked
 from handlers.scene import Scene
+from rules.patrol import has_complainant
 from rules.places import SLOTS, Place
 from rules.states import ASKED, may
 from rules.tickets import Ticket, place_from
@@ -50,7 +62,9 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     if danger and "call" in answers:
         done = _emergency_filed(scene, turn, ticket, answers)
         return replace(done, replies=(done.replies[0] + guess, *done.replies[1:]))
-    if ticket.matter_kind == "urgent":
+    if not has_complainant(ticket):
+        text = findings.receipt(scene, ticket) + guess
+    elif ticket.matter_kind == "urgent":
         text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first)
         text += guess
     else:
@@ -224,10 +238,14 @@ def _erase_mine(scene: Scene, _: Turn, __: outcomes.EraseMine) -> Turn:
 
 _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.File: _file,
+    outcomes.FileFor: proxies.file,
+    outcomes.Found: findings.file,
     outcomes.Locate: _locate,
     outcomes.Beside: _beside,
     outcomes.Correct: _correct,
     outcomes.Progress: progress,
+    outcomes.Follow: following.follow,
+    outcomes.Unfollow: following.unfollow,
     outcomes.Answered: questions.answered,
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,

@@ -34,10 +34,11 @@ def dispatch(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
 def named(street: Street, said: str) -> StaffMember | str:
     """The staff member of that name, or the head of the unit of that name."""
     said = said.strip("，,。 ")
-    exact = [m for m in street.staff if said in (m.name, m.id)]
+    staff = [m for m in street.staff if m.role != "courier"]
+    exact = [m for m in staff if said in (m.name, m.id)]
     units = {u.id for u in street.units if said and _is_short_for(said, u.name)}
-    heads = [m for m in street.staff if m.unit in units and m.role in ("section", "unit", "cadre")]
-    found = exact or heads or [m for m in street.staff if said and said in m.name]
+    heads = [m for m in staff if m.unit in units and m.role in ("section", "unit", "cadre")]
+    found = exact or heads or [m for m in staff if said and said in m.name]
     if not found:
         return texts.unknown_member(said)
     if len(found) > 1 and not heads:

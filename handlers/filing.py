@@ -20,6 +20,7 @@ from handlers.tickets import advance, photos_said, stepped, without_lead
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.nearest import settled
+from rules.patrol import has_complainant
 from rules.places import Place
 from rules.routing import desk_for, first_responsible, grid_of, wakes_the_desk
 from rules.sites import estate_of, site_of
@@ -27,7 +28,7 @@ from rules.stars import HIGH
 from rules.states import may
 from rules.street import Street
 from rules.tickets import Event, Ticket, folded, place_from
-from storage import media, people, tickets
+from storage import complainants, media, people, tickets
 
 CONSENT_VERSION = "2026-11"
 LATE_FOR = timedelta(minutes=30)
@@ -70,6 +71,8 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     at_once.append(grading.at_filing(tx, scene.street, folded(ticket, at_once), words, now))
     ticket = tickets.file(tx, ticket, scene.person.id, said, at_once)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
+    if name := answers.get("asked_by"):
+        complainants.add(tx, ticket.id, name, answers.get("phone"), now)
     clocks.filed(tx, ticket, now)
     if answers.get("join") is None:
         ticket = incidents.gathered(scene, ticket)
@@ -94,7 +97,7 @@ def _origin(scene: Scene, answers: Mapping[str, Any]) -> str:
     """A resident for themselves, somebody for another, or a round of our own people."""
     if answers.get("asked_by"):
         return "proxy"
-    return "patrol" if scene.member else "wechat"
+    return "patrol" if scene.member or answers.get("is_finding") else "wechat"
 
 
 def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
@@ -112,7 +115,7 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]
     extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
     extra += recurrence.for_worker(tx, ticket, now)
     recurrence.tell_desk(scene, ticket)
-    if ticket.lead:
+    if ticket.lead and (has_complainant(ticket) or ticket.lead != scene.by):
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:
         return

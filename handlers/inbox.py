@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from flows import draft, talk
+from flows import draft, proxy, talk
 from flows.engine import Message, State, Turn
+from flows.gathering import is_passed_on
 from flows.rate import understood
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
@@ -22,7 +23,7 @@ from rules.places import Place
 from rules.privacy import masked, phones
 from rules.states import ASKED, OPEN
 from rules.windows import opened
-from storage import conversations, inbox, people, tickets
+from storage import complainants, conversations, inbox, people, tickets
 from storage.database import Transaction
 from storage.inbox import Answer
 
@@ -42,7 +43,8 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
             return stored
         town = office.town(tx, now)
         people.heard(tx, person, now, opened(inbound))
-        if numbers := phones(inbound.content.text):
+        numbers = phones(inbound.content.text)
+        if numbers and not is_passed_on(inbound.content.text):
             people.keep_phone(tx, person.id, numbers[0])
         scene = _scene(office, tx, town, person, inbound, now)
         if (office.hits(person.id) or 0) > MOST_A_MINUTE and inbound.kind in _MESSAGES:
@@ -79,15 +81,29 @@ def _scene(
 ) -> Scene:
     data = conversations.load(tx, person.id)
     state = questions.still_open(tx, State.from_json(data) if data else None)
-    member = town.street.staff_by_id.get(person.staff_id or "")
+    bound = town.street.staff_by_id.get(person.staff_id or "")
+    is_courier = bound is not None and bound.role == "courier"
+    member = None if is_courier else bound
     context = _context(tx, person, inbound, state)
     facts, choice = _read(inbound, town.lexicon, context), _choice(inbound)
-    message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at)
+    phone = _phone_of_another(tx, inbound)
+    message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at, phone=phone)
     return Scene(
         *(tx, town.street, now, person, inbound, message, state, member),
         link=office.link,
         place_behind=office.place_behind,
+        is_courier=is_courier,
     )
+
+
+def _phone_of_another(tx: Transaction, inbound: Inbound) -> str | None:
+    """The telephone of the one a worker passes something on for, sealed."""
+    text = inbound.content.text
+    if not is_passed_on(text):
+        return None
+    told, numbers = proxy.asked(text), phones(text)
+    phone = (told.phone if told else None) or (numbers[0] if numbers else None)
+    return complainants.sealed(tx, phone) if phone else None
 
 
 def _read(inbound: Inbound, lexicon: Lexicon, context: Context) -> Facts:
@@ -96,7 +112,7 @@ def _read(inbound: Inbound, lexicon: Lexicon, context: Context) -> Facts:
         return Facts("", "chitchat")
     # Past this point nobody sees a number in full; the message itself is kept sealed.
     said = masked(text.strip())
-    return replace(read(said[:READ_AT_MOST], lexicon, context), text=said)
+    return replace(read(proxy.words(said)[:READ_AT_MOST], lexicon, context), text=said)
 
 
 def _context(

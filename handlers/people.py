@@ -8,7 +8,7 @@ from rules.hours import STREET_ZONE, decent
 from rules.notices import OWED
 from rules.routing import duty
 from rules.workdays import is_office_open
-from storage import invites, outbox, people, tickets
+from storage import followers, invites, outbox, people, tickets
 
 
 def bind(scene: Scene, code: str) -> str:
@@ -19,6 +19,8 @@ def bind(scene: Scene, code: str) -> str:
         return texts.BAD_CODE
     people.unbind(scene.tx, member.id)
     people.change(scene.tx, scene.person.id, staff_id=member.id)
+    if member.role == "courier":
+        return texts.bound_courier(member.name)
     return texts.bound(member.name, texts.ROLE_NAMES[member.role])
 
 
@@ -57,6 +59,7 @@ def show_mine(scene: Scene) -> str:
 def erase(scene: Scene) -> str:
     """Forget who they are; what they reported stays without a person to reach (PIPL 47)."""
     outbox.cancel(scene.tx, person=scene.person.id)
+    followers.drop(scene.tx, scene.person.id)
     people.erase(scene.tx, scene.person.id)
     return texts.ERASED
 

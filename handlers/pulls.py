@@ -20,7 +20,9 @@ def joined(scene: Scene, turn: Turn) -> str:
             if NOTICES[push.notice].is_only_now:
                 outbox.end(scene.tx, push, "cancelled")
                 continue
-            text = wording(push.notice, push.facts)
+            facts = push.facts
+            link = scene.link(facts["number"]) if facts.get("follows") else ""
+            text = wording(push.notice, {**facts, "link": link})
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue
             outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)

@@ -7,12 +7,14 @@ from datetime import datetime
 from flows.texts import incident as texts
 from flows.texts.fallback import call
 from flows.texts.report import clipped
-from handlers import views
+from handlers import stages, views
 from rules.deadlines import contact_by
 from rules.fallback import repair_unit
+from rules.following import TELLS_A_STAGE
 from rules.hours import STREET_ZONE, spoken
 from rules.notices import NOTICES, not_before, on_a_workday
 from rules.outsiders import for_outsiders
+from rules.patrol import fitting, tells_reporters
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import outbox, tickets
@@ -75,6 +77,9 @@ def tell(
 ) -> None:
     """Put one notice in line for one person. mark tells apart repeats that are meant."""
     member = street.staff_by_id.get(person)
+    notice = fitting(notice, ticket)
+    if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
+        facts["follows"] = "1"
     seen = views.seen_by(tx, street, ticket, person)
     if seen is not ticket:
         facts = views.facts_for(ticket, notice, facts)
@@ -112,6 +117,8 @@ def tell_reporters(
     **facts: str,
 ) -> None:
     """Everybody who reported or joined, each once. after: not before that."""
+    if not tells_reporters(notice, ticket):
+        return
     people = tickets.reporters_of(tx, ticket.id)
     shared = {"many": texts.many(len(people)), **facts}
     for person in people:

@@ -15,6 +15,7 @@ from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.pushes import tell
 from handlers.scene import Scene
+from rules.patrol import has_complainant
 from rules.ratings import Rating
 from rules.states import ASKED, LIVE
 from rules.tickets import Ticket
@@ -87,6 +88,8 @@ def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
 
 
 def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
+    if not has_complainant(ticket) and rating.is_happy:
+        return False
     if ticket.status in ASKED:
         return True
     is_fresh = ticket.closed_at is not None and scene.now - ticket.closed_at < REOPEN_FOR

@@ -16,7 +16,7 @@ from rules.routing import duty
 from rules.states import ASKED
 from rules.street import Street
 from rules.tickets import Ticket
-from storage import outbox, revisits, tickets, timers
+from storage import followers, outbox, revisits, tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
@@ -28,7 +28,7 @@ def open_survey(tx: Transaction, push: outbox.Push, ticket: Ticket, now: datetim
     if ticket.status == "handled":
         ticket = advance(tx, ticket, "survey", "system", "system", now)
     revisits.ask(tx, revisits.key_of(ticket, push.person), now)
-    if push.notice == "survey":
+    if push.notice != "survey_reminder":
         due = decent(now + REMIND_AFTER)
         timers.put(tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
         timers.put(tx, Timer(ticket.id, SURVEY_EXPIRY, ticket.round, unasked_until(now)))
@@ -59,6 +59,12 @@ def expire(tx: Transaction, street: Street, timer: timers.Timer, now: datetime) 
     is_asked = outbox.was_reached(tx, ticket.id, ticket.round, _SURVEYS)
     heard = revisits.answered(tx, ticket)
     reason = "部分未评价" if heard else "未评价" if is_asked else "未评价：没问到人"
+    if timer.step == 0 and followers.of_ticket(tx, ticket.id):
+        # Who follows signs: it is not closed over their silence without asking once more.
+        for person in (p for p in tickets.reporters_of(tx, ticket.id) if p not in heard):
+            tell(tx, street, ticket, "survey_reminder", person, now, mark="signing")
+        timers.put(tx, timer._replace(step=1, due_at=now + GIVE_UP_AFTER))
+        return
     outbox.cancel(tx, ticket_id=ticket.id)
     ticket = advance(tx, ticket, "expire", "system", "system", now, reason=reason, closed_at=now)
     silent = [p for p in tickets.reporters_of(tx, ticket.id) if p not in heard]

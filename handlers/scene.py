@@ -25,6 +25,7 @@ class Scene:
     member: StaffMember | None
     link: Callable[[str], str]
     place_behind: Callable[[str], str | None]
+    is_courier: bool = False  # a rider: no staff, but their finds are findings
 
     @property
     def by(self) -> str:

@@ -6,14 +6,15 @@ from flows import talk
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import File
 from flows.report import REPORT
-from handlers import deeds, incidents
+from handlers import deeds, findings, incidents
 from handlers.scene import Scene
 
 
 def speak(scene: Scene) -> Turn:
     """What a message comes to, done. A digression ends with one sentence back to the draft."""
     role = scene.member.role if scene.member else None
-    turn = _offered(scene, talk.turn(scene.message, scene.state, talk.Speaker(role)))
+    speaker = talk.Speaker(role, scene.is_courier, findings.has_photo(scene))
+    turn = _offered(scene, talk.turn(scene.message, scene.state, speaker))
     done = deeds.do(scene, turn)
     draft = scene.state
     is_aside = turn.outcome is not None and not isinstance(turn.outcome, File)

@@ -9,6 +9,7 @@ from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from handlers.tickets import actor_of, advance, promise
 from rules.hours import spoken
+from rules.patrol import has_complainant
 from rules.states import Action, Actor
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -37,4 +38,5 @@ def done(scene: Scene, verb: str, ticket: Ticket, **more: str) -> str:
         "by": promise(ticket, scene.now),
         "due": spoken(ticket.due_at, scene.now),
     }
-    return texts.DONE[verb].format_map(facts | more)
+    said = texts.DONE if has_complainant(ticket) else texts.DONE | texts.DONE_FOUND
+    return said[verb].format_map(facts | more)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from flows.texts import staff as staff_texts
-from handlers import clocks, views
+from flows.texts.following import SIGNED
+from handlers import clocks, stages, views
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from rules.clocks import ends_pause
@@ -19,7 +20,7 @@ from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
 from rules.transfers import ENDS_REQUEST
 from rules.workdays import Calendar, went_on
-from storage import media, outbox, streets, tickets
+from storage import followers, media, outbox, streets, tickets
 from storage.database import Transaction
 
 MOST_REASON = 40  # signs of a hand-over's reason that the resident reads
@@ -71,6 +72,7 @@ def advance(
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
     clocks.turn(tx, changed, action, now, since)
+    stages.tell_followers(tx, changed, event)
     return changed
 
 
@@ -122,6 +124,8 @@ _EVENTS: dict[Action, str] = {
     "wait": "held_up",
     "go_on": "went_on",
     "park": "parked",
+    "check": "checked",
+    "fail": "failed",
     "supervise": "supervised",
     "escalate": "escalated",
     "gather": "gathered",
@@ -154,7 +158,7 @@ _EVENTS: dict[Action, str] = {
 def withdraw(scene: Scene, ticket: Ticket) -> Ticket:
     tx, now = scene.tx, scene.now
     ticket = advance(tx, ticket, "withdraw", "resident", scene.person.id, now, closed_at=now)
-    outbox.cancel(tx, ticket_id=ticket.id)
+    outbox.cancel(tx, ticket_id=ticket.id, but=(stages.STAGE,))
     if ticket.lead:
         tell(tx, scene.street, ticket, "withdrawn", ticket.lead, now, mark=str(ticket.sequence))
     for helper in ticket.co_handlers:
@@ -216,8 +220,10 @@ def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
 def close(scene: Scene, ticket: Ticket, by: str | None = None, reason: str | None = None) -> Ticket:
     """The resident says it is solved; their word was kept as the revisit. by: who took it down."""
     tx, now, who = scene.tx, scene.now, by or scene.person.id
+    if who in followers.of_ticket(tx, ticket.id):
+        reason = reason or SIGNED
     ticket = advance(*(tx, ticket, "approve", "resident", who, now), reason=reason, closed_at=now)
-    outbox.cancel(tx, ticket_id=ticket.id)
+    outbox.cancel(tx, ticket_id=ticket.id, but=(stages.STAGE,))
     return ticket
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from handlers import (
     aftercare,
     arrivals,
+    checks,
     clocks,
     escalation,
     legal_aid,
@@ -45,6 +46,7 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     WAYS["hard"].timer: matter_kinds.weekly,
     WAYS["worry"].timer: matter_kinds.proposed_again,
     WAYS["wish"].timer: matter_kinds.report,
+    checks.CHECK: checks.fire,
     **dict.fromkeys(DUTIES, escalation.fire),
 }
 

@@ -10,12 +10,11 @@ from flows.outcomes import StaffAct
 from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
 from flows.understand.moments import expected_at, moment_said
-from handlers import incidents, pictures
+from handlers import incidents, pictures, surveys
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.supplements import loose_photos
-from rules.incidents import SURVEY_AFTER
 from rules.returns import refusal
 from rules.routing import of_desk
 from rules.street import StaffMember
@@ -89,17 +88,9 @@ def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     change: dict[str, Any] = {"handled_at": scene.now}
     ticket = step_by(scene, member, ticket, "handle", wanted.words, **change)
     media.attach(scene.tx, loose, ticket.id, "handling")
-    ask_for_rating(scene, ticket, words)
-    return done(scene, "handle", ticket, photos=texts.with_photos(len(loose)))
-
-
-def ask_for_rating(scene: Scene, ticket: Ticket, words: str) -> None:
-    tx, street, now, said = scene.tx, scene.street, scene.now, words[:40] or "已经办完"
-    later, shown = None, pictures.to_show(scene, ticket)
-    if incidents.is_incident(ticket):
-        incidents.restored(tx, street, ticket, said, now)
-        later = now + SURVEY_AFTER
-    tell_reporters(tx, street, ticket, "survey", now, after=later, words=said, pictures=shown)
+    surveys.begin(scene, ticket, words)
+    verb = "handle_for_check" if surveys.ends_by_check(scene, ticket) else "handle"
+    return done(scene, verb, ticket, photos=texts.with_photos(len(loose)))
 
 
 def return_(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

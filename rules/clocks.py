@@ -63,6 +63,8 @@ CHANGES: Mapping[Action, Change] = {
     "wait": Change(stop=("acknowledge",), holds=True),
     "refuse": _AGAIN,
     "reopen": _AGAIN,
+    "fail": _AGAIN,
+    "check": _OVER,
     "park": _OVER,
     "approve": _OVER,
     "expire": _OVER,

@@ -44,6 +44,7 @@ class Facts:
     without the place, for repeating back. guessed is what was written and the name of the street's
     table it was taken for. outside names the district or street the text says it happened in, when
     that is not ours. is_unclear: nothing could be made of the text at all.
+    is_patrol: it is the sentence of a street patrol; others are the further ones of its list.
     """
 
     text: str
@@ -60,6 +61,8 @@ class Facts:
     guessed: tuple[str, str] | None = None
     outside: str | None = None
     is_unclear: bool = False
+    is_patrol: bool = False
+    others: tuple[Facts, ...] = ()
 
     @property
     def category(self) -> str | None:

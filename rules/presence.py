@@ -17,6 +17,7 @@ _ABOVE: Mapping[Role, tuple[Role, ...]] = {
     "desk": ("leader",),
     "leader": (),
     "unit": (),
+    "courier": (),
     "mediator": ("cadre", "section", "leader"),
 }
 

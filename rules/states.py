@@ -50,6 +50,8 @@ Action = Literal[
     "wait",  # 等: a named third party must do something first
     "go_on",  # what was waited for is there, or its day has come
     "park",
+    "check",  # 核实: somebody else than who handled it went to look, it is done
+    "fail",  # … and it is not
     "supervise",  # 督办: somebody above takes part, because the resident was not content
     "escalate",  # 提级: a deadline passed, one level up hears of it
     "gather",  # several tell of one thing: the ticket becomes an incident
@@ -142,7 +144,9 @@ _allow(
     "the resident says it is solved: nobody knows better",
 )
 _allow("refuse", ASKED, _RESIDENT, "reopened")
-_allow("expire", ASKED, _SYSTEM, "closed", "unanswered is 未评价, never satisfied")
+_allow("expire", ASKED, _SYSTEM, "closed", "unanswered is 未评价, unchecked 未核实")
+_allow("check", ("handled",), _DESK, "closed", "no lead checks their own work (domain.md H1)")
+_allow("fail", ("handled",), _DESK, "reopened", "no lead checks their own work (domain.md H1)")
 _allow("withdraw", (*LIVE, "parked"), _RESIDENT | _DESK, "withdrawn")
 _allow("decline", (*LIVE, "parked"), _DESK, "not_handled")
 _allow("reopen", ("closed",), _RESIDENT | _LEAD, "reopened", "没人来过 counts after closing too")

@@ -12,8 +12,10 @@ from rules.places import PlaceEntry
 from rules.roster import Leave, Shift
 from rules.workdays import Calendar
 
-Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator"]
-ROLES: tuple[Role, ...] = ("grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator")
+Role = Literal["grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator", "courier"]
+ROLES: tuple[Role, ...] = (
+    *("grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator", "courier"),
+)
 Urgency = Literal["U1", "U2", "U3", "U4"]
 
 

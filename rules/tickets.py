@@ -61,7 +61,10 @@ class Ticket:
 
     @property
     def stage(self) -> str:
-        """Its status, or "waiting" for the resident's word, or "held_up" by a third party."""
+        """Its status; "waiting" for the resident's word, "held_up" by a third party, "checking"
+        while somebody is to look at what nobody complained of."""
+        if self.status == "handled" and self.origin == "patrol":
+            return "checking"
         if self.waiting_since is None:
             return self.status
         return "held_up" if self.waiting_for else "waiting"

@@ -64,7 +64,7 @@ def add(
     mark: str = "",
 ) -> None:
     """Put a push in line. The same (ticket, notice, round, person, mark) is put in only once."""
-    dedupe = f"{ticket_id}:{notice}:{round_}:{person}:{mark}"
+    dedupe = _dedupe(ticket_id, notice, round_, person, mark)
     tx.do(
         _ADD,
         notice=notice,
@@ -78,6 +78,19 @@ def add(
         client_msg_id="",
         dedupe=dedupe,
     )
+
+
+def _dedupe(ticket_id: int | None, notice: str, round_: int, person: str, mark: str) -> str:
+    return f"{ticket_id}:{notice}:{round_}:{person}:{mark}"
+
+
+def cancel_one(
+    tx: Transaction, notice: str, ticket_id: int, round_: int, person: str, mark: str
+) -> bool:
+    """Cancel one push that still waits. False when there is none."""
+    same = outbox.c.dedupe == _dedupe(ticket_id, notice, round_, person, mark)
+    waiting = sa.update(outbox).where(same, outbox.c.state == "waiting")
+    return tx.run(waiting.values(state="cancelled")).rowcount == 1
 
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[tuple[int, str]]:

@@ -155,6 +155,22 @@ reporters = sa.Table(
     _C("place", sa.JSON),
     sqlite_with_rowid=False,
 )
+complainants = sa.Table(
+    "complainants",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("name_sealed", sa.Text),
+    _C("person_id", sa.Text),
+    sqlite_with_rowid=False,
+)
+followers = sa.Table(
+    "followers",
+    metadata,
+    _C("ticket_id", sa.ForeignKey("tickets.id"), primary_key=True),
+    _C("person_id", sa.Text, primary_key=True, index=True),
+    _C("since", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
 words = sa.Table(
     "words",
     metadata,

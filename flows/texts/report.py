@@ -19,6 +19,7 @@ VOICE_UNHEARD = (
 WHAT_TO_CHANGE = "要改哪儿？直接说就行，比如“是7号楼”。"
 ANY_PLACE = "没关系，说个小区名，或者旁边有什么。发个位置也行。"
 FROM_A_GROUP = "群里居民"
+A_RESIDENT = "居民"
 ASK_WHAT = "是什么事？说一两句就行。"
 ASK_WHERE_SHORT = "在哪个小区几号楼？"
 NOTICE_OF_PRIVACY = "\n您说的只用来办这件事，回“我的信息”可看可删。"

@@ -13,12 +13,21 @@ DONE = {
     "progress": "{number} 已记进展，居民会收到。",
     "supplement": "{number} 已补充{photos}，算经办人说的。",
     "handle": "{number} 已办结{photos}。居民评价后告诉您。",
+    "handle_for_check": "{number} 已办结{photos}。别人核实后结案。",
     "return": "{number} 已退回诉求中心。",
     "dispatch": "{number} 已派给{who}。",
     "reassign": "{number} 已转给{who}，居民会收到。",
     "reclassify": "{number} 已改为{category}。",
     "expedite": "{number} 已加急，{by}前联系居民。",
     "decline": "{number} 已记不受理，原因会告诉居民。",
+}
+# The same for what nobody complained of.
+DONE_FOUND = {
+    "acknowledge": "{number} 已签收。{due}前办结。",
+    "progress": "{number} 已记进展。",
+    "reassign": "{number} 已转给{who}。",
+    "expedite": "{number} 已加急。",
+    "decline": "{number} 已记不受理。",
 }
 _NEEDS_WORDS = {
     **hands.NEEDS_WORDS,
@@ -43,6 +52,7 @@ _LABELS = {
     "held_up": "等第三方",
     "returned": "已退回",
     "handled": "待评价",
+    "checking": "待核实",
     "revisit": "待评价",
     "parked": "挂账",
     "closed": "办完",
@@ -218,3 +228,25 @@ def guessed(kind: str | None, because: Sequence[str]) -> str:
 
 def outside(area: str) -> str:
     return f"像是{area}的事"
+
+
+def found(number: str, place: str, matter: str, who: str) -> str:
+    """A finding of one's own, filed."""
+    return f"{number} 已记巡查件，派给{who}。\n{place}\n{matter}"
+
+
+def found_several(numbers: Sequence[str]) -> str:
+    return f"已记巡查件{len(numbers)}条：{'、'.join(numbers)}。"
+
+
+def found_own(last4: str) -> str:
+    return f"\n归您办，办完回“办结{last4} …”，别人核实。"
+
+
+def filed_for(number: str, for_whom: str, place: str, matter: str, who: str, by: str) -> str:
+    """What was passed on for a resident, filed."""
+    return f"{number} 已替{for_whom}报。\n{place}\n{matter}\n{who}{by}前联系。"
+
+
+SEE_MAP = "见位置"
+MORE_PHOTO = "又发来1张照片"

@@ -70,6 +70,10 @@ def bound(name: str, role: str) -> str:
     return f"绑定好了，{name}（{role}）。来了任务会发到这里。"
 
 
+def bound_courier(name: str) -> str:
+    return f"绑定好了，{name}（移动探头）。\n路上看见什么，拍张照、发个位置就行。"
+
+
 BAD_CODE = "这个邀请码不对、用过了，或者过期了。请跟街道要一个新的。"
 ROLE_NAMES = {
     "grid_worker": "网格员",
@@ -78,4 +82,5 @@ ROLE_NAMES = {
     "leader": "领导",
     "desk": "诉求中心",
     "unit": "办理单位",
+    "courier": "移动探头",
 }

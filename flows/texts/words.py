@@ -39,6 +39,7 @@ VERBS = {
     "watch": "分管",
     "supplement": "补充",
     "phone": "看电话",
+    "check": "核实",
 }
 
 SPEECH = "（语音听写）"

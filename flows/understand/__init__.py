@@ -18,9 +18,11 @@ from flows.understand.matters import Matters
 from flows.understand.matters import Told as Matter
 from flows.understand.normalise import clean, numbered
 from flows.understand.outside import outside_area
+from flows.understand.patrol import PatrolSpot, spots
 from flows.understand.segment import Segmenter, recut
 from flows.understand.urgency import kind, urgency
 from rules.facts import Context, Facts, Scored
+from rules.places import Place
 from rules.street import Street, Urgency
 
 _POLITE = re.compile(
@@ -103,6 +105,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     said = numbered(clean(text))
     if len(said) <= 2 and said.isdigit():  # the commonest message of all: the answer to a question
         return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
+    if listed := spots(said):
+        return _on_patrol(text, listed, lexicon)
     right = _corrected(said, context)
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
     words = lexicon.segmenter.words(said)
@@ -155,6 +159,41 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         outside=None if found.place.place_id else outside_area(said, lexicon.street),
         is_unclear=wanted == "chitchat" and not is_small_talk(said),
     )
+
+
+def _on_patrol(text: str, listed: tuple[PatrolSpot, ...], lexicon: Lexicon) -> Facts:
+    """A patrol's list: the first spot with its problems, the others beside it."""
+    spot, others = listed[0], tuple(_on_patrol("", (other,), lexicon) for other in listed[1:])
+    told = read("，".join(spot.problems), lexicon)
+    each = [lexicon.matters.scored(p, lexicon.segmenter.words(p)).best for p in spot.problems]
+    scored = next(filter(None, each), ())
+    if told.intent == "emergency":
+        scored = told.candidates
+    codes = dict.fromkeys(best[0].code for best in each if best)
+    default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"
+    outside = _outside_of(spot, lexicon.street)
+    known = [] if outside else lexicon.gazetteer.hits(spot.landmark)
+    return replace(
+        told,
+        text=text or f"{spot.landmark}，{'，'.join(spot.problems)}",
+        intent="emergency" if told.intent == "emergency" else "report",
+        candidates=scored,
+        also=tuple(code for code in codes if code != scored[0].code)[:3],
+        urgency=urgency(default, told.matter_kind or "worry", told.danger is not None),
+        place=Place(landmark=spot.landmark, place_id=known[0].entry.id if known else None),
+        matter="，".join(spot.problems)[:60],
+        outside=outside,
+        is_unclear=False,
+        is_patrol=True,
+        others=others,
+    )
+
+
+def _outside_of(spot: PatrolSpot, own: str) -> str | None:
+    """The list says itself whose street it is; of districts only those that are not ours count."""
+    if spot.street and spot.stem not in own:
+        return spot.street
+    return outside_area(spot.district, own) if spot.district else None
 
 
 def bare(text: str, lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from rules.hours import decent
 from rules.notices.desk import DESK
+from rules.notices.findings import FINDINGS
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
 from rules.notices.whistles import WHISTLES
@@ -23,7 +24,9 @@ __all__ = ("NOTICES", "OWED", "Notice", "is_owed", "not_before", "on_a_workday",
 _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk work all days
 _GLANCE = 88  # signs of one fact in a message to staff; 查 and the page say all
 
-NOTICES: Mapping[str, Notice] = {n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES)}
+NOTICES: Mapping[str, Notice] = {
+    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS)
+}
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
@@ -50,11 +53,15 @@ def on_a_workday(
 
 
 def wording(name: str, facts: Mapping[str, str]) -> str:
-    """The text of notice `name`. A fact that is missing is left out, never an error."""
+    """The text of notice `name`. A fact that is missing is left out, never an error.
+
+    Who follows a ticket reads its page too: the fact `link` ends the text.
+    """
     notice = NOTICES[name]
     if notice.audience != "resident":
         facts = {fact: _one_line(value) for fact, value in facts.items()}
-    return notice.wording.format_map(_Known(facts))
+    text = notice.wording.format_map(_Known(facts))
+    return f"{text}\n{facts['link']}" if facts.get("link") else text
 
 
 def _one_line(value: str) -> str:

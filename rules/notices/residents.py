@@ -138,6 +138,40 @@ RESIDENTS: tuple[Notice, ...] = (
         opens="rate",
     ),
     Notice(
+        "survey_followed",
+        "resident",
+        "您跟办的“{matter}”，{who}说办好了：{words}\n编号{number}，请您签字：\n"
+        "1 满意 2 基本满意 3 不满意\n没修好，直接说就行。",
+        "survey",
+        "请您签字",
+        opens="rate",
+    ),
+    Notice(
+        "survey_proxy",
+        "resident",
+        "您替人报的“{matter}”，{who}说办好了：{words}\n编号{number}，请问问本人，再回：\n"
+        "1 满意 2 基本满意 3 不满意\n没修好，直接说就行。",
+        "survey",
+        "请问本人",
+        opens="rate",
+    ),
+    Notice(
+        "proxy_handled",
+        "resident",
+        "您替人报的“{matter}”，{who}说办好了：{words}\n编号{number}，值班的人会打电话问本人。",
+        "progress",
+        "办好了",
+        must_tell=False,
+    ),
+    Notice(
+        "stage",
+        "resident",
+        "您跟办的“{matter}”：\n{words}。\n编号{number}",
+        "progress",
+        "有进展",
+        must_tell=False,
+    ),
+    Notice(
         "survey_reminder",
         "resident",
         "再问您一句：“{matter}”办得怎么样？\n编号{number}\n1 满意 2 基本满意 3 不满意",

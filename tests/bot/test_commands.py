@@ -45,6 +45,8 @@ def test_migrate_load_invite_export(run) -> None:
     assert "categories" in run("load-street", "demo").stdout
     code = run("staff", "invite", "--role", "desk", "--name", "王主任")
     assert len(code.stdout.strip()) == 8
+    rider = run("staff", "invite", "--role", "courier", "--name", "骑手小马")
+    assert len(rider.stdout.strip()) == 8
     nobody = run("staff", "invite", "--role", "desk", "--name", "无此人")
     assert nobody.returncode == 1
     assert run("staff", "invite", "--role", "king", "--name", "王主任").returncode == 2

@@ -35,6 +35,8 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "approve": [((*LIVE, "parked", "handled", "revisit"), "closed", {RESIDENT})],
     "refuse": [(("handled", "revisit"), "reopened", {RESIDENT})],
     "expire": [(("handled", "revisit"), "closed", {SYSTEM})],
+    "check": [(("handled",), "closed", {DESK})],
+    "fail": [(("handled",), "reopened", {DESK})],
     "withdraw": [((*LIVE, "parked"), "withdrawn", {RESIDENT, DESK})],
     "decline": [((*LIVE, "parked"), "not_handled", {DESK})],
     "reopen": [

@@ -46,5 +46,5 @@ def test_an_end_of_all_duties_leaves_an_appointment_alone(database: Database) ->
         ticket = filed(tx)
         for name in ("contact", "legal_aid"):
             timers.put(tx, Timer(ticket.id, name, 1, NOW + timedelta(days=1)))
-        timers.clear(tx, ticket.id, keep=("legal_aid",))
+        timers.clear(tx, ticket.id, but=("legal_aid",))
         assert list(timers.of_ticket(tx, ticket.id)) == ["legal_aid"]

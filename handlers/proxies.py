@@ -1,0 +1,52 @@
+"""代报 and 转: filed for a resident; the survey reaches that resident or is relayed (domain.md A2).
+
+With a telephone the desk calls (回访 N …); without one the reporter is asked to ask. Who reported
+and handled it themselves is never their own judge: then it ends by 核实.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows import outcomes
+from flows.engine import Turn
+from flows.texts import staff as texts
+from handlers import filing
+from handlers import tickets as verbs
+from handlers.answers import say
+from handlers.pushes import spoken_name, tell, tell_reporters
+from handlers.scene import Scene
+from rules.ratings import GIVE_UP_AFTER, REMIND_AFTER
+from rules.street import Street
+from rules.tickets import Ticket
+from storage import complainants, people, revisits, tickets, timers
+from storage.database import Transaction
+from storage.timers import Timer
+
+
+def file(scene: Scene, turn: Turn, outcome: outcomes.FileFor) -> Turn:
+    """Filed in one message; the worker reads the number and what was understood."""
+    ticket = filing.open_ticket(scene, outcome.answers)
+    place, whom = ticket.place.spoken(), outcome.answers["asked_by"]
+    who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
+    return say(turn, texts.filed_for(ticket.number, whom, place, ticket.matter, who, by))
+
+
+def is_own(tx: Transaction, ticket: Ticket, handler: str) -> bool:
+    """Whether the only one who could be asked is who holds or handled it."""
+    if ticket.origin != "proxy" or complainants.to_telephone(tx, ticket.id):
+        return False
+    found = [people.get(tx, person) for person in tickets.reporters_of(tx, ticket.id)]
+    return all(p is not None and p.staff_id in (handler, ticket.lead) for p in found)
+
+
+def survey_by_telephone(
+    tx: Transaction, street: Street, ticket: Ticket, person: str, words: str, now: datetime
+) -> None:
+    """The desk has a telephone task and a week for it; the reporter knows that somebody calls."""
+    ticket = verbs.advance(tx, ticket, "survey", "system", "system", now)
+    revisits.ask(tx, revisits.key_of(ticket, person), now)
+    tell(tx, street, ticket, "survey", person, now, words=words)
+    tell_reporters(tx, street, ticket, "proxy_handled", now, words=words)
+    due = now + REMIND_AFTER + GIVE_UP_AFTER
+    timers.put(tx, Timer(ticket.id, "survey_expiry", ticket.round, due, step=1))

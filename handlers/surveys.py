@@ -1,0 +1,38 @@
+"""Who is asked after 办结, and how: the resident, the one they asked to report, or nobody."""
+
+from __future__ import annotations
+
+from flows.texts import checks as texts
+from handlers import checks, incidents, pictures, proxies
+from handlers.pushes import tell
+from handlers.scene import Scene
+from rules.following import SIGNED_SURVEY
+from rules.incidents import SURVEY_AFTER
+from rules.patrol import has_complainant
+from rules.tickets import Ticket
+from storage import complainants, followers, tickets
+
+
+def ends_by_check(scene: Scene, ticket: Ticket) -> bool:
+    return not has_complainant(ticket) or proxies.is_own(scene.tx, ticket, scene.by)
+
+
+def begin(scene: Scene, ticket: Ticket, words: str) -> None:
+    tx, street, now = scene.tx, scene.street, scene.now
+    said = words[:40] or texts.DONE_SAID
+    if ends_by_check(scene, ticket):
+        checks.begin(scene, ticket, words)
+        return
+    if person := complainants.to_telephone(tx, ticket.id):
+        proxies.survey_by_telephone(tx, street, ticket, person, said, now)
+        return
+    following, later = followers.of_ticket(tx, ticket.id), None
+    shown = pictures.to_show(scene, ticket)
+    if incidents.is_incident(ticket):
+        incidents.restored(tx, street, ticket, said, now)
+        later = now + SURVEY_AFTER
+    for person in tickets.reporters_of(tx, ticket.id):
+        notice = SIGNED_SURVEY if person in following else "survey"
+        if ticket.origin == "proxy":
+            notice = "survey_proxy"
+        tell(tx, street, ticket, notice, person, now, after=later, words=said, pictures=shown)
