@@ -42,8 +42,8 @@ class Sender:
             due = outbox.due(tx, now, limit)
         by_person = groupby(sorted(due, key=lambda d: (d[1], d[0])), key=lambda d: d[1])
         batches = [[push_id for push_id, _ in rows] for _, rows in by_person]
-        if not batches:
-            return 0
+        if len(batches) < 2:
+            return sum(self._deliver_all(ids, now) for ids in batches)
         with ThreadPoolExecutor(min(_THREADS, len(batches))) as pool:
             return sum(pool.map(lambda ids: self._deliver_all(ids, now), batches))
 

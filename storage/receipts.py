@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import Prepared
 from storage.schema import outbox, receipts
 
 _KEPT_FOR = timedelta(days=1)
+_KEPT = Prepared(sa.select(receipts.c.message_id, receipts.c.is_delivered, receipts.c.detail))
 
 
 def arrived(
@@ -27,19 +29,19 @@ def arrived(
 
 def match(tx: Transaction, now: datetime) -> int:
     """Mark the pushes whose receipts are here, drop receipts that nobody waits for."""
-    waiting = tx.run(sa.select(receipts)).all()
-    found = sum(_matched(tx, row) for row in waiting)
+    waiting = tx.rows(_KEPT)
+    found = sum(_matched(tx, *row) for row in waiting)
     if waiting:
         tx.run(sa.delete(receipts).where(receipts.c.received_at < now - _KEPT_FOR))
     return found
 
 
-def _matched(tx: Transaction, row: sa.Row[*tuple[object, ...]]) -> bool:
+def _matched(tx: Transaction, message_id: str, is_delivered: bool, detail: str) -> bool:
     values = {"state": "delivered", "error": None}
-    if not row.is_delivered:
-        values = {"state": "failed", "error": row.detail}
-    rule = sa.and_(outbox.c.message_id == row.message_id, outbox.c.state.in_(("sent", "unknown")))
+    if not is_delivered:
+        values = {"state": "failed", "error": detail}
+    rule = sa.and_(outbox.c.message_id == message_id, outbox.c.state.in_(("sent", "unknown")))
     if not tx.run(sa.update(outbox).where(rule).values(**values)).rowcount:
         return False
-    tx.run(sa.delete(receipts).where(receipts.c.message_id == row.message_id))
+    tx.run(sa.delete(receipts).where(receipts.c.message_id == message_id))
     return True

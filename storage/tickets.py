@@ -49,6 +49,7 @@ _COUNT = Prepared(
     .returning(counters.c.value)
 )
 _FIRST = inserting(counters, "name", "value", conflict=("name",))
+_GET = Prepared(_ALL.where(tickets.c.id == sa.bindparam("the_id")).with_for_update())
 
 
 def _ticket(row: Any) -> Ticket:
@@ -125,7 +126,9 @@ def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event) -> Non
 
 def get(tx: Transaction, ticket_id: int) -> Ticket:
     """The ticket, locked until the end of the transaction (PostgreSQL; SQLite has one writer)."""
-    return _ticket(tx.run(_ALL.where(tickets.c.id == ticket_id).with_for_update()).one())
+    (row,) = tx.rows(_GET, the_id=ticket_id)
+    values = dict(zip(Ticket.__slots__, row, strict=True))
+    return Ticket(**{**values, "place": place_from(values["place"])})
 
 
 def numbered(tx: Transaction, number: str, limit: int = 6) -> list[Ticket]:

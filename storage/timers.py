@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.prepared import inserting
+from storage.prepared import Prepared, inserting
 from storage.schema import timers
 
 
@@ -35,6 +35,18 @@ _PUT = inserting(
     conflict=("ticket_id", "name"),
     fresh=("round", "due_at", "started_at", "deadline_at", "step", "held_at"),
 )
+_DUE = Prepared(
+    sa.select(timers)
+    .where(timers.c.due_at <= sa.bindparam("now"), timers.c.held_at.is_(None))
+    .order_by(timers.c.due_at)
+    .limit(sa.bindparam("most"))
+)
+_EARLIEST = Prepared(
+    sa.select(timers.c.due_at)
+    .where(timers.c.held_at.is_(None))
+    .order_by(timers.c.due_at)
+    .limit(sa.literal_column("1"))
+)
 
 
 def put(tx: Transaction, timer: Timer) -> None:
@@ -56,9 +68,7 @@ def of_ticket(tx: Transaction, ticket_id: int) -> dict[str, Timer]:
 
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[Timer]:
-    ready = sa.and_(timers.c.due_at <= now, timers.c.held_at.is_(None))
-    query = sa.select(timers).where(ready).order_by(timers.c.due_at).limit(limit)
-    return [Timer(*row) for row in tx.run(query)]
+    return [Timer(*row) for row in tx.rows(_DUE, now=now, most=limit)]
 
 
 def take(tx: Transaction, timer: Timer) -> bool:
@@ -77,7 +87,5 @@ def push_forward(tx: Transaction, timer: Timer, until: datetime) -> None:
 
 
 def earliest(tx: Transaction) -> datetime | None:
-    going = sa.select(timers.c.due_at).where(timers.c.held_at.is_(None))
-    query = going.order_by(timers.c.due_at).limit(1)
-    found: datetime | None = tx.run(query).scalar()
+    found: datetime | None = tx.value(_EARLIEST)
     return found
