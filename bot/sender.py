@@ -14,8 +14,9 @@ from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office
 from handlers.openings import is_moot, opened
-from rules.notices import NOTICES, Notice
-from storage import outbox, people, receipts
+from rules.hours import decent, is_quiet
+from rules.notices import NOTICES, Notice, not_before
+from storage import outbox, people, receipts, tickets
 from storage.database import Transaction
 from storage.outbox import Push, State
 
@@ -98,10 +99,22 @@ def _without_sending(
         return _give_up(tx, push, notice, None)
     if person.has_opted_out and notice.audience == "resident":
         return _end(tx, push, "cancelled", "opted out")
+    if (decent_at := _may_go_at(tx, push, notice, now)) > now:
+        outbox.try_later(tx, push, decent_at, "quiet hours")
+        return "waiting"
     if notice.opens and not opened(tx, push, now):
         outbox.try_later(tx, push, now + _SURVEY_WAITS, "another question is open")
         return "waiting"
     return None
+
+
+def _may_go_at(tx: Transaction, push: Push, notice: Notice, now: datetime) -> datetime:
+    """What was put off or tried again may have come into the night meanwhile."""
+    if not is_quiet(now):
+        return now
+    if push.ticket_id is None:
+        return decent(now)
+    return not_before(notice, tickets.get(tx, push.ticket_id).urgency, now)
 
 
 def _end(tx: Transaction, push: Push, state: State, error: str | None) -> State:

@@ -9,6 +9,7 @@ from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.tickets import advance
 from rules.clocks import Clock, is_late
 from rules.hours import spoken
+from rules.notices import NOTICES, not_before
 from rules.routing import duty as desk_on_duty
 from rules.routing import superiors
 from rules.states import LIVE
@@ -43,7 +44,10 @@ def _remind(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: 
     words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, now))
     notice = "still_overdue" if is_over else "due_soon"
     if holder := _holder(street, ticket, timer, now):
-        tell(tx, street, ticket, notice, holder, now, mark=_mark(timer), words=words)
+        # Steps of one night all go out in the morning: the same words, said once.
+        at = not_before(NOTICES[notice], ticket.urgency, now)
+        mark = f"{timer.name}:{timer.started_at}:{at}"
+        tell(tx, street, ticket, notice, holder, now, mark=mark, words=words)
 
 
 def _escalate(
