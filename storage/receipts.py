@@ -7,24 +7,40 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.prepared import Prepared
+from storage.prepared import Prepared, inserting
 from storage.schema import outbox, receipts
 
 _KEPT_FOR = timedelta(days=1)
 _KEPT = Prepared(sa.select(receipts.c.message_id, receipts.c.is_delivered, receipts.c.detail))
+_KEEP = inserting(
+    receipts, "message_id", "is_delivered", "detail", "received_at", conflict=("message_id",)
+)
+_FOUND = Prepared(
+    sa.update(outbox)
+    .where(
+        outbox.c.message_id == sa.bindparam("receipt"),
+        sa.or_(outbox.c.state == "sent", outbox.c.state == "unknown"),
+    )
+    .values(
+        state=sa.bindparam("became", type_=outbox.c.state.type),
+        error=sa.bindparam("detail", type_=outbox.c.error.type),
+    )
+    .returning(outbox.c.id)
+)
+_DROP = Prepared(sa.delete(receipts).where(receipts.c.message_id == sa.bindparam("receipt")))
 
 
 def arrived(
     tx: Transaction, message_id: str, is_delivered: bool, detail: str, now: datetime
 ) -> None:
     """Keep a receipt until it is matched with its push."""
-    row = {
-        "message_id": message_id,
-        "is_delivered": is_delivered,
-        "detail": detail,
-        "received_at": now,
-    }
-    tx.run(tx.insert(receipts).values(row).on_conflict_do_nothing())
+    tx.do(
+        _KEEP,
+        message_id=message_id,
+        is_delivered=is_delivered,
+        detail=detail,
+        received_at=now,
+    )
 
 
 def match(tx: Transaction, now: datetime) -> int:
@@ -37,11 +53,8 @@ def match(tx: Transaction, now: datetime) -> int:
 
 
 def _matched(tx: Transaction, message_id: str, is_delivered: bool, detail: str) -> bool:
-    values = {"state": "delivered", "error": None}
-    if not is_delivered:
-        values = {"state": "failed", "error": detail}
-    rule = sa.and_(outbox.c.message_id == message_id, outbox.c.state.in_(("sent", "unknown")))
-    if not tx.run(sa.update(outbox).where(rule).values(**values)).rowcount:
+    became, error = ("delivered", None) if is_delivered else ("failed", detail)
+    if not tx.rows(_FOUND, receipt=message_id, became=became, detail=error):
         return False
-    tx.run(sa.delete(receipts).where(receipts.c.message_id == message_id))
+    tx.do(_DROP, receipt=message_id)
     return True

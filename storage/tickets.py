@@ -49,6 +49,12 @@ _COUNT = Prepared(
     .returning(counters.c.value)
 )
 _FIRST = inserting(counters, "name", "value", conflict=("name",))
+_NUMBERED = Prepared(_ALL.where(tickets.c.number == sa.bindparam("number")))
+_REPORTERS = Prepared(
+    sa.select(reporters.c.person_id)
+    .where(reporters.c.ticket_id == sa.bindparam("ticket"))
+    .order_by(reporters.c.joined_at, reporters.c.person_id)
+)
 _GET = Prepared(_ALL.where(tickets.c.id == sa.bindparam("the_id")).with_for_update())
 
 
@@ -127,13 +133,19 @@ def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event) -> Non
 def get(tx: Transaction, ticket_id: int) -> Ticket:
     """The ticket, locked until the end of the transaction (PostgreSQL; SQLite has one writer)."""
     (row,) = tx.rows(_GET, the_id=ticket_id)
+    return _of_row(row)
+
+
+def _of_row(row: tuple[Any, ...]) -> Ticket:
     values = dict(zip(Ticket.__slots__, row, strict=True))
     return Ticket(**{**values, "place": place_from(values["place"])})
 
 
 def numbered(tx: Transaction, number: str, limit: int = 6) -> list[Ticket]:
     """Tickets of that number, or whose number ends with those four digits, newest first."""
-    rule = tickets.c.number == number if len(number) > 4 else tickets.c.number.endswith(number)
+    if len(number) > 4:
+        return [_of_row(row) for row in tx.rows(_NUMBERED, number=number)]
+    rule = tickets.c.number.endswith(number)
     rows = tx.run(_ALL.where(rule).order_by(tickets.c.id.desc()).limit(limit))
     return [_ticket(row) for row in rows]
 
@@ -181,8 +193,7 @@ def join(tx: Transaction, ticket_id: int, person_id: str, at: datetime) -> None:
 
 
 def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
-    query = sa.select(reporters.c.person_id).where(reporters.c.ticket_id == ticket_id)
-    return list(tx.run(query.order_by(reporters.c.joined_at, reporters.c.person_id)).scalars())
+    return [row[0] for row in tx.rows(_REPORTERS, ticket=ticket_id)]
 
 
 def add_words(tx: Transaction, ticket_id: int, person_id: str, at: datetime, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -56,10 +57,15 @@ def put(tx: Transaction, timer: Timer) -> None:
 
 def clear(tx: Transaction, ticket_id: int, names: Iterable[str] | None = None) -> None:
     """Take away the timers of those names, or all of a ticket."""
-    rule = timers.c.ticket_id == ticket_id
+    tx.do(_clear(None if names is None else tuple(sorted(names))), ticket=ticket_id)
+
+
+@cache
+def _clear(names: tuple[str, ...] | None) -> Prepared:
+    rule = timers.c.ticket_id == sa.bindparam("ticket")
     if names is not None:
-        rule = sa.and_(rule, timers.c.name.in_(list(names)))
-    tx.run(sa.delete(timers).where(rule))
+        rule = sa.and_(rule, sa.or_(sa.false(), *(timers.c.name == name for name in names)))
+    return Prepared(sa.delete(timers).where(rule))
 
 
 def of_ticket(tx: Transaction, ticket_id: int) -> dict[str, Timer]:
