@@ -1,8 +1,11 @@
 """python -m benchmarks"""
 
-from benchmarks import conversation, reading, webhook
+import sys
+
+from benchmarks import conversation, month, reading, webhook
 
 if __name__ == "__main__":
     webhook.main()
     reading.main()
     conversation.main([])
+    sys.exit(month.main([]))

@@ -14,8 +14,9 @@ from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office
 from handlers.openings import is_moot, opened, undone
-from rules.notices import NOTICES, Notice, is_owed
-from storage import outbox, people, receipts
+from rules.hours import decent, is_quiet
+from rules.notices import NOTICES, Notice, is_owed, not_before
+from storage import outbox, people, receipts, tickets
 from storage.database import Transaction
 from storage.outbox import Push, State
 
@@ -43,8 +44,8 @@ class Sender:
             due = outbox.due(tx, now, limit)
         by_person = groupby(sorted(due, key=lambda d: (d[1], d[0])), key=lambda d: d[1])
         batches = [[push_id for push_id, _ in rows] for _, rows in by_person]
-        if not batches:
-            return 0
+        if len(batches) < 2:
+            return sum(self._deliver_all(ids, now) for ids in batches)
         with ThreadPoolExecutor(min(_THREADS, len(batches))) as pool:
             return sum(pool.map(lambda ids: self._deliver_all(ids, now), batches))
 
@@ -112,10 +113,22 @@ def _without_sending(
         return _end(tx, push, "cancelled", "opted out")
     if notice.opens and not has_way:
         return _give_up(tx, push, notice, None)
+    if (decent_at := _may_go_at(tx, push, notice, now)) > now:
+        outbox.try_later(tx, push, decent_at, "quiet hours")
+        return "waiting"
     if notice.opens and not opened(tx, push, now):
         outbox.try_later(tx, push, now + _SURVEY_WAITS, "another question is open")
         return "waiting"
     return None
+
+
+def _may_go_at(tx: Transaction, push: Push, notice: Notice, now: datetime) -> datetime:
+    """What was put off or tried again may have come into the night meanwhile."""
+    if not is_quiet(now):
+        return now
+    if push.ticket_id is None:
+        return decent(now)
+    return not_before(notice, tickets.get(tx, push.ticket_id).urgency, now)
 
 
 def _end(tx: Transaction, push: Push, state: State, error: str | None) -> State:

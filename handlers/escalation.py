@@ -59,7 +59,9 @@ def _remind(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: 
     if holder := _holder(street, ticket, timer, now):
         read_at = goes_out_at(street, ticket, notice, holder, now)
         words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, read_at))
-        tell(tx, street, ticket, notice, holder, now, mark=_mark(timer), words=words)
+        # Steps of one night all go out in the morning: the same words, said once.
+        mark = f"{timer.name}:{timer.started_at}:{read_at}"
+        tell(tx, street, ticket, notice, holder, now, mark=mark, words=words)
 
 
 def _escalate(

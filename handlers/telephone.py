@@ -13,7 +13,7 @@ from rules.ratings import by_digit
 from rules.states import ASKED
 from rules.street import StaffMember
 from rules.tickets import Ticket
-from storage import revisits, tickets
+from storage import complainants, revisits, tickets
 
 
 def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
@@ -27,7 +27,8 @@ def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
         return texts.what_was_said(ticket.last4)
     heard = revisits.answered(scene.tx, ticket)
     silent = [p for p in tickets.reporters_of(scene.tx, ticket.id) if p not in heard]
-    key = revisits.key_of(ticket, silent[0] if silent else member.id)
+    called = complainants.to_telephone(scene.tx, ticket.id)
+    key = revisits.key_of(ticket, called or (silent[0] if silent else member.id))
     revisits.answer(scene.tx, key, scene.now, rating, wanted.words)
     if rating.is_happy:
         close(scene, ticket, member.id, texts.BY_TELEPHONE)

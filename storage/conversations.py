@@ -23,6 +23,13 @@ _SAVE = inserting(
     conflict=("person_id",),
     fresh=("state", "version", "changed_at", "remind_at"),
 )
+_TO_REMIND = Prepared(
+    sa.select(conversations.c.person_id)
+    .where(conversations.c.remind_at <= sa.bindparam("now"))
+    .order_by(conversations.c.remind_at)
+    .limit(sa.bindparam("most"))
+)
+_EARLIEST = Prepared(sa.select(sa.func.min(conversations.c.remind_at).label("remind_at")))
 
 
 def load(tx: Transaction, person_id: str) -> dict[str, Any] | None:
@@ -48,8 +55,7 @@ def save(
 
 def to_remind(tx: Transaction, now: datetime, limit: int = 100) -> list[str]:
     """Whose conversation is to be recalled to them now, longest waiting first."""
-    query = sa.select(conversations.c.person_id).where(conversations.c.remind_at <= now)
-    return list(tx.run(query.order_by(conversations.c.remind_at).limit(limit)).scalars())
+    return [row[0] for row in tx.rows(_TO_REMIND, now=now, most=limit)]
 
 
 def forget_reminder(tx: Transaction, person_id: str) -> None:
@@ -59,5 +65,5 @@ def forget_reminder(tx: Transaction, person_id: str) -> None:
 
 def earliest(tx: Transaction) -> datetime | None:
     """When the next conversation is to be recalled."""
-    found: datetime | None = tx.run(sa.select(sa.func.min(conversations.c.remind_at))).scalar()
+    found: datetime | None = tx.value(_EARLIEST)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -90,6 +91,9 @@ class Database:
     def __init__(self, url: str, sealer: Sealer) -> None:
         self.engine = _engine(url)
         self._driver: Any = self.engine.dialect.loaded_dbapi
+        # SQLite has one writer, and its busy handler sleeps up to 100 ms between looks; threads of
+        # this process queue here instead.
+        self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else None
         self.on_statement: Callable[[str], None] | None = None
         self.sealer = sealer
 
@@ -115,6 +119,22 @@ class Database:
     def _unit(self, pooled: sa.PoolProxiedConnection) -> Iterator[Transaction]:
         """On the pooled connection itself: SQLAlchemy's wrapping costs as much as the writes."""
         driver: Any = pooled.dbapi_connection
+        with self._queued():
+            yield from self._committed(driver, pooled)
+
+    @contextlib.contextmanager
+    def _queued(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_MS / 1000):
+            raise Unavailable("another thread holds the database")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _committed(self, driver: Any, pooled: sa.PoolProxiedConnection) -> Iterator[Transaction]:
         _begin(driver)
         try:
             yield Transaction(self.engine, pooled, self.sealer, self.on_statement)

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import Prepared
 from storage.schema import media
 
 KEPT_FOR = timedelta(days=3)  # the platform deletes what people sent after three days
@@ -36,6 +37,18 @@ class Item:
 
 
 _FIELDS = [media.c[name] for name in Item.__slots__]
+_FIRST_DUE = Prepared(
+    sa.select(media.c.id)
+    .where(media.c.state == "waiting", media.c.not_before <= sa.bindparam("now"))
+    .order_by(media.c.not_before)
+    .limit(sa.literal_column("1"))
+)
+_EARLIEST = Prepared(
+    sa.select(media.c.not_before)
+    .where(media.c.state == "waiting")
+    .order_by(media.c.not_before)
+    .limit(sa.literal_column("1"))
+)
 
 
 def arrived(
@@ -86,10 +99,10 @@ def loose_photos(tx: Transaction, person_id: str, since: datetime) -> list[int]:
 
 def claim_due(tx: Transaction, now: datetime) -> Item | None:
     """Take the next medium to fetch; it comes due again by itself if the fetcher dies."""
-    rule = sa.and_(media.c.state == "waiting", media.c.not_before <= now)
-    first = tx.run(sa.select(media.c.id).where(rule).order_by(media.c.not_before).limit(1)).scalar()
+    first = tx.value(_FIRST_DUE, now=now)
     if first is None:
         return None
+    rule = sa.and_(media.c.state == "waiting", media.c.not_before <= now)
     taken = sa.update(media).where(media.c.id == first, rule)
     row = tx.run(
         taken.values(not_before=now + LEASE_FOR, tries=media.c.tries + 1).returning(*_FIELDS)
@@ -122,8 +135,7 @@ def of_ticket(tx: Transaction, ticket_id: int, kind: str | None = None) -> list[
 
 
 def earliest(tx: Transaction) -> datetime | None:
-    query = sa.select(media.c.not_before).where(media.c.state == "waiting")
-    found: datetime | None = tx.run(query.order_by(media.c.not_before).limit(1)).scalar()
+    found: datetime | None = tx.value(_EARLIEST)
     return found
 
 

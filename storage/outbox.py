@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.prepared import Prepared, inserting
+from storage.prepared import Prepared, inserting, updating
 from storage.schema import outbox, tickets
 
 State = Literal[
@@ -50,6 +51,40 @@ _WAITING_FOR = Prepared(
     .order_by(outbox.c.id)
     .limit(3)
 )
+_LAPSED = Prepared(
+    sa.select(*PUSH_FIELDS)
+    .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
+    .limit(sa.bindparam("most"))
+)
+_DUE = Prepared(
+    sa.select(outbox.c.id, outbox.c.person)
+    .where(outbox.c.state == "waiting", outbox.c.not_before <= sa.bindparam("now"))
+    .order_by(outbox.c.not_before, outbox.c.id)
+    .limit(sa.bindparam("most"))
+)
+_EARLIEST = Prepared(
+    sa.select(outbox.c.not_before)
+    .where(outbox.c.state == "waiting")
+    .order_by(outbox.c.not_before)
+    .limit(sa.literal_column("1"))
+)
+_CLAIM = Prepared(
+    sa.update(outbox)
+    .where(
+        outbox.c.id == sa.bindparam("the_id"),
+        outbox.c.state == "waiting",
+        outbox.c.not_before <= sa.bindparam("now"),
+    )
+    .values(
+        state="sending",
+        lease_until=sa.bindparam("until", type_=outbox.c.lease_until.type),
+        lease_holder=sa.bindparam("holder"),
+        tries=outbox.c.tries + 1,
+        client_msg_id=sa.bindparam("message"),
+    )
+    .returning(*PUSH_FIELDS)
+)
+_NOTE_CHANNEL = updating(outbox, "id", "channel")
 
 
 def add(
@@ -95,31 +130,20 @@ def cancel_one(
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[tuple[int, str]]:
     """Id and person of what may go out now, longest waiting first."""
-    rule = sa.and_(outbox.c.state == "waiting", outbox.c.not_before <= now)
-    query = (
-        sa.select(outbox.c.id, outbox.c.person)
-        .where(rule)
-        .order_by(outbox.c.not_before, outbox.c.id)
-    )
-    return [(row.id, row.person) for row in tx.run(query.limit(limit))]
+    return [(row[0], row[1]) for row in tx.rows(_DUE, now=now, most=limit)]
 
 
 def claim(tx: Transaction, push_id: int, holder: str, now: datetime) -> Push | None:
     """Take a waiting push for LEASE_FOR; None when somebody else was first or it is not due."""
-    rule = sa.and_(outbox.c.id == push_id, outbox.c.state == "waiting", outbox.c.not_before <= now)
-    taken = (
-        sa.update(outbox)
-        .where(rule)
-        .values(
-            state="sending",
-            lease_until=now + LEASE_FOR,
-            lease_holder=holder,
-            tries=outbox.c.tries + 1,
-            client_msg_id=f"jiesu-{push_id}",
-        )
+    found = tx.rows(
+        _CLAIM,
+        the_id=push_id,
+        now=now,
+        until=now + LEASE_FOR,
+        holder=holder,
+        message=f"jiesu-{push_id}",
     )
-    row = tx.run(taken.returning(*PUSH_FIELDS)).first()
-    return Push(*row) if row else None
+    return Push(*found[0]) if found else None
 
 
 def waiting_for(tx: Transaction, person: str) -> list[Push]:
@@ -143,8 +167,15 @@ def end(
         values["channel"] = channel
     if state in ("sent", "delivered"):
         values |= {"sent_at": at, "message_id": message_id}
-    rule = sa.and_(outbox.c.id == push.id, outbox.c.state.in_(("waiting", "sending")))
-    return tx.run(sa.update(outbox).where(rule).values(**values)).rowcount == 1
+    return bool(tx.rows(_end(tuple(values)), the_id=push.id, **values))
+
+
+@cache
+def _end(names: tuple[str, ...]) -> Prepared:
+    values = {n: sa.bindparam(n, type_=outbox.c[n].type) for n in names}
+    is_open = sa.or_(outbox.c.state == "waiting", outbox.c.state == "sending")
+    rule = sa.and_(outbox.c.id == sa.bindparam("the_id"), is_open)
+    return Prepared(sa.update(outbox).where(rule).values(values).returning(outbox.c.id))
 
 
 def try_later(tx: Transaction, push: Push, when: datetime, error: str | None) -> None:
@@ -155,13 +186,12 @@ def try_later(tx: Transaction, push: Push, when: datetime, error: str | None) ->
 
 def note_channel(tx: Transaction, push: Push, channel: str) -> None:
     """Say which way is about to be used, so that a crash after it leaves a trace."""
-    tx.run(sa.update(outbox).where(outbox.c.id == push.id).values(channel=channel))
+    tx.do(_NOTE_CHANNEL, the_key=push.id, channel=channel)
 
 
 def lapsed(tx: Transaction, now: datetime, limit: int = 100) -> list[Push]:
     """Pushes whose sender died while sending."""
-    rule = sa.and_(outbox.c.state == "sending", outbox.c.lease_until < now)
-    return [Push(*row) for row in tx.run(sa.select(*PUSH_FIELDS).where(rule).limit(limit))]
+    return [Push(*row) for row in tx.rows(_LAPSED, now=now, most=limit)]
 
 
 def cancel(
@@ -196,8 +226,7 @@ def was_reached(tx: Transaction, ticket_id: int, round_: int, notices: Sequence[
 
 def earliest(tx: Transaction) -> datetime | None:
     """When the next waiting push becomes due."""
-    query = sa.select(outbox.c.not_before).where(outbox.c.state == "waiting")
-    found: datetime | None = tx.run(query.order_by(outbox.c.not_before).limit(1)).scalar()
+    found: datetime | None = tx.value(_EARLIEST)
     return found
 
 

@@ -111,29 +111,37 @@ def phone_of(tx: Transaction, person_id: str) -> str | None:
     return tx.sealer.open(sealed) if sealed else None
 
 
+@cache
+def _newest(is_resident: bool, columns: tuple[str, ...]) -> Prepared:
+    """Who is behind a resident's id (p…), or was last heard of those bound to a staff id (s…)."""
+    column = people.c.id if is_resident else people.c.staff_id
+    query = sa.select(*(people.c[name] for name in columns)).where(column == sa.bindparam("who"))
+    newest = query.order_by(people.c.last_heard_at.desc().nulls_last())
+    return Prepared(newest.limit(sa.literal_column("1")).with_for_update())
+
+
 def openid_of(tx: Transaction, person_id: str) -> str | None:
     """The openid to send to: of a resident (p…) or of whoever is bound to a staff id (s…)."""
-    column = people.c.id if person_id.startswith("p") else people.c.staff_id
-    query = sa.select(people.c.openid_sealed).where(column == person_id)
-    sealed = tx.run(query.order_by(people.c.last_heard_at.desc().nulls_last())).scalar()
+    sealed = tx.value(_newest(person_id.startswith("p"), ("openid_sealed",)), who=person_id)
     return tx.sealer.open(sealed) if sealed else None
 
 
 def behind(tx: Transaction, person_id: str) -> Person | None:
     """The person to reach under a resident's or a staff member's id, locked like meet()."""
-    column = people.c.id if person_id.startswith("p") else people.c.staff_id
-    query = sa.select(*_FIELDS).where(column == person_id)
-    newest = query.order_by(people.c.last_heard_at.desc().nulls_last()).limit(1)
-    row = tx.run(newest.with_for_update()).first()
-    return Person(*row) if row else None
+    names = tuple(column.name for column in _FIELDS)
+    found = tx.rows(_newest(person_id.startswith("p"), names), who=person_id)
+    return Person(*found[0]) if found else None
 
 
 def spend_window(tx: Transaction, person_id: str) -> None:
-    tx.run(
-        sa.update(people)
-        .where(people.c.id == person_id, people.c.window_left > 0)
-        .values(window_left=people.c.window_left - 1)
-    )
+    tx.do(_SPEND, who=person_id)
+
+
+_SPEND = Prepared(
+    sa.update(people)
+    .where(people.c.id == sa.bindparam("who"), people.c.window_left > 0)
+    .values(window_left=people.c.window_left - 1)
+)
 
 
 def erase(tx: Transaction, person_id: str) -> None:

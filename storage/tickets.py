@@ -50,10 +50,17 @@ _COUNT = Prepared(
     .returning(counters.c.value)
 )
 _FIRST = inserting(counters, "name", "value", conflict=("name",))
+_NUMBERED = Prepared(_ALL.where(tickets.c.number == sa.bindparam("number")))
+_REPORTERS = Prepared(
+    sa.select(reporters.c.person_id)
+    .where(reporters.c.ticket_id == sa.bindparam("ticket"))
+    .order_by(reporters.c.joined_at, reporters.c.person_id)
+)
+_GET = Prepared(_ALL.where(tickets.c.id == sa.bindparam("the_id")).with_for_update())
 
 
-def _ticket(row: Any) -> Ticket:
-    values = dict(row._mapping)
+def _ticket(row: Iterable[Any]) -> Ticket:
+    values = dict(zip(Ticket.__slots__, row, strict=True))
     values["place"] = place_from(values["place"])
     values |= {name: tuple(values[name]) for name in ("co_handlers", "flags")}
     return Ticket(**values)
@@ -127,12 +134,15 @@ def _append(tx: Transaction, ticket: Ticket, sequence: int, event: Event) -> Non
 
 def get(tx: Transaction, ticket_id: int) -> Ticket:
     """The ticket, locked until the end of the transaction (PostgreSQL; SQLite has one writer)."""
-    return _ticket(tx.run(_ALL.where(tickets.c.id == ticket_id).with_for_update()).one())
+    (row,) = tx.rows(_GET, the_id=ticket_id)
+    return _ticket(row)
 
 
 def numbered(tx: Transaction, number: str, limit: int = 6) -> list[Ticket]:
     """Tickets of that number, or whose number ends with those four digits, newest first."""
-    rule = tickets.c.number == number if len(number) > 4 else tickets.c.number.endswith(number)
+    if len(number) > 4:
+        return [_ticket(row) for row in tx.rows(_NUMBERED, number=number)]
+    rule = tickets.c.number.endswith(number)
     rows = tx.run(_ALL.where(rule).order_by(tickets.c.id.desc()).limit(limit))
     return [_ticket(row) for row in rows]
 
@@ -160,10 +170,8 @@ def last_joined(tx: Transaction, person_id: str) -> tuple[Ticket, datetime] | No
     row = tx.run(newest.where(reporters.c.person_id == person_id)).first()
     if row is None:
         return None
-    values = dict(row._mapping)
-    at = values.pop("joined_at")
-    values["place"] = place_from(values["place"])
-    return Ticket(**values), at
+    *fields, at = row
+    return _ticket(fields), at
 
 
 def has_in(tx: Transaction, person_id: str, statuses: Iterable[str]) -> bool:
@@ -229,8 +237,7 @@ def place_of(tx: Transaction, ticket_id: int, person_id: str) -> Place | None:
 
 
 def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
-    query = sa.select(reporters.c.person_id).where(reporters.c.ticket_id == ticket_id)
-    return list(tx.run(query.order_by(reporters.c.joined_at, reporters.c.person_id)).scalars())
+    return [row[0] for row in tx.rows(_REPORTERS, ticket=ticket_id)]
 
 
 def add_words(tx: Transaction, ticket_id: int, person_id: str, at: datetime, text: str) -> None:

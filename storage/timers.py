@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.prepared import inserting
+from storage.prepared import Prepared, inserting
 from storage.schema import timers
 
 
@@ -35,6 +36,18 @@ _PUT = inserting(
     conflict=("ticket_id", "name"),
     fresh=("round", "due_at", "started_at", "deadline_at", "step", "held_at"),
 )
+_DUE = Prepared(
+    sa.select(timers)
+    .where(timers.c.due_at <= sa.bindparam("now"), timers.c.held_at.is_(None))
+    .order_by(timers.c.due_at)
+    .limit(sa.bindparam("most"))
+)
+_EARLIEST = Prepared(
+    sa.select(timers.c.due_at)
+    .where(timers.c.held_at.is_(None))
+    .order_by(timers.c.due_at)
+    .limit(sa.literal_column("1"))
+)
 
 
 def put(tx: Transaction, timer: Timer) -> None:
@@ -49,10 +62,18 @@ def clear(
     but: Iterable[str] = (),
 ) -> None:
     """Take away the timers of those names, or all of a ticket but those."""
-    rule = sa.and_(timers.c.ticket_id == ticket_id, timers.c.name.not_in(list(but)))
+    only = None if names is None else tuple(sorted(names))
+    tx.do(_clear(only, tuple(sorted(but))), ticket=ticket_id)
+
+
+@cache
+def _clear(names: tuple[str, ...] | None, but: tuple[str, ...]) -> Prepared:
+    rule = sa.and_(
+        timers.c.ticket_id == sa.bindparam("ticket"), *(timers.c.name != name for name in but)
+    )
     if names is not None:
-        rule = sa.and_(rule, timers.c.name.in_(list(names)))
-    tx.run(sa.delete(timers).where(rule))
+        rule = sa.and_(rule, sa.or_(sa.false(), *(timers.c.name == name for name in names)))
+    return Prepared(sa.delete(timers).where(rule))
 
 
 def of_ticket(tx: Transaction, ticket_id: int) -> dict[str, Timer]:
@@ -61,9 +82,7 @@ def of_ticket(tx: Transaction, ticket_id: int) -> dict[str, Timer]:
 
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> list[Timer]:
-    ready = sa.and_(timers.c.due_at <= now, timers.c.held_at.is_(None))
-    query = sa.select(timers).where(ready).order_by(timers.c.due_at).limit(limit)
-    return [Timer(*row) for row in tx.run(query)]
+    return [Timer(*row) for row in tx.rows(_DUE, now=now, most=limit)]
 
 
 def take(tx: Transaction, timer: Timer) -> bool:
@@ -82,7 +101,5 @@ def push_forward(tx: Transaction, timer: Timer, until: datetime) -> None:
 
 
 def earliest(tx: Transaction) -> datetime | None:
-    going = sa.select(timers.c.due_at).where(timers.c.held_at.is_(None))
-    query = going.order_by(timers.c.due_at).limit(1)
-    found: datetime | None = tx.run(query).scalar()
+    found: datetime | None = tx.value(_EARLIEST)
     return found

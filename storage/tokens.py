@@ -7,14 +7,17 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import Prepared
 from storage.schema import tokens
+
+_GET = Prepared(
+    sa.select(tokens.c.sealed, tokens.c.expires_at).where(tokens.c.name == sa.bindparam("who"))
+)
 
 
 def get(tx: Transaction, name: str) -> tuple[str, datetime] | None:
-    row = tx.run(
-        sa.select(tokens.c.sealed, tokens.c.expires_at).where(tokens.c.name == name)
-    ).first()
-    return (tx.sealer.open(row.sealed), row.expires_at) if row else None
+    found = tx.rows(_GET, who=name)
+    return (tx.sealer.open(found[0][0]), found[0][1]) if found else None
 
 
 def put(tx: Transaction, name: str, token: str, expires_at: datetime) -> None:

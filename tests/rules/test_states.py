@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from rules.states import ENDED, STATUSES, Action, Actor, Status, becomes, may, step
+from rules.states import ENDED, OPEN, STATUSES, Action, Actor, Status, becomes, may, step
 
 ACTIONS, ACTORS = get_args(Action), get_args(Actor)
 LEAD, DESK, RESIDENT, SYSTEM = "lead", "desk", "resident", "system"
@@ -125,3 +125,64 @@ def test_a_co_handler_never_signs_ends_or_hands_over(status: Status, action: Act
         assert becomes(found, status, "co_handler") in (status, "in_progress")
         if status in AWAITING:
             assert becomes(found, status, "co_handler") == status
+
+
+def test_the_cube_is_whole() -> None:
+    """Every action has its row, every row only known statuses, none twice for one action."""
+    assert set(OPEN_CELLS) == set(ACTIONS)
+    for action, rows in OPEN_CELLS.items():
+        named = [status for statuses, _, _ in rows for status in statuses]
+        assert len(named) == len(set(named)), action
+        assert set(named) <= set(STATUSES)
+        assert all(who and who <= set(ACTORS) for _, _, who in rows)
+
+
+def reachable(start: Status, actors: set[str]) -> set[str]:
+    """Every status some steps of those actors lead to."""
+    found: set[str] = {start}
+    edge: list[Status] = [start]
+    while edge:
+        at = edge.pop()
+        for action in ACTIONS:
+            if (found_step := step(at, action)) and found_step.who & actors:
+                to = found_step.to
+                if to not in found:
+                    found.add(to)
+                    edge.append(to)
+    return found
+
+
+@pytest.mark.parametrize("status", OPEN)
+@pytest.mark.parametrize(
+    "silent", [set(), {RESIDENT}, {LEAD}], ids=["all", "no resident", "no lead"]
+)
+def test_no_path_leads_where_nobody_can_leave(status: Status, silent: set[str]) -> None:
+    """A silent resident, or a lead who does nothing, holds no ticket for ever."""
+    assert reachable(status, set(ACTORS) - silent) & set(ENDED)
+
+
+def test_every_status_can_come_about() -> None:
+    assert reachable("open", set(ACTORS)) == set(STATUSES)
+
+
+@pytest.mark.parametrize("status", ENDED)
+def test_what_has_ended_comes_back_only_by_being_reopened(status: Status) -> None:
+    leaves = {a: s.to for a in ACTIONS if (s := step(status, a)) and s.to != status}
+    assert leaves == {"reopen": "reopened"}
+
+
+def test_no_step_of_the_system_ends_work_that_nobody_did() -> None:
+    """What the clock may end by itself is a survey that nobody answered, or could be sent.
+
+    What is merged goes on as part of an incident.
+    """
+    ends = {
+        (s, a)
+        for s, a in itertools.product(STATUSES, ACTIONS)
+        if s not in ENDED
+        and a != "merge"
+        and may(s, a, SYSTEM)
+        and (found := step(s, a))
+        and found.to in ENDED
+    }
+    assert ends == {("revisit", "expire"), ("handled", "expire")}
