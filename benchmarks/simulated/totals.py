@@ -9,7 +9,7 @@ from benchmarks.simulated.records import Records
 from benchmarks.simulated.residents import Report
 from rules.states import OPEN
 
-_STEP_OF_LEVEL_ONE = 2
+_STEP_OF_LEVEL_ONE = 2  # of a clock, after its two reminders
 
 
 def lines(month: Records, reports: list[Report]) -> Iterator[str]:
