@@ -29,14 +29,16 @@ def call_person(scene: Scene, words: str, why: str) -> str:
     desk = duty(scene.street, decent(scene.now))
     own = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
     if desk:
+        at = decent(scene.now)
         outbox.add(
             scene.tx,
             notice="wants_person",
             person=desk.id,
             facts={"number": own[0].number if own else "还没有", "words": words[:200]},
-            not_before=decent(scene.now),
+            not_before=at,
             ticket_id=own[0].id if own else None,
-            mark=scene.inbound.key,
+            # Said again in the same night, it comes once in the morning.
+            mark=f"{scene.person.id}:{at.isoformat()}:{words[:200]}",
         )
     is_open = is_office_open(scene.now, scene.street.calendar)
     said = {"unclear": texts.still_not_clear, "consult": texts.asked_for}

@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from benchmarks.simulated.records import Records, Row, refolded
-from rules.clocks import LEVEL_FOR, deadline
+from rules.clocks import DUTIES, LEVEL_FOR, deadline
 from rules.hours import is_quiet
 from rules.notices import NOTICES, wording
 from rules.routing import duty, superiors
 from rules.states import ENDED, OPEN
 from rules.street import Street
 from rules.tickets import Event, Ticket
+from rules.workdays import NATURAL
 
 ENDED_PUSHES = ("sent", "delivered", "failed", "expired", "unknown", "cancelled", "task")
 # After these somebody has it in hand, or it is another's: the clock of acknowledging stops.
@@ -29,6 +30,7 @@ _IN_HAND = frozenset(
 )
 _HANDED = frozenset(("dispatched", "reassigned", "reopened"))
 _UNACKNOWLEDGED = "还没签收"
+_FIRST_LEVEL = 2  # the step of a clock after its two reminders
 
 
 def without_owner(street: Street, found: Sequence[Ticket], now: datetime) -> list[str]:
@@ -131,13 +133,18 @@ def escalated_twice(month: Records) -> list[str]:
     steps: dict[tuple[int | None, str, str], list[int]] = defaultdict(list)
     told: Counter[int | None] = Counter()
     for push in (p for p in month.pushes if p.notice == "escalated"):
-        name, step, start = push.mark.split(":", 2)
-        steps[push.ticket_id, name, start].append(int(step))
         told[push.ticket_id] += 1
+        name, _, rest = push.mark.partition(":")
+        if name in DUTIES:  # an urgent matter nobody signed for goes up by a timer of its own
+            step, _, start = rest.partition(":")
+            steps[push.ticket_id, name, start].append(int(step))
+    # A question to the resident moves the start of a clock that has begun to climb.
+    moved = {i for i, history in month.histories.items() if any(e.what == "asked" for e in history)}
     wrong = [
         f"{month.tickets[key[0] or 0].number} {key[1]} {found}"
         for key, found in steps.items()
-        if sorted(found) != list(range(min(found), min(found) + len(found))) or min(found) != 2
+        if sorted(found) != list(range(min(found), min(found) + len(found)))
+        or (min(found) != _FIRST_LEVEL and key[0] not in moved)
     ]
     for ticket in month.tickets.values():
         ups = sum(e.what == "escalated" for e in month.histories[ticket.id])
@@ -168,9 +175,10 @@ def levels_due(
     street: Street, ticket: Ticket, lead: str | None, begin: datetime, end: datetime
 ) -> int:
     """How many levels must have heard of an acknowledgement missing from begin to end."""
-    late = deadline("acknowledge", ticket.urgency, begin)
+    late = deadline("acknowledge", ticket.urgency, begin, NATURAL)
+    days = NATURAL if ticket.urgency in ("U1", "U2") else street.calendar
     levels = len(superiors(street, ticket.place.place_id, lead, begin))
-    return sum(late + LEVEL_FOR[ticket.urgency] * level < end for level in range(levels))
+    return sum(days.after(late, LEVEL_FOR[ticket.urgency] * n) < end for n in range(levels))
 
 
 def _unacknowledged(

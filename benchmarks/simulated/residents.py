@@ -16,11 +16,12 @@ RECEIPT = re.compile(r"编号(\d{8})")
 JOINS = re.compile(r"把您也加上|也加上？|加上.{0,12}1")
 _MOST_TURNS = 8
 How = Literal["whole", "matter first", "photo first"]
-# What the reply asks -> what is answered; "spot" and "matter" stand for the report's own.
+# What the reply asks -> what is answered; "spot", "matter" and "whole" stand for the report's own.
 _ASKED: tuple[tuple[str, str], ...] = (
     ("几单元几号", "不用"),
     ("哪个小区|哪栋楼", "spot"),
     ("什么事|哪儿不好", "matter"),
+    ("没对上", "whole"),
 )
 
 
@@ -123,5 +124,7 @@ def _answer(report: Report, reply: str, asks_to_join: bool) -> str:
         return "1"
     for asked, answer in _ASKED:
         if re.search(asked, reply):
-            return {"spot": report.spot.spoken(), "matter": report.matter}.get(answer, answer)
+            spot = report.spot.spoken()
+            own = {"spot": spot, "matter": report.matter, "whole": f"{spot}{report.matter}"}
+            return own.get(answer, answer)
     return "1"

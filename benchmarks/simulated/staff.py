@@ -58,7 +58,13 @@ class Staff:
         """A command some minutes on, in the hours people work."""
         minutes = self.street.rng.uniform(least, most)
         when = self.street.now() + timedelta(minutes=minutes)
-        self.street.at(when if at_night else decent(when), partial(self._do, who, text))
+        self.street.at(when if at_night else self._by_day(when), partial(self._do, who, text))
+
+    def _by_day(self, when: datetime) -> datetime:
+        """At night nobody works on it; in the morning not everything happens at once."""
+        morning = decent(when)
+        late = timedelta(minutes=self.street.rng.uniform(0, 60))
+        return when if morning == when else morning + late
 
     def _takes_up(self, who: str, number: str, card: str) -> None:
         """A card that hands work out: taken at once, late, or not before it is overdue."""
@@ -123,7 +129,7 @@ class Staff:
         if self.street.rng.random() < 0.5:
             when = self.street.now() + timedelta(minutes=after - 1)
             send = partial(self.street.sends_photo, who)
-            self.street.at(when if at_night else decent(when), send)
+            self.street.at(when if at_night else self._by_day(when), send)
         words = f"办结{number} {self._one(sentences.DONE)}"
         self._soon(who, words, after, after + 2, at_night=at_night)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from benchmarks.simulated.records import Records
 from benchmarks.simulated.residents import Report
+from rules.clocks import DUTIES
 from rules.states import OPEN
 
-_STEP_OF_LEVEL_ONE = 2
+_STEP_OF_LEVEL_ONE = 2  # of a clock, after its two reminders
 
 
 def lines(month: Records, reports: list[Report]) -> Iterator[str]:
@@ -41,7 +42,10 @@ def notices(month: Records) -> Counter[str]:
 def levels(month: Records) -> Counter[str]:
     """Duty and level: how often one level up after another heard of it."""
     marks = (p.mark.split(":", 2) for p in month.pushes if p.notice == "escalated")
-    return Counter(f"{m[0]} level {int(m[1]) - _STEP_OF_LEVEL_ONE + 1}" for m in marks)
+    return Counter(
+        f"{m[0]} level {int(m[1]) - _STEP_OF_LEVEL_ONE + 1}" if m[0] in DUTIES else m[0]
+        for m in marks
+    )
 
 
 def surveys(month: Records) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""The simulated month, cut to two days: the command runs, and what must hold holds."""
+"""The simulated month, cut to three days: the command runs, and what must hold holds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from benchmarks import month
 from benchmarks.simulated import totals
 
 
-def test_two_days_of_a_street_are_sound() -> None:
-    lived = month.live(2)
+def test_three_days_of_a_street_are_sound() -> None:
+    lived = month.live(3)
     assert {name: wrong for name, wrong in lived.faults.items() if wrong} == {}
     assert len(lived.records.tickets) > 20
     assert {"assigned", "acknowledged", "survey"} <= set(totals.notices(lived.records))

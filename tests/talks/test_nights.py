@@ -44,3 +44,15 @@ def test_a_survey_held_up_in_the_evening_waits_for_the_morning(
     assert not [at for at in sent_at(town, "survey") if is_quiet(at)]
     town.later(hours=12)
     assert len(sent_at(town, "survey")) == 1
+
+
+def test_a_person_asked_for_twice_in_a_night_is_asked_for_once(
+    town: Town, zhang: Player, zhao: Player, wang: Player
+) -> None:
+    town.later(hours=14)  # 23:30
+    zhang.says("人工")
+    town.later(minutes=3)
+    zhang.says("人工")
+    zhao.says("人工")
+    town.later(hours=9)
+    assert len([text for text in wang.sees() if "找人工" in text]) == 2
