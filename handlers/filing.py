@@ -65,7 +65,8 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         ((datetime.fromisoformat(at), text) for at, text in answers.get("words", [])),
         key=lambda pair: pair[0],
     )
-    ticket = replace(ticket, recurs=recurrence.earlier(tx, ticket, now))
+    before = answers.get("recurs") or recurrence.earlier(tx, ticket, now)
+    ticket = replace(ticket, recurs=before)
     at_once = [*recurrence.linked(ticket, now), *_handed_out(scene.street, ticket, now)]
     words = " ".join(text for _, text in said)
     at_once.append(grading.at_filing(tx, scene.street, folded(ticket, at_once), words, now))
@@ -119,12 +120,24 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:
         return
-    if desk.id != ticket.lead and wakes_the_desk(street, ticket.urgency, now):
-        tell(tx, street, ticket, "assigned", desk.id, now, extra=extra)
-    if desk.id != ticket.lead and ticket.is_doubtful:
-        tell(tx, street, ticket, "doubtful", desk.id, now, words=_guess(street, ticket, answers))
+    if desk.id != ticket.lead:
+        doubt = _guess(street, ticket, answers) if ticket.is_doubtful else ""
+        _tell_desk(scene, ticket, desk.id, extra, doubt)
     if "voice" in kinds:
         tell(tx, street, ticket, "listen", desk.id, now)
+
+
+def _tell_desk(scene: Scene, ticket: Ticket, desk: str, extra: str, doubt: str) -> None:
+    """Of U1 the desk gets the assignment itself; of other 急事 one line, with what is in doubt."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    is_woken = wakes_the_desk(street, ticket.urgency, now)
+    if is_woken:
+        tell(tx, street, ticket, "assigned", desk, now, extra=extra)
+    if ticket.matter_kind == "urgent" and not is_woken:
+        said = staff_texts.in_doubt(doubt) if doubt else ""
+        tell(tx, street, ticket, "on_duty", desk, now, extra=said)
+    elif doubt:
+        tell(tx, street, ticket, "doubtful", desk, now, words=doubt)
 
 
 def _guess(street: Street, ticket: Ticket, answers: Mapping[str, Any]) -> str:

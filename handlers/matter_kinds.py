@@ -30,28 +30,20 @@ PROPOSAL = "whistle_proposal"  # the timer
 
 def begun(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> None:
     """What a kind sets going when a ticket is filed; its timer runs already."""
-    if ticket.matter_kind == "urgent":
-        _urgent(tx, street, ticket, now)
-    elif ticket.matter_kind == "hard":
+    if ticket.matter_kind == "hard":
         keepers.tell_keepers(tx, street, ticket, texts.HARD, now)
     elif ticket.matter_kind == "wish":
         _wish(tx, street, ticket, now)
-    else:
+    elif ticket.matter_kind != "urgent":  # of which the desk hears at filing
         _worry(tx, street, ticket, now)
 
 
 def again(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> None:
-    """The resident was not content: its timer anew, and a 愁事 asks for a whistle."""
+    """The resident was not content: its timer anew. Of a 愁事 the desk read at once that a whistle
+    may help; a day on without one it is proposed, to the leader too."""
     kind_timers.start(tx, ticket, now)
     if ticket.matter_kind in ("worry", None):
-        _worry(tx, street, ticket, now)
-
-
-def _urgent(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> None:
-    """Of U1 the desk gets the assignment itself (handlers/filing.py)."""
-    on_duty = duty(street, now)
-    if on_duty and on_duty.id != ticket.lead and ticket.urgency != "U1":
-        tell(tx, street, ticket, "on_duty", on_duty.id, now)
+        timers.put(tx, Timer(ticket.id, PROPOSAL, ticket.round, now + PROPOSAL_FOR))
 
 
 def unanswered(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:

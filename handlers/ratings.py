@@ -47,7 +47,7 @@ def _waits_for_others(scene: Scene, ticket: Ticket) -> bool:
 
 def unhappy(scene: Scene, asked: Ticket, words: str, visit: int = 1) -> Turn:
     """Back in work at once; what is said next of why belongs to that visit."""
-    alone = still_out.sent_back(scene, asked, words, visit)
+    alone = still_out.sent_back(scene, asked, words)
     back = alone or verbs.send_back(scene, asked, words)
     if back.id == asked.id:
         back = grading.regraded(scene.tx, scene.street, back, scene.now)

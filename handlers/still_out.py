@@ -1,43 +1,39 @@
-"""An incident is said to be solved, and a household says it is not: theirs goes on alone.
+"""An incident is said to be solved, and a household says it is not: theirs goes on.
 
-When several say so the whole is not solved and goes back (rules/incidents.py).
+Each goes back into work by itself; when several do, they are an incident of their own, so that the
+many who are content hear nothing of it (rules/incidents.py, domain.md D6).
 """
 
 from __future__ import annotations
 
-from flows.texts import incident as texts
-from handlers import filing
-from handlers import tickets as verbs
+from handlers import filing, incidents
 from handlers.pushes import tell
 from handlers.scene import Scene
-from rules.incidents import UNHAPPY_REOPEN
+from rules.routing import duty
 from rules.states import ASKED
 from rules.tickets import Ticket, place_json
-from storage import revisits, tickets
+from storage import tickets
 
 
-def sent_back(scene: Scene, ticket: Ticket, words: str, visit: int = 1) -> Ticket | None:
+def sent_back(scene: Scene, ticket: Ticket, words: str) -> Ticket | None:
     """What goes back into work for one household of many; None where the matter is one person's."""
     everybody = tickets.reporters_of(scene.tx, ticket.id)
     if len(everybody) < 2 or ticket.status not in (*ASKED, "closed"):
         return None
-    heard = revisits.answered(scene.tx, ticket, visit)
-    unhappy = [person for person, is_happy in heard.items() if not is_happy]
-    if len(unhappy) < UNHAPPY_REOPEN:
-        return _own(scene, ticket, words)
-    ticket = verbs.send_back(scene, ticket, texts.still_out(len(unhappy)))
-    for person in everybody:
-        if person not in heard:
-            tell(scene.tx, scene.street, ticket, "incident_reopened", person, scene.now)
-    return ticket
+    answers = _told_again(scene, ticket, words)
+    if others := incidents.under_way(scene.tx, scene.street, answers):
+        joined, _ = incidents.join(
+            *(scene.tx, scene.street, others, scene.person.id, answers, scene.now)
+        )
+        return joined
+    own = filing.open_ticket(scene, answers)
+    if desk := duty(scene.street, scene.now):
+        tell(*(scene.tx, scene.street, own, "unhappy", desk.id, scene.now), words=words or "没办好")
+    return tickets.numbered(scene.tx, own.incident)[0] if own.incident else own
 
 
-def _own(scene: Scene, ticket: Ticket, words: str) -> Ticket:
-    """The ticket the household had before it was merged, else one of their own."""
-    mine = tickets.of_reporter(scene.tx, scene.person.id)
-    before = [t for t in mine if t.status == "merged" and t.incident == ticket.number]
-    if before:
-        return verbs.send_back(scene, tickets.get(scene.tx, before[0].id), words)
+def _told_again(scene: Scene, ticket: Ticket, words: str) -> dict[str, object]:
+    """The report of that household as it would be told anew, with its own place."""
     place = tickets.place_of(scene.tx, ticket.id, scene.person.id) or ticket.place
     what = {
         "matter": ticket.matter,
@@ -47,5 +43,5 @@ def _own(scene: Scene, ticket: Ticket, words: str) -> Ticket:
         "kind": ticket.matter_kind,
     }
     said = [[scene.now.isoformat(), words or ticket.matter]]
-    answers = {"what": what, "where": place_json(place), "words": said, "join": False}
-    return filing.open_ticket(scene, answers)
+    where = place_json(place)
+    return {"what": what, "where": where, "words": said, "recurs": ticket.number}

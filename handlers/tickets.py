@@ -190,7 +190,9 @@ def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -
     if ticket.lead:
         tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
     if (desk := desk_for(street, ticket.urgency, now)) and desk.id != ticket.lead:
-        tell(tx, street, ticket, "unhappy", desk.id, now, words=said)
+        is_worry = ticket.matter_kind in ("worry", None)
+        hint = staff_texts.may_whistle(ticket.last4) if is_worry else ""
+        tell(tx, street, ticket, "unhappy", desk.id, now, words=said, hint=hint)
     return _supervised(scene, ticket, said)
 
 

@@ -16,7 +16,6 @@ NEAR = 300.0  # metres
 FAST_WITHIN, FAST_PEOPLE = timedelta(hours=2), 3
 SLOW_WITHIN, SLOW_PEOPLE, SLOW_MESSAGES = timedelta(days=7), 3, 5
 SURVEY_AFTER = timedelta(hours=4)  # time to see whether it lasts; unverified default
-UNHAPPY_REOPEN = 3  # households that say it is not solved put the whole back; unverified default
 # Kinds that one failure causes: who has no water says so in either word.
 _FAMILIES = (frozenset(("0101", "0102")), frozenset(("0201", "0202")))
 # What a household without it needs brought to the door, by code.

@@ -50,7 +50,13 @@ class Staff:
 
     def _do(self, who: str, text: str) -> None:
         self.commands += 1
-        self.refused += bool(REFUSED.search(self.street.says(who, text)))
+        reply = self.street.says(who, text)
+        if "要附照片" in reply:
+            self.street.sends_photo(who)
+            reply = self.street.says(who, text)
+        elif "确定回1" in reply:
+            reply = self.street.says(who, "1")
+        self.refused += bool(REFUSED.search(reply))
 
     def _soon(
         self, who: str, text: str, least: float, most: float, *, at_night: bool = False

@@ -62,9 +62,12 @@ class Watch:
         self._fresh()
 
     def _after_message(self, who: str) -> None:
-        """One message is one change: it tells nobody twice about one ticket."""
-        told = Counter((p.person, p.ticket_id) for p in self._fresh())
-        for (person, ticket), count in told.items():
+        """One message is one change: it tells nobody twice at a time about one ticket.
+
+        That an incident is over is told at once, how it was is asked hours later.
+        """
+        told = Counter((p.person, p.ticket_id, p.not_before) for p in self._fresh())
+        for (person, ticket, _), count in told.items():
             if count > 1:
                 words = (
                     f"{self.street.now():%m-%d %H:%M}Z {person} {count} notices, ticket {ticket}"

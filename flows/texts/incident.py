@@ -138,7 +138,3 @@ def shift(count: int, left_over: int, until: str | None, words: str) -> str:
 
 def shift_handed(number: str, who: str) -> str:
     return f"{number} 已交班给{who}。"
-
-
-def still_out(count: int) -> str:
-    return f"有{count}户说还没好"

@@ -250,3 +250,11 @@ def filed_for(number: str, for_whom: str, place: str, matter: str, who: str, by:
 
 SEE_MAP = "见位置"
 MORE_PHOTO = "又发来1张照片"
+
+
+def in_doubt(kind: str) -> str:
+    return f"（暂按{kind}）"
+
+
+def may_whistle(last4: str) -> str:
+    return f"一家办不了，回“吹哨 {last4} 单位 事由”"

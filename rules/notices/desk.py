@@ -23,7 +23,7 @@ DESK: tuple[Notice, ...] = (
     Notice(
         "unhappy",
         "desk",
-        "【不满意·{number}】{place}\n{matter}\n居民说：{words}\n已退回{who}重办。",
+        "【不满意·{number}】{place}\n{matter}\n居民说：{words}\n已退回{who}重办。{hint}",
         "progress",
         "不满意",
     ),

@@ -95,15 +95,6 @@ RESIDENTS: tuple[Notice, ...] = (
         "弄好了，还不好就回我",
     ),
     Notice(
-        "incident_reopened",
-        "resident",
-        "您报的“{matter}”，还有几户没好，\n已经回去接着办，{by}前有回话。\n编号{number}",
-        "progress",
-        "接着办",
-        "还有几户没好，接着办",
-        must_tell=False,
-    ),
-    Notice(
         "held_up",
         "resident",
         "您报的“{matter}”要等别家：\n{why}\n{words}，到时接着办。\n编号{number}",

@@ -101,7 +101,7 @@ WHISTLES: tuple[Notice, ...] = (
     Notice(
         "on_duty",
         "desk",
-        "【急·{number}】{place}\n{matter}\n{who}在办，5分钟没签收报上一级。\n回“查{last4}”看详情。",
+        "【急·{number}】{place}\n{matter}{extra}\n{who}在办，5分钟没签收报上一级。\n回“查{last4}”看详情。",
         "progress",
         "急事",
         "请盯着，5分钟没签收报上级",

@@ -113,6 +113,19 @@ def test_worry_of_a_third_in_a_month_proposes_a_whistle(
     assert with_word("建议吹哨", secretary.sees()) == []
 
 
+def test_worry_that_comes_back_without_a_whistle_is_proposed_to_the_leader_too(
+    town: Town, zhang: Player, li: Player, wang: Player, secretary: Player
+) -> None:
+    report(zhang, WORRY.format(6))
+    li.says("办结 换了灯泡")
+    zhang.sees()
+    zhang.says("3")
+    secretary.sees()
+    town.later(hours=25)
+    assert with_word("建议吹哨", secretary.sees())
+    assert with_word("建议吹哨", wang.sees())
+
+
 def test_worry_that_comes_back_proposes_one_and_a_whistle_ends_it(
     town: Town, zhang: Player, li: Player, wang: Player, secretary: Player
 ) -> None:
@@ -120,8 +133,10 @@ def test_worry_that_comes_back_proposes_one_and_a_whistle_ends_it(
     li.says("办结 换了灯泡")
     zhang.sees()
     wang.sees()
+    wang.says("我的")
     zhang.says("3")
-    assert with_word("建议吹哨", wang.sees())
+    (told,) = with_word("不满意", wang.sees())
+    assert f"吹哨 {last4}" in told
     wang.says(f"吹哨 {last4} 康园物业 线路要一起查 明天15点")
     secretary.sees()
     town.later(hours=25)
