@@ -27,12 +27,13 @@ _SURVEY_WAITS = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """holder names this process in leases."""
+    """holder names this process in leases. threads: how many persons are sent to at a time."""
 
     office: Office
     client: Client
     settings: Settings
     holder: str
+    threads: int = _THREADS
 
     def drain(self, now: datetime, limit: int = 200) -> int:
         """Send what is due. Returns how many pushes were taken up."""
@@ -44,9 +45,9 @@ class Sender:
             due = outbox.due(tx, now, limit)
         by_person = groupby(sorted(due, key=lambda d: (d[1], d[0])), key=lambda d: d[1])
         batches = [[push_id for push_id, _ in rows] for _, rows in by_person]
-        if len(batches) < 2:
+        if min(self.threads, len(batches)) < 2:
             return sum(self._deliver_all(ids, now) for ids in batches)
-        with ThreadPoolExecutor(min(_THREADS, len(batches))) as pool:
+        with ThreadPoolExecutor(min(self.threads, len(batches))) as pool:
             return sum(pool.map(lambda ids: self._deliver_all(ids, now), batches))
 
     def _deliver_all(self, ids: Iterable[int], now: datetime) -> int:

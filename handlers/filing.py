@@ -115,12 +115,13 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]
     desk = desk_for(street, ticket.urgency, now)
     extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
     extra += recurrence.for_worker(tx, ticket, now)
-    recurrence.tell_desk(scene, ticket)
+    if "recurs" not in answers:
+        recurrence.tell_desk(scene, ticket)
     if ticket.lead and (has_complainant(ticket) or ticket.lead != scene.by):
         tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
     if desk is None:
         return
-    if desk.id != ticket.lead:
+    if desk.id != ticket.lead and "recurs" not in answers:  # else it reads who is unhappy
         doubt = _guess(street, ticket, answers) if ticket.is_doubtful else ""
         _tell_desk(scene, ticket, desk.id, extra, doubt)
     if "voice" in kinds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flows.outcomes import StaffAct
@@ -31,6 +31,9 @@ from rules.tickets import Event, Ticket
 from rules.whistles import chain
 from storage import grades, tickets
 from storage.database import Transaction
+
+# What the reopening itself tells them comes first; unverified default.
+_AFTER_REOPENING = timedelta(minutes=30)
 
 
 def weighed(
@@ -104,7 +107,8 @@ def tell_high(
 ) -> None:
     """The keepers, and the desk with the chain of whistles it may go through."""
     words = texts.why_kept(ticket.stars or 0, why)
-    keepers.tell_keepers(tx, street, ticket, words, now, by)
+    after = now + _AFTER_REOPENING if ticket.round > 1 else None
+    keepers.tell_keepers(tx, street, ticket, words, now, by, after)
     desk = duty(street, now)
     if desk is None or desk.id == by:
         return
@@ -112,6 +116,7 @@ def tell_high(
     tell(
         *(tx, street, ticket, "graded", desk.id, now),
         mark=str(ticket.sequence),
+        after=after,
         words=words,
         keepers=texts.keepers(*names),
         chain=texts.chain(chain(ticket.stars)),

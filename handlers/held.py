@@ -97,7 +97,7 @@ def _stands(scene: Scene, ticket: Ticket) -> list[str]:
     """What there is to know besides: stars and keepers, what came before, who helps."""
     helper = facts_of(scene.street, ticket, scene.now)["helper"].strip("（）")
     again = recurrence.shown(scene.tx, ticket, scene.now)
-    many = incident_texts.many(len(tickets.reporters_of(scene.tx, ticket.id))).strip("（）")
+    many = incident_texts.many(tickets.count_reporters(scene.tx, ticket.id)).strip("（）")
     lines = (helper, *how_it_stands.said(scene, ticket).split("\n"), again, many)
     return [*filter(None, lines), *_hands(scene, ticket)]
 

@@ -36,7 +36,7 @@ def merge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     parent = incidents.merge(tx, street, ticket, parent, member.id, now)
     if keeps_own(ticket):
         return texts.not_merged(ticket.number, "danger")
-    count = len(tickets.reporters_of(tx, parent.id))
+    count = tickets.count_reporters(tx, parent.id)
     return texts.merged(ticket.number, parent.number, count)
 
 
@@ -85,7 +85,7 @@ def hand_shift(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
         to=target.id,
         lead=target.id,
     )
-    count = len(tickets.reporters_of(tx, ticket.id))
+    count = tickets.count_reporters(tx, ticket.id)
     left = sum(h.done_at is None for h in rows.households(tx, ticket.id))
     words = texts.shift(count, left, incidents.until(ticket, now), wanted.words)
     mark = str(ticket.sequence)

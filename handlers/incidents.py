@@ -49,7 +49,7 @@ def known(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any]:
     """What whoever tells of the same is told before they are asked to join."""
     return {
         "ticket": ticket.id,
-        "count": len(tickets.reporters_of(tx, ticket.id)),
+        "count": tickets.count_reporters(tx, ticket.id),
         "doing": texts.doing(ticket.status),
         "until": until(ticket, now),
     }
@@ -146,7 +146,7 @@ def merge(
 
 def _report_up(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> None:
     """The desk and the leader of the area hear of it as one thing."""
-    count = len(tickets.reporters_of(tx, ticket.id))
+    count = tickets.count_reporters(tx, ticket.id)
     for member in (duty(street, now), leader(street, ticket.place.place_id, now)):
         if member and member.id != ticket.lead:
             _tell_size(tx, street, ticket, member.id, now, count)
@@ -180,7 +180,7 @@ def join(
         tickets.add_words(tx, ticket.id, person, datetime.fromisoformat(at), text)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     ticket = advance(tx, ticket, "join", "resident", person, now)
-    count = len(tickets.reporters_of(tx, ticket.id))
+    count = tickets.count_reporters(tx, ticket.id)
     if count in _MILESTONES and ticket.lead:
         _tell_size(tx, street, ticket, ticket.lead, now, count)
     return ticket, count
@@ -195,7 +195,7 @@ def restored(tx: Transaction, street: Street, ticket: Ticket, words: str, now: d
 def receipt(scene: Scene, ticket: Ticket) -> str:
     """What a reporter reads whose ticket was merged as soon as it was filed."""
     parent = tickets.numbered(scene.tx, ticket.incident or "")[0]
-    count = len(tickets.reporters_of(scene.tx, parent.id))
+    count = tickets.count_reporters(scene.tx, parent.id)
     who = spoken_name(scene.street, parent.lead)
     when = until(parent, scene.now) or spoken(parent.due_at, scene.now)
     return texts.gathered(parent.number, count, who, when)

@@ -83,7 +83,7 @@ def look_after(scene: Scene, turn: Turn, outcome: outcomes.Care) -> Turn:
 
 
 def is_one_of_many(scene: Scene, ticket: Ticket) -> bool:
-    return len(tickets.reporters_of(scene.tx, ticket.id)) > 1
+    return tickets.count_reporters(scene.tx, ticket.id) > 1
 
 
 def leave(scene: Scene, ticket: Ticket) -> str:

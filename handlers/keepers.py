@@ -22,7 +22,13 @@ def ensured(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> T
 
 
 def tell_keepers(
-    tx: Transaction, street: Street, ticket: Ticket, why: str, now: datetime, by: str = ""
+    tx: Transaction,
+    street: Street,
+    ticket: Ticket,
+    why: str,
+    now: datetime,
+    by: str = "",
+    after: datetime | None = None,
 ) -> None:
     """Both hear why. by: who did it and need not be told."""
     facts: dict[str, Any] = {
@@ -33,4 +39,4 @@ def tell_keepers(
     for notice, person in (("case_owner", ticket.case_owner), ("supervisor", ticket.supervisor)):
         if person and person != by:
             mark = str(ticket.sequence)
-            tell(tx, street, ticket, notice, person, now, mark=mark, **facts)
+            tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **facts)

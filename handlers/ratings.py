@@ -41,8 +41,7 @@ def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
 
 def _waits_for_others(scene: Scene, ticket: Ticket) -> bool:
     """Every reporter has a revisit of their own: the ticket closes with the last."""
-    heard = revisits.answered(scene.tx, ticket)
-    return any(p not in heard for p in tickets.reporters_of(scene.tx, ticket.id))
+    return revisits.is_awaited(scene.tx, ticket)
 
 
 def unhappy(scene: Scene, asked: Ticket, words: str, visit: int = 1) -> Turn:

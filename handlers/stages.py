@@ -44,4 +44,6 @@ def _tell(tx: Transaction, ticket: Ticket, event: Event, person: str) -> None:
 
 def told_otherwise(tx: Transaction, ticket: Ticket, person: str) -> bool:
     """A notice of its own tells the stage: it takes the place of the message. False: none was."""
+    if person not in followers.of_ticket(tx, ticket.id):
+        return False
     return outbox.cancel_one(tx, STAGE, ticket.id, ticket.round, person, str(ticket.sequence))

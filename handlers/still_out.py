@@ -27,9 +27,11 @@ def sent_back(scene: Scene, ticket: Ticket, words: str) -> Ticket | None:
         )
         return joined
     own = filing.open_ticket(scene, answers)
+    if own.incident:
+        return tickets.numbered(scene.tx, own.incident)[0]
     if desk := duty(scene.street, scene.now):
         tell(*(scene.tx, scene.street, own, "unhappy", desk.id, scene.now), words=words or "没办好")
-    return tickets.numbered(scene.tx, own.incident)[0] if own.incident else own
+    return own
 
 
 def _told_again(scene: Scene, ticket: Ticket, words: str) -> dict[str, object]:

@@ -14,7 +14,29 @@ import sqlalchemy as sa
 from rules.ratings import Rating
 from rules.tickets import Ticket
 from storage.database import Transaction
-from storage.schema import revisits, tickets
+from storage.prepared import Prepared, inserting
+from storage.schema import reporters, revisits, tickets
+
+_ANSWERED = sa.and_(
+    revisits.c.ticket_id == reporters.c.ticket_id,
+    revisits.c.person_id == reporters.c.person_id,
+    revisits.c.round == sa.bindparam("round"),
+    revisits.c.visit == sa.literal_column("1"),
+    revisits.c.answered_at.is_not(None),
+)
+_SILENT = Prepared(
+    sa.select(reporters.c.person_id)
+    .where(
+        reporters.c.ticket_id == sa.bindparam("ticket"),
+        ~sa.exists(sa.select(revisits.c.round).where(_ANSWERED)),
+    )
+    .limit(sa.literal_column("1"))
+)
+_ASK = inserting(
+    revisits,
+    *("ticket_id", "round", "visit", "person_id", "asked_at", "words"),
+    conflict=("ticket_id", "round", "visit", "person_id"),
+)
 
 
 class Key(NamedTuple):
@@ -35,8 +57,7 @@ def _is(key: Key) -> sa.ColumnElement[bool]:
 
 
 def ask(tx: Transaction, key: Key, at: datetime | None) -> None:
-    row = {**key._asdict(), "asked_at": at, "words": ""}
-    tx.run(tx.insert(revisits).values(row).on_conflict_do_nothing())
+    tx.do(_ASK, **key._asdict(), asked_at=at, words="")
 
 
 def unanswered(tx: Transaction, key: Key, at: datetime | None) -> None:
@@ -80,6 +101,11 @@ def answered(tx: Transaction, ticket: Ticket, visit: int = 1) -> dict[str, bool]
         row.person_id: row.solved is not False and row.satisfied is not False
         for row in tx.run(query)
     }
+
+
+def is_awaited(tx: Transaction, ticket: Ticket) -> bool:
+    """Whether somebody who reported has not answered in the ticket's present round."""
+    return tx.value(_SILENT, ticket=ticket.id, round=ticket.round) is not None
 
 
 def of_ticket(tx: Transaction, ticket_id: int) -> list[dict[str, Any]]:

@@ -11,10 +11,18 @@ import sqlalchemy as sa
 from rules.roster import Leave, Shift
 from rules.street import Contact
 from storage.database import Transaction
+from storage.prepared import Prepared
 from storage.schema import contacts, leaves, shifts
 
 _LEAVE = [leaves.c[name] for name in Leave.__slots__]
 _KNOWN = leaves.c.ended_at.is_(None)
+_LEAVES = Prepared(sa.select(*_LEAVE).where(_KNOWN).order_by(leaves.c.from_at, leaves.c.id))
+_EARLIEST = Prepared(
+    sa.select(leaves.c.from_at)
+    .where(_KNOWN, leaves.c.begun_at.is_(None))
+    .order_by(leaves.c.from_at)
+    .limit(sa.literal_column("1"))
+)
 
 
 def refill(tx: Transaction, roster: Iterable[Shift], cards: Iterable[Contact]) -> None:
@@ -47,8 +55,7 @@ def contacts_of(tx: Transaction) -> tuple[Contact, ...]:
 
 def leaves_known(tx: Transaction) -> tuple[Leave, ...]:
     """Leaves that are planned or under way."""
-    rows = tx.run(sa.select(*_LEAVE).where(_KNOWN).order_by(leaves.c.from_at, leaves.c.id))
-    return tuple(Leave(*row) for row in rows)
+    return tuple(Leave(*row) for row in tx.rows(_LEAVES))
 
 
 def add_leave(tx: Transaction, staff: str, deputy: str, start: datetime, end: datetime) -> None:
@@ -77,7 +84,5 @@ def begin_leave(tx: Transaction, leave_id: int, now: datetime) -> bool:
 
 def earliest(tx: Transaction) -> datetime | None:
     """When the next leave begins."""
-    waiting = sa.and_(_KNOWN, leaves.c.begun_at.is_(None))
-    query = sa.select(sa.func.min(leaves.c.from_at)).where(waiting)
-    found: datetime | None = tx.run(query).scalar()
+    found: datetime | None = tx.value(_EARLIEST)
     return found

@@ -56,6 +56,12 @@ _REPORTERS = Prepared(
     .where(reporters.c.ticket_id == sa.bindparam("ticket"))
     .order_by(reporters.c.joined_at, reporters.c.person_id)
 )
+_HOW_MANY = Prepared(
+    sa.select(sa.func.count()).where(reporters.c.ticket_id == sa.bindparam("ticket"))
+)
+_WORDS = Prepared(
+    sa.select(words.c.text).where(words.c.ticket_id == sa.bindparam("ticket")).order_by(words.c.id)
+)
 _GET = Prepared(_ALL.where(tickets.c.id == sa.bindparam("the_id")).with_for_update())
 
 
@@ -240,6 +246,10 @@ def reporters_of(tx: Transaction, ticket_id: int) -> list[str]:
     return [row[0] for row in tx.rows(_REPORTERS, ticket=ticket_id)]
 
 
+def count_reporters(tx: Transaction, ticket_id: int) -> int:
+    return int(tx.value(_HOW_MANY, ticket=ticket_id))
+
+
 def add_words(tx: Transaction, ticket_id: int, person_id: str, at: datetime, text: str) -> None:
     tx.do(_SAY, ticket_id=ticket_id, person_id=person_id, said_at=at, text=text)
 
@@ -253,8 +263,7 @@ def copy_words(tx: Transaction, source: int, target: int) -> None:
 
 
 def words_of(tx: Transaction, ticket_id: int) -> list[str]:
-    query = sa.select(words.c.text).where(words.c.ticket_id == ticket_id).order_by(words.c.id)
-    return list(tx.run(query).scalars())
+    return [row[0] for row in tx.rows(_WORDS, ticket=ticket_id)]
 
 
 def events_of(tx: Transaction, ticket_id: int) -> list[tuple[Event, str]]:

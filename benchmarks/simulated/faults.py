@@ -120,7 +120,7 @@ def surveys_of_ended(month: Records) -> list[str]:
     return [
         t.number
         for t in asked
-        if t.status in ENDED and month.histories[t.id][-1].reason != "未评价"
+        if t.status in ENDED and "未评价" not in (month.histories[t.id][-1].reason or "")
     ]
 
 

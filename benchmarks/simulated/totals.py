@@ -9,7 +9,6 @@ from benchmarks.simulated.records import Records
 from benchmarks.simulated.residents import Report
 from rules.clocks import DUTIES
 from rules.states import OPEN
-from rules.tickets import Ticket
 
 _STEP_OF_LEVEL_ONE = 2  # of a clock, after its two reminders
 
@@ -19,7 +18,7 @@ def lines(month: Records, reports: list[Report]) -> Iterator[str]:
     yield f"reports meant        {len(reports)}, to a number {sum(bool(r.number) for r in reports)}"
     yield f"tickets              {len(found)}"
     yield f"  by status          {said(Counter(t.status for t in found))}"
-    yield f"incidents            {incidents(found)}"
+    yield f"incidents            {incidents(month)}"
     yield f"joined reporters     {sum(len(r) - 1 for r in month.reporters.values() if r)}"
     yield f"pushes               {len(month.pushes)}"
     yield f"  by state           {said(Counter(p.state for p in month.pushes))}"
@@ -32,12 +31,13 @@ def lines(month: Records, reports: list[Report]) -> Iterator[str]:
     yield f"longest open         {longest(month)}"
 
 
-def incidents(found: list[Ticket]) -> str:
+def incidents(month: Records) -> str:
     """How many there were, and how many groups of households were still out after one."""
-    whole = [t for t in found if t.incident == t.number]
+    whole = [t for t in month.tickets.values() if t.incident == t.number]
     numbers = {t.number for t in whole}
     after = sum(t.recurs in numbers for t in whole)
-    return f"{len(whole) - after}, groups still out after it {after}"
+    most = max((len(month.reporters[t.id]) for t in whole), default=0)
+    return f"{len(whole) - after} (the largest of {most} households), still out after one {after}"
 
 
 def said(counts: Counter[str]) -> str:
