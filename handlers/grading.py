@@ -107,8 +107,8 @@ def tell_high(
 ) -> None:
     """The keepers, and the desk with the chain of whistles it may go through."""
     words = texts.why_kept(ticket.stars or 0, why)
-    after = now + _AFTER_REOPENING if ticket.round > 1 else None
-    keepers.tell_keepers(tx, street, ticket, words, now, by, after)
+    behind = _AFTER_REOPENING if ticket.round > 1 else timedelta()
+    keepers.tell_keepers(tx, street, ticket, words, now, by, behind)
     desk = duty(street, now)
     if desk is None or desk.id == by:
         return
@@ -116,7 +116,7 @@ def tell_high(
     tell(
         *(tx, street, ticket, "graded", desk.id, now),
         mark=str(ticket.sequence),
-        after=after,
+        behind=behind,
         words=words,
         keepers=texts.keepers(*names),
         chain=texts.chain(chain(ticket.stars)),

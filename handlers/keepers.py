@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.pushes import spoken_name, tell
@@ -28,7 +28,7 @@ def tell_keepers(
     why: str,
     now: datetime,
     by: str = "",
-    after: datetime | None = None,
+    behind: timedelta = timedelta(),
 ) -> None:
     """Both hear why. by: who did it and need not be told."""
     facts: dict[str, Any] = {
@@ -39,4 +39,4 @@ def tell_keepers(
     for notice, person in (("case_owner", ticket.case_owner), ("supervisor", ticket.supervisor)):
         if person and person != by:
             mark = str(ticket.sequence)
-            tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **facts)
+            tell(tx, street, ticket, notice, person, now, mark=mark, behind=behind, **facts)

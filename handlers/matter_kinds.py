@@ -73,7 +73,10 @@ def _propose(
         "alike", count
     )  # fmt: skip
     above = leader(street, ticket.place.place_id, now) if mark else None
-    for person in {m.id: m for m in (duty(street, now), above) if m}:
+    told = {m.id for m in (duty(street, now), above) if m}
+    if not mark:  # whoever leads it reads the ticket itself now
+        told.discard(ticket.lead or "")
+    for person in sorted(told):
         tell(tx, street, ticket, "whistle_proposed", person, now, mark=mark, words=words)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from flows.texts import incident as texts
 from flows.texts.fallback import call
@@ -73,9 +74,13 @@ def tell(
     *,
     mark: str = "",
     after: datetime | None = None,
+    behind: timedelta = timedelta(),
     **facts: str,
 ) -> None:
-    """Put one notice in line for one person. mark tells apart repeats that are meant."""
+    """Put one notice in line for one person. mark tells apart repeats that are meant.
+
+    after: not before that. behind: how long after the moment it may go out.
+    """
     member = street.staff_by_id.get(person)
     notice = fitting(notice, ticket)
     if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
@@ -89,7 +94,7 @@ def tell(
         notice=notice,
         person=person,
         facts=for_outsiders(told) if member and member.role == "unit" else told,
-        not_before=goes_out_at(street, ticket, notice, person, after or now),
+        not_before=goes_out_at(street, ticket, notice, person, after or now) + behind,
         ticket_id=ticket.id,
         round_=ticket.round,
         mark=mark,
@@ -120,6 +125,6 @@ def tell_reporters(
     if not tells_reporters(notice, ticket):
         return
     people = tickets.reporters_of(tx, ticket.id)
-    shared = {"many": texts.many(len(people)), **facts}
+    shared: dict[str, Any] = {"many": texts.many(len(people)), **facts}
     for person in people:
         tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **shared)

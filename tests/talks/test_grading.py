@@ -71,6 +71,7 @@ def test_when_it_comes_back_it_is_weighed_again_and_has_its_keepers(
     zhang.sees()
     wang.sees()
     zhang.says("3")
+    town.later(minutes=31)
     ticket = the(town)
     assert (ticket["stars"], ticket["case_owner"], ticket["supervisor"]) == (4, "s101", "s3")
     told = [text for text in wang.sees() if "4星" in text]
