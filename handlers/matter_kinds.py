@@ -17,7 +17,7 @@ from rules.matter_kinds import (
     note_due,
     report_due,
 )
-from rules.routing import duty, leader, superiors
+from rules.routing import duty, leader, superiors, wakes_the_desk
 from rules.states import AWAITING, LIVE
 from rules.street import Street
 from rules.tickets import Ticket
@@ -74,8 +74,10 @@ def _propose(
     )  # fmt: skip
     above = leader(street, ticket.place.place_id, now) if mark else None
     told = {m.id for m in (duty(street, now), above) if m}
-    if not mark:  # whoever leads it reads the ticket itself now
+    if not mark:  # whoever leads it, or is woken for it, reads the ticket itself now
         told.discard(ticket.lead or "")
+        if (desk := duty(street, now)) and wakes_the_desk(street, ticket.urgency, now):
+            told.discard(desk.id)
     for person in sorted(told):
         tell(tx, street, ticket, "whistle_proposed", person, now, mark=mark, words=words)
 
