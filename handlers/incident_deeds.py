@@ -34,6 +34,7 @@ def merge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     if not incidents.is_incident(parent):
         parent = incidents.declare(tx, street, parent, member.id, now)
     parent = incidents.merge(tx, street, ticket, parent, member.id, now)
+    incidents.tell_gathered(tx, street, parent, ticket, now)
     if keeps_own(ticket):
         return texts.not_merged(ticket.number, "danger")
     count = tickets.count_reporters(tx, parent.id)

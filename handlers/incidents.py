@@ -81,6 +81,8 @@ def gathered(scene: Scene, ticket: Ticket) -> Ticket:
     parent = declare(tx, street, tickets.get(tx, live[0].id), "system", now)
     for child in live[1:]:
         parent = merge(tx, street, tickets.get(tx, child.id), parent, "system", now)
+    for child in live[1:]:
+        tell_gathered(tx, street, parent, child, now, reads=scene.person.id)
     _report_up(tx, street, parent, now)
     return tickets.get(tx, ticket.id)
 
@@ -117,7 +119,12 @@ def _estate(street: Street, ticket: Ticket) -> Place:
 
 
 def merge(
-    tx: Transaction, street: Street, child: Ticket, parent: Ticket, by: str, now: datetime
+    tx: Transaction,
+    street: Street,
+    child: Ticket,
+    parent: Ticket,
+    by: str,
+    now: datetime,
 ) -> Ticket:
     """A ticket goes on as part of an incident: its people follow that, nobody works on both.
 
@@ -138,10 +145,30 @@ def merge(
     for person in people:
         tickets.join(tx, parent.id, person, now, child.place)
         parent = advance(*(tx, parent, "join", _actor(by), by, now), to=child.number)
-        tell(tx, street, parent, "gathered", person, now, mark=child.number)
     if lead and lead != parent.lead:
         tell(tx, street, child, "merged", lead, now, words=parent.number)
     return parent
+
+
+def tell_gathered(
+    tx: Transaction,
+    street: Street,
+    ticket: Ticket,
+    child: Ticket,
+    now: datetime,
+    reads: str = "",
+) -> None:
+    """Theirs is one of many now, under another number. reads: who reads so in a reply now."""
+    for person in tickets.reporters_of(tx, child.id):
+        if person != reads and not keeps_own(child):
+            tell_joined(tx, street, ticket, person, child.number, now)
+
+
+def tell_joined(
+    tx: Transaction, street: Street, ticket: Ticket, person: str, mark: str, now: datetime
+) -> None:
+    count = str(tickets.count_reporters(tx, ticket.id))
+    tell(tx, street, ticket, "gathered", person, now, mark=mark, count=count)
 
 
 def _report_up(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> None:

@@ -59,7 +59,7 @@ def join_unanswered(
     if person in tickets.reporters_of(tx, ticket.id):
         return
     ticket, _ = incidents.join(tx, street, ticket, person, answers, now)
-    tell(tx, street, ticket, "gathered", person, now, mark="unanswered")
+    incidents.tell_joined(tx, street, ticket, person, "unanswered", now)
 
 
 def look_after(scene: Scene, turn: Turn, outcome: outcomes.Care) -> Turn:

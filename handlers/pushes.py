@@ -43,9 +43,9 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
 
 
 def _kind(street: Street, ticket: Ticket) -> str:
-    """What kind it is, where its matter does not say so already; a blank stands behind it."""
+    """What kind it is, where its matter does not say so already; a dot stands behind it."""
     category = street.category_by_code.get(ticket.category or "")
-    return f"{category.l2} " if category and category.l2 not in ticket.matter else ""
+    return f"{category.l2}·" if category and category.l2 not in ticket.matter else ""
 
 
 def spoken_name(street: Street, lead: str | None) -> str:

@@ -80,7 +80,7 @@ RESIDENTS: tuple[Notice, ...] = (
     Notice(
         "gathered",
         "resident",
-        "您报的“{matter}”，{many}都反映了，\n并到一起办，好了一起告诉您。\n编号{number}",
+        "您报的“{matter}”，有{count}户都反映了，\n并到一起办，好了一起告诉您。\n编号{number}",
         "progress",
         "一起办",
         "几户都报了，一起办",

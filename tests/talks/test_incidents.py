@@ -40,6 +40,9 @@ def test_the_third_household_makes_it_one_incident(town: Town, li: Player, wang:
     li.sees()
     said = tells(neighbour(town, 2), COLD.format(3))
     assert "3户都反映" in said
+    assert said.count("编号") == 1
+    town.settle()
+    assert any("3户都反映" in text for text in neighbour(town, 1).sees())
     number = number_in(said)
     town.settle()
     statuses = sorted(t["status"] for t in town.tickets())
