@@ -15,9 +15,11 @@ from handlers.answers import say
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from rules.hours import spoken
+from rules.states import AWAITING
 from rules.tickets import Ticket
-from storage import tickets
+from storage import tickets, timers
 
+_BEFORE_THE_CALL = (*AWAITING, "acknowledged")
 _TOLD = ("not_handled", "asked", "parked", "held_up")
 
 
@@ -68,20 +70,34 @@ def _one(scene: Scene, ticket: Ticket) -> str:
 
 
 def _short(scene: Scene, ticket: Ticket) -> str:
-    return track_texts.short_line(
-        ticket.stage, {"by": verbs.promise(ticket, scene.now), **_pause(scene, ticket)}
-    )
+    by, is_late = _promised(scene, ticket)
+    if is_late:
+        return track_texts.LATE_SHORT
+    return track_texts.short_line(ticket.stage, {"by": by, **_pause(scene, ticket)})
 
 
 def _line(scene: Scene, ticket: Ticket) -> str:
+    by, is_late = _promised(scene, ticket)
+    who = spoken_name(scene.street, ticket.lead)
+    if is_late:
+        return track_texts.late(who)
     facts = {
-        "who": spoken_name(scene.street, ticket.lead),
-        "by": verbs.promise(ticket, scene.now),
+        "who": who,
+        "by": by,
         "due": spoken(ticket.due_at, scene.now),
         "reason": _reason(scene, ticket),
         **_pause(scene, ticket),
     }
     return track_texts.state_line(ticket.stage, facts)
+
+
+def _promised(scene: Scene, ticket: Ticket) -> tuple[str, bool]:
+    """By when a call was promised, and whether that has passed: a promise never moves on."""
+    running = timers.of_ticket(scene.tx, ticket.id).get("contact")
+    if running is None or running.deadline_at is None or ticket.waiting_since:
+        return verbs.promise(ticket, scene.now), False
+    is_late = running.deadline_at <= scene.now and ticket.stage in _BEFORE_THE_CALL
+    return spoken(running.deadline_at, scene.now), is_late
 
 
 def _pause(scene: Scene, ticket: Ticket) -> dict[str, str]:

@@ -140,3 +140,11 @@ def test_every_live_ticket_has_a_next_instant(town: Town, zhang: Player, li: Pla
         li.says(words)
         due = town.work.next_due(datetime.max.replace(tzinfo=UTC))
         assert due is not None
+
+
+def test_a_promise_that_was_not_kept_is_said_and_never_moved_on(town: Town, zhang: Player) -> None:
+    files(zhang)
+    town.later(hours=5)
+    assert "今天15点前联系您" in zhang.says("进度")
+    town.later(hours=20)
+    assert "没按时联系您" in zhang.says("进度")
