@@ -9,8 +9,8 @@ from flows.answer import ANSWER, with_list
 from flows.engine import State, Turn, begin
 from flows.texts import track as track_texts
 from flows.track import TRACK
+from handlers import incidents, work
 from handlers import tickets as verbs
-from handlers import work
 from handlers.answers import say
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
@@ -81,6 +81,8 @@ def _line(scene: Scene, ticket: Ticket) -> str:
     who = spoken_name(scene.street, ticket.lead)
     if is_late:
         return track_texts.late(who)
+    if ticket.stage == "in_progress" and (done_by := incidents.until(ticket, scene.now)):
+        return track_texts.expected(who, done_by)
     facts = {
         "who": who,
         "by": by,

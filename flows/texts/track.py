@@ -60,6 +60,10 @@ def late(who: str) -> str:
     return f"{who}没按时联系您，已经催办了，\n有人办就告诉您。急的话回“人工”。"
 
 
+def expected(who: str, until: str) -> str:
+    return f"{who}正在办，预计{until}好"
+
+
 def short_line(status: str, facts: Mapping[str, str]) -> str:
     return _SHORT[status].format_map({"by": "", "until": "", **facts})
 

@@ -101,7 +101,7 @@ def test_a_new_report_joins_after_asking_and_nobody_is_pushed(
     assert len(town.tickets()) == before
     assert li.sees() == []
     assert "我家也没暖气了，芳群园一区6号楼2单元301" in parent(town)["words"]  # type: ignore[operator]
-    assert number in zhang.says("进度")
+    assert "预计今天20点好" in zhang.says("进度")
 
 
 def test_who_says_theirs_is_different_gets_a_ticket(town: Town, zhang: Player) -> None:
