@@ -6,9 +6,13 @@ webhook; everything we send goes through our client into the emulator's API. Sto
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -173,6 +177,36 @@ def number_in(text: str) -> str:
 
 def found_town(folder: Path, database_url: str | None = None, **settings: str) -> Town:
     """A fresh street with the demo's data at 9:30 on a Friday."""
+    folder.mkdir(parents=True, exist_ok=True)
+    time, session = [MORNING], requests.Session()
+    if database_url is None:
+        shutil.copy(_loaded() / "jiesu.db", folder / "jiesu.db")
+        (folder / "cache").symlink_to(_loaded() / "cache")
+    house = _house(folder, database_url, time, session, settings)
+    if database_url is not None:
+        _load(house, time[0])
+    return _joined(house, time, session)
+
+
+@cache
+def _loaded() -> Path:
+    """A street migrated and loaded once a process: a town on SQLite begins as a copy of it."""
+    folder = Path(tempfile.mkdtemp(prefix="town-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "cache").mkdir()
+    house = _house(folder, None, [MORNING], requests.Session(), {})
+    _load(house, MORNING)
+    house.office.database.close()
+    return folder
+
+
+def _house(
+    folder: Path,
+    database_url: str | None,
+    time: list[datetime],
+    session: requests.Session,
+    settings: dict[str, str],
+) -> House:
     environment = {
         "JIESU_DATABASE_URL": database_url or f"sqlite:///{folder}/jiesu.db",
         "JIESU_MEDIA_DIR": str(folder / "media"),
@@ -180,17 +214,17 @@ def found_town(folder: Path, database_url: str | None = None, **settings: str) -
         "JIESU_WECHAT_API": API,
         **{f"JIESU_{name}": value for name, value in settings.items()},
     }
-    time = [MORNING]
     loaded = load_settings(environment)
-    assert bring_up(loaded) == 0
-    session = requests.Session()
-    house = build(loaded, clock=lambda: time[0], session=session)
+    return build(loaded, clock=lambda: time[0], session=session)
+
+
+def _load(house: House, now: datetime) -> None:
+    assert bring_up(house.settings) == 0
     files = read_street(DEMO)
     assert isinstance(files, StreetFiles)
     days, settings = files.workdays, files.settings
-    streets.load(house.office, files.street, files.staff_phones, days, settings, time[0])
-    streets.bind_demo_staff(house.office, "demo-", time[0])
-    return _joined(house, time, session)
+    streets.load(house.office, files.street, files.staff_phones, days, settings, now)
+    streets.bind_demo_staff(house.office, "demo-", now)
 
 
 def _joined(house: House, time: list[datetime], session: requests.Session) -> Town:
