@@ -12,7 +12,15 @@ from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.tickets import advance
 from rules.hours import spoken
-from rules.incidents import SLOW_WITHIN, Report, family, is_near, keeps_own, triggered
+from rules.incidents import (
+    FAST_PEOPLE,
+    SLOW_WITHIN,
+    Report,
+    family,
+    is_near,
+    keeps_own,
+    triggered,
+)
 from rules.nearest import named, settled
 from rules.places import Place
 from rules.routing import duty, leader
@@ -73,6 +81,8 @@ def gathered(scene: Scene, ticket: Ticket) -> Ticket:
         return _linked(tx, ticket, found_one, now)
     since, codes = now - SLOW_WITHIN, family(ticket.category)
     found = incidents.recent(tx, codes, since)
+    if len(found) < FAST_PEOPLE:
+        return ticket
     people = incidents.everyone(tx, [t.id for t in found])
     reports = [Report(t, people.get(t.id, frozenset())) for t in found]
     live = [r.ticket for r in triggered(ticket, reports, now) if r.ticket.status in _WORKED_ON]

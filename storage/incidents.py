@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from rules.states import LIVE
 from rules.tickets import Ticket, place_from, place_json
 from storage import tickets as rows
 from storage.database import Transaction
+from storage.prepared import Prepared
 from storage.schema import care, reporters, tickets
 
 
@@ -29,26 +31,39 @@ class Household:
     done_at: datetime | None
 
 
-def recent(tx: Transaction, codes: Iterable[str], since: datetime) -> list[Ticket]:
+def recent(tx: Transaction, codes: tuple[str, ...], since: datetime) -> list[Ticket]:
     """Tickets of those kinds that belong to no incident yet, oldest first."""
-    rule = sa.and_(
-        tickets.c.category.in_(list(codes)),
-        tickets.c.created_at >= since,
-        tickets.c.incident.is_(None),
-        tickets.c.status.not_in(("withdrawn", "not_handled")),
-    )
-    return rows.where(tx, rule)
+    return rows.prepared(tx, _recent(codes), since=since)
 
 
-def under_way(tx: Transaction, codes: Iterable[str]) -> list[Ticket]:
+def under_way(tx: Transaction, codes: tuple[str, ...]) -> list[Ticket]:
     """The incidents of those kinds that are being worked on, oldest first."""
-    rule = sa.and_(
+    return rows.prepared(tx, _under_way(codes))
+
+
+def _of_kind(codes: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    return sa.or_(*(tickets.c.category == code for code in codes))
+
+
+@cache
+def _recent(codes: tuple[str, ...]) -> Prepared:
+    return rows.selecting(
+        _of_kind(codes),
+        tickets.c.created_at >= sa.bindparam("since", type_=tickets.c.created_at.type),
+        tickets.c.incident.is_(None),
+        tickets.c.status != "withdrawn",
+        tickets.c.status != "not_handled",
+    )
+
+
+@cache
+def _under_way(codes: tuple[str, ...]) -> Prepared:
+    return rows.selecting(
         tickets.c.incident.is_not(None),
         tickets.c.incident == tickets.c.number,
-        tickets.c.category.in_(list(codes)),
-        tickets.c.status.in_((*LIVE, "parked")),
+        _of_kind(codes),
+        sa.or_(*(tickets.c.status == status for status in (*LIVE, "parked"))),
     )
-    return rows.where(tx, rule)
 
 
 def everyone(tx: Transaction, ids: Iterable[int]) -> Mapping[int, frozenset[str]]:

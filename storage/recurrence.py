@@ -12,13 +12,15 @@ from storage import tickets
 from storage.database import Transaction
 from storage.schema import tickets as table
 
+_DONE_HERE = tickets.selecting(
+    table.c.category == sa.bindparam("category"),
+    table.c.created_at >= sa.bindparam("since", type_=table.c.created_at.type),
+    table.c.site == sa.bindparam("site"),
+    sa.or_(*(table.c.status == status for status in DONE)),
+)
+
 
 def done_here(tx: Transaction, ticket: Ticket, now: datetime, limit: int = 50) -> list[Ticket]:
     """What was done at the ticket's site in its category, newest first."""
-    rule = sa.and_(
-        table.c.category == ticket.category,
-        table.c.created_at >= now - LOOK_BACK,
-        table.c.site == ticket.site,
-        table.c.status.in_(DONE),
-    )
-    return tickets.found(tx, rule, limit)
+    kind = {"category": ticket.category, "site": ticket.site, "since": now - LOOK_BACK}
+    return tickets.prepared(tx, _DONE_HERE, **kind)[::-1][:limit]

@@ -167,6 +167,15 @@ def where(tx: Transaction, rule: sa.ColumnElement[bool]) -> list[Ticket]:
     return [_ticket(row) for row in tx.run(_ALL.where(rule).order_by(tickets.c.id))]
 
 
+def selecting(*rule: sa.ColumnElement[bool]) -> Prepared:
+    """A statement that another file of this folder runs with `prepared`, oldest first."""
+    return Prepared(_ALL.where(*rule).order_by(tickets.c.id))
+
+
+def prepared(tx: Transaction, statement: Prepared, **values: Any) -> list[Ticket]:
+    return [_ticket(row) for row in tx.rows(statement, **values)]
+
+
 def last_joined(tx: Transaction, person_id: str) -> tuple[Ticket, datetime] | None:
     """The ticket a person reported or joined last, and when."""
     joined = _ALL.add_columns(reporters.c.joined_at).join(
@@ -208,12 +217,6 @@ def helped_by(tx: Transaction, staff_id: str) -> list[Ticket]:
 
 def in_status(tx: Transaction, statuses: Sequence[str], limit: int = 50) -> list[Ticket]:
     rows = tx.run(_ALL.where(tickets.c.status.in_(statuses)).order_by(tickets.c.id).limit(limit))
-    return [_ticket(row) for row in rows]
-
-
-def found(tx: Transaction, rule: sa.ColumnElement[bool], limit: int) -> list[Ticket]:
-    """Tickets by a rule of another file of storage, newest first."""
-    rows = tx.run(_ALL.where(rule).order_by(tickets.c.id.desc()).limit(limit))
     return [_ticket(row) for row in rows]
 
 
