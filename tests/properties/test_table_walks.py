@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -31,14 +34,15 @@ AFTER_THE_END = {*aftercare.OUTLIVES, aftercare.SECOND, aftercare.SECOND_EXPIRY,
 
 
 @pytest.fixture
-def database(tmp_path: Path, sealer: Sealer) -> Any:
-    memory = Path("/dev/shm") / tmp_path.name
-    found = Database(f"sqlite:///{memory if memory.parent.is_dir() else tmp_path}.db", sealer)
+def database(sealer: Sealer) -> Iterator[Database]:
+    """In memory where there is such a folder; its name is nobody else's."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+    found = Database(f"sqlite:///{folder}/walk.db", sealer)
     migrations.upgrade(found.engine)
     yield found
     found.close()
-    for left in memory.parent.glob(f"{tmp_path.name}.db*"):
-        left.unlink()
+    shutil.rmtree(folder)
 
 
 def filed(tx: Transaction) -> Ticket:
