@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from flows.outcomes import StaffAct
 from flows.texts import hands as texts
-from handlers.pushes import spoken_name, tell
+from handlers.pushes import spoken_name
 from handlers.scene import Scene
-from handlers.tickets import advance
+from handlers.transfers import left_with_lead
 from rules.street import StaffMember
 from rules.tickets import Ticket
 
 
 def refuse(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """Raises NotAllowed where nothing was given back."""
-    tx, street, now = scene.tx, scene.street, scene.now
-    ticket = advance(
-        *(tx, ticket, "refuse_return", "desk", member.id, now),
-        to=ticket.lead,
-        reason=wanted.words,
-    )
-    if ticket.lead:
-        tell(
-            *(tx, street, ticket, "return_refused", ticket.lead, now),
-            mark=str(ticket.sequence),
-            reason=wanted.words[:40],
-        )
-    return texts.return_refused(ticket.number, spoken_name(street, ticket.lead))
+    left_with_lead(scene, member, ticket, "refuse_return", "return_refused", wanted.words)
+    return texts.return_refused(ticket.number, spoken_name(scene.street, ticket.lead))

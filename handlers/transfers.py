@@ -13,6 +13,7 @@ from handlers.scene import Scene
 from handlers.staff_steps import done
 from handlers.tickets import advance, reassign
 from rules.routing import duty
+from rules.states import Action
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 from rules.transfers import DECIDE_WITHIN
@@ -78,19 +79,19 @@ def refuse(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     """不同意: it stays, and the lead reads why."""
     if ticket.transfer_to is None:
         return texts.no_transfer(ticket.number)
+    left_with_lead(scene, member, ticket, "refuse_transfer", "not_transferred", wanted.words)
+    return texts.transfer_refused(ticket.number, spoken_name(scene.street, ticket.lead))
+
+
+def left_with_lead(
+    scene: Scene, member: StaffMember, ticket: Ticket, action: Action, notice: str, words: str
+) -> None:
+    """The desk leaves a ticket where it is, and the lead reads why."""
     tx, street, now = scene.tx, scene.street, scene.now
-    ticket = advance(
-        *(tx, ticket, "refuse_transfer", "desk", member.id, now),
-        to=ticket.lead,
-        reason=wanted.words,
-    )
+    ticket = advance(*(tx, ticket, action, "desk", member.id, now), to=ticket.lead, reason=words)
     if ticket.lead:
-        tell(
-            *(tx, street, ticket, "not_transferred", ticket.lead, now),
-            mark=str(ticket.sequence),
-            reason=wanted.words[:40],
-        )
-    return texts.transfer_refused(ticket.number, spoken_name(street, ticket.lead))
+        mark, why = str(ticket.sequence), words[:40]
+        tell(*(tx, street, ticket, notice, ticket.lead, now), mark=mark, reason=why)
 
 
 def remind(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:

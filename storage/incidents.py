@@ -75,11 +75,6 @@ def everyone(tx: Transaction, ids: Iterable[int]) -> Mapping[int, frozenset[str]
     return {ticket_id: frozenset(people) for ticket_id, people in found.items()}
 
 
-def children(tx: Transaction, number: str) -> list[Ticket]:
-    """The tickets that were merged into an incident or linked to it."""
-    return rows.where(tx, sa.and_(tickets.c.incident == number, tickets.c.number != number))
-
-
 def look_after(
     tx: Transaction, ticket_id: int, person: str | None, place: Place, need: str, now: datetime
 ) -> None:

@@ -162,11 +162,6 @@ def of_reporter(tx: Transaction, person_id: str, limit: int = 20) -> list[Ticket
     return [_ticket(row) for row in rows]
 
 
-def where(tx: Transaction, rule: sa.ColumnElement[bool]) -> list[Ticket]:
-    """Tickets that another file of this folder asks for, oldest first."""
-    return [_ticket(row) for row in tx.run(_ALL.where(rule).order_by(tickets.c.id))]
-
-
 def selecting(*rule: sa.ColumnElement[bool]) -> Prepared:
     """A statement that another file of this folder runs with `prepared`, oldest first."""
     return Prepared(_ALL.where(*rule).order_by(tickets.c.id))

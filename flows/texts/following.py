@@ -8,7 +8,6 @@ from flows.texts.track import STEPS
 NOTHING_TO_FOLLOW = "没找到在办的事。想报事直接说，看报过的说“进度”。"
 NOT_FOLLOWING = "您现在没有跟着看的事。想跟着看，说“跟办”加编号后四位。"
 SIGNED = "跟办的居民签字认可"
-UNRATED = "未评价"
 
 
 def follows(number: str) -> str:

@@ -27,7 +27,6 @@ def why_kept(stars: int, why: str) -> str:
 
 
 HARD = "难事，一盯到底"
-WHY_PARKED = "挂账"
 _PROPOSALS = {"alike": "30天里同类{count}件", "again": "办了{count}回还不满意"}
 
 
@@ -72,7 +71,6 @@ def keepers(owner: str, supervisor: str) -> str:
     return f"包件{owner}，分管{supervisor}"
 
 
-NOTE_MISSED = "一周没给居民回话"
 NO_RESOURCE = "资源库里没有合适的。换个说法，比如“资源 污水”。"
 ASK_RESOURCE = "要找什么？回“资源 编号”，或者“资源 污水”。"
 

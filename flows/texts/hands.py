@@ -15,10 +15,6 @@ def joined(number: str, names: Sequence[str], lead: str) -> str:
     return f"{number} 已请{'、'.join(names)}协办，{lead}牵头不变。"
 
 
-def asked_to_help(names: Sequence[str], words: str) -> str:
-    return f"请{'、'.join(names)}协办：{words}"
-
-
 def left(number: str, names: Sequence[str]) -> str:
     return f"{number} 已撤{'、'.join(names)}协办。"
 

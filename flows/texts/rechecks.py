@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-FOUND_WELL = "正常"
-FOUND_BROKEN = "没好"
 MISSED = "没回结果"
 _MISSING = {
     "day": "哪天复查？回“复查{last4} 30天”“复查{last4} 每月 3次”，看过了回“复查{last4} 正常”。",
