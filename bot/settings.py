@@ -13,6 +13,8 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from rules.channels import AccountKind
+
 PREFIX = "JIESU_"
 DEMO_APPID = "wx0123456789abcdef"
 DEMO_SECRET = "demo-secret-0123456789abcdef0123"  # noqa: S105 - refused in production
@@ -42,7 +44,7 @@ class Settings(BaseSettings):
     wechat_aes_key: SecretStr = SecretStr(DEMO_AES_KEY)
     wechat_aes_key_previous: SecretStr | None = None
     wechat_mode: Literal["safe", "compatible", "plain"] = "safe"
-    wechat_account: Literal["service", "subscription"] = "service"
+    wechat_account: AccountKind = "service"
     wechat_api: str = ""
     wechat_freshness_seconds: int = Field(600, ge=0, le=86400)
     street_dir: Path = Path("demo")

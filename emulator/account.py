@@ -12,7 +12,7 @@ DEMO_SECRET = "demo-secret-0123456789abcdef0123"
 DEMO_TOKEN = "demotoken"
 DEMO_AES_KEY = "ZGVtby1rZXktZm9yLWppZXN1LTAxMjM0NTY3ODlhYmM"
 Mode = Literal["safe", "compatible", "plain"]
-Kind = Literal["service", "subscription"]
+Kind = Literal["service", "subscription", "unverified"]
 
 
 def key_of(aes_key: str) -> bytes:

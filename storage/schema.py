@@ -87,6 +87,8 @@ people = sa.Table(
     _C("consent_version", sa.Text),
     _C("window_until", UtcTime),
     _C("window_left", sa.Integer, nullable=False),
+    _C("window_by", sa.Text),
+    _C("unreachable", sa.Text),
     _C("place_id", sa.Text),
     _C("with_staff_until", UtcTime),
 )
@@ -304,7 +306,16 @@ outbox = sa.Table(
     _C("message_id", sa.Text),
     _C("client_msg_id", sa.Text, nullable=False),
     _C("dedupe", sa.Text, nullable=False, unique=True),
+    _C("due_at", UtcTime),
+    _C("told_with", sa.Integer),
     sa.Index("ix_outbox_due", "state", "not_before"),
+    sa.Index(
+        "ix_outbox_told",
+        "person",
+        "sent_at",
+        sqlite_where=sa.text("sent_at IS NOT NULL"),
+        postgresql_where=sa.text("sent_at IS NOT NULL"),
+    ),
     sa.Index(
         "ix_outbox_waiting_for",
         "person",
@@ -318,6 +329,16 @@ outbox = sa.Table(
         postgresql_where=sa.text("message_id IS NOT NULL"),
     ),
 )
+channels = sa.Table(
+    "channels",
+    metadata,
+    _C("name", sa.Text, primary_key=True),
+    _C("halted_until", UtcTime),
+    _C("errcode", sa.Integer),
+    _C("why", sa.Text, nullable=False),
+    _C("failures", sa.Integer, nullable=False),
+    _C("changed_at", UtcTime, nullable=False),
+)
 receipts = sa.Table(
     "receipts",
     metadata,
@@ -325,6 +346,7 @@ receipts = sa.Table(
     _C("is_delivered", sa.Boolean, nullable=False),
     _C("detail", sa.Text, nullable=False),
     _C("received_at", UtcTime, nullable=False),
+    _C("person", sa.Text),
 )
 media = sa.Table(
     "media",

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.channels import customer, template
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
+from rules.channels import can
 from rules.notices import Notice
 from rules.windows import is_open
 from storage.outbox import Push
@@ -30,7 +31,7 @@ def ways(
     found: list[Way] = []
     if is_open(person.window_until, person.window_left, now):
         found.append(Way("customer", lambda openid, push: customer.send(client, openid, push)))
-    if settings.wechat_account == "service" and notice.template:
+    if can(settings.wechat_account, "template") and notice.template:
         found.append(
             Way("template", lambda o, push: template.send(client, settings, o, push, notice))
         )

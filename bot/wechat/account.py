@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rules.channels import AccountKind
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -21,7 +23,7 @@ class Account:
     previous_aes_key: str | None = field(repr=False)
     mode: Literal["safe", "compatible", "plain"]
     api: str
-    kind: Literal["service", "subscription"]
+    kind: AccountKind
     freshness_seconds: int = 0
 
     @property

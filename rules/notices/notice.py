@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Audience = Literal["resident", "worker", "desk"]
+from rules.channels import LADDERS, Channel
+
+Audience = Literal["resident", "worker", "desk", "group"]
 Template = Literal["assigned", "progress", "survey"]
 
 
@@ -16,7 +18,9 @@ class Notice:
 
     opens names the conversation that delivering it begins. is_only_now: it means nothing any more
     once the person speaks. must_tell: when no channel is left the law of the street demands that
-    somebody telephones. waits_for_office: people in offices get it on a workday.
+    somebody telephones. waits_for_office: people in offices get it on a workday. by: its own
+    ladder of channels; None is its audience's. is_human: somebody's own words, for which the last
+    message of a window is kept.
     """
 
     name: str
@@ -29,3 +33,15 @@ class Notice:
     must_tell: bool = True
     is_only_now: bool = False
     waits_for_office: bool = False
+    by: tuple[Channel, ...] | None = None
+    is_human: bool = False
+
+    @property
+    def ladder(self) -> tuple[Channel, ...]:
+        """The ways it may take, best first."""
+        return LADDERS[self.audience] if self.by is None else self.by
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Once more when it may not have arrived; a question asked twice is worse than a gap."""
+        return self.opens is None

@@ -1,0 +1,31 @@
+"""Ways of reaching a person, and which of them an account has (wechat.md 3.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Channel = Literal[
+    "passive", "customer", "template", "subscribe", "wecom_app", "wecom_robot", "phone"
+]
+AccountKind = Literal["service", "subscription", "unverified"]
+Capability = Literal["customer", "template", "subscribe", "qrcode", "menu"]
+
+# Best first; "passive" is the reply to whatever the person says next, "phone" a task of the desk.
+LADDERS: Mapping[str, tuple[Channel, ...]] = {
+    "resident": ("passive", "customer", "template", "subscribe", "phone"),
+    "worker": ("passive", "wecom_app", "customer", "template", "phone"),
+    "desk": ("passive", "wecom_app", "customer", "template", "phone"),
+    "group": ("wecom_robot",),
+}
+CAN: Mapping[AccountKind, frozenset[Capability]] = {
+    "service": frozenset(("customer", "template", "subscribe", "qrcode", "menu")),
+    # 订阅通知 of a former 订阅号: one page says yes, one no; it is used once templates are set up.
+    "subscription": frozenset(("customer", "subscribe", "menu")),
+    "unverified": frozenset(),
+}
+
+
+def can(kind: AccountKind, capability: Capability) -> bool:
+    """Whether an account of that kind has it; what it has not is never tried (48001)."""
+    return capability in CAN[kind]
