@@ -13,7 +13,7 @@ from bot.token_store import SqlTokens
 from bot.wechat.account import Account
 from bot.wechat.client import Client
 from bot.wechat.tokens import TokenProvider
-from bot.wechat.wire import Session
+from bot.wechat.wire import Post, Session
 from handlers.office import Office
 from storage.cache import Cache
 from storage.database import Database
@@ -37,8 +37,16 @@ class House:
         return self.clock if isinstance(self.clock, DemoClock) else None
 
 
-def build(settings: Settings, clock: Clock | None = None, session: Session | None = None) -> House:
-    """A house for these settings. Opens no connection yet. session: the way to the platform."""
+def build(
+    settings: Settings,
+    clock: Clock | None = None,
+    session: Session | None = None,
+    post: Post | None = None,
+) -> House:
+    """A house for these settings. Opens no connection yet.
+
+    session: the way to the platform; post: the way of what is sent, the session's if None.
+    """
     var = settings.media_dir.parent
     clock = clock or (DemoClock(var / "demo-clock") if settings.is_demo else real_now)
     sealer = Sealer(settings.field_key_bytes)
@@ -54,7 +62,8 @@ def build(settings: Settings, clock: Clock | None = None, session: Session | Non
     tokens = TokenProvider(
         account, SqlTokens(database, cache, process_name()), clock=clock, session=session
     )
-    return House(settings, office, account, Client(account, tokens, session), cache, clock)
+    client = Client(account, tokens, session, post)
+    return House(settings, office, account, client, cache, clock)
 
 
 def _account(settings: Settings) -> Account:

@@ -11,11 +11,13 @@ from bot.wechat.account import Account
 from bot.wechat.downloads import Downloaded, DownloadFailed, downloaded, is_allowed, is_json
 from bot.wechat.errcodes import Verdict, verdict
 from bot.wechat.outcomes import Ending, Outcome, of_answer
+from bot.wechat.pool import Pool
 from bot.wechat.replies import fitted
 from bot.wechat.tokens import NoToken, TokenProvider
 from bot.wechat.wire import (
     DOWNLOAD_FOR,
     NotSent,
+    Post,
     Raw,
     TooLarge,
     WireFault,
@@ -24,6 +26,7 @@ from bot.wechat.wire import (
     new_session,
     post_json,
     scrubbed,
+    through,
 )
 
 __all__ = ["CallFailed", "Client", "DownloadFailed", "Downloaded", "Outcome"]
@@ -41,9 +44,14 @@ class Client:
     """Safe to share between threads. A refused token is replaced once per call."""
 
     def __init__(
-        self, account: Account, tokens: TokenProvider, session: requests.Session | None = None
+        self,
+        account: Account,
+        tokens: TokenProvider,
+        session: requests.Session | None = None,
+        post: Post | None = None,
     ) -> None:
         self._account, self._tokens = account, tokens
+        self._post_by = post or (through(session) if session else Pool().post)
         self._session = session or new_session()
 
     def send_text(self, openid: str, text: str) -> Outcome:
@@ -171,7 +179,7 @@ class Client:
         return answer
 
     def _post_once(self, path: str, payload: Mapping[str, Any], token: str) -> dict[str, Any]:
-        return post_json(self._session, self._account.api + path, payload, token)
+        return post_json(self._post_by, self._account.api + path, payload, token)
 
     def _media(self, media_id: str, most_bytes: int) -> Raw:
         token = self._tokens.token()

@@ -12,7 +12,7 @@ import requests
 
 from bot.wechat.account import Account
 from bot.wechat.errcodes import Verdict, verdict
-from bot.wechat.wire import WireFault, new_session, post_json, scrubbed
+from bot.wechat.wire import WireFault, new_session, post_json, scrubbed, through
 
 _EARLY = 300  # seconds before its end a token is renewed, as the platform does
 _COOL_DOWN = timedelta(seconds=5)
@@ -86,7 +86,7 @@ class TokenProvider:
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._account, self._store, self._clock = account, store, clock
-        self._session, self._wait = session or new_session(), wait
+        self._post, self._wait = through(session or new_session()), wait
         self._lock = threading.Lock()
         self._failure: NoToken | None = None
         self._last_fetched = ""
@@ -165,7 +165,7 @@ class TokenProvider:
             "force_refresh": is_forced,
         }
         try:
-            return post_json(self._session, account.api + "/cgi-bin/stable_token", request)
+            return post_json(self._post, account.api + "/cgi-bin/stable_token", request)
         except WireFault as fault:
             failure = NoToken(str(fault))
         raise self._failed(failure)
