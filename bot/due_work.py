@@ -12,6 +12,8 @@ from bot.sender import Sender
 from handlers import drafts, leaves, timers
 from storage import outbox
 
+_SEND_FOR = 5.0  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class DueWork:
@@ -20,7 +22,13 @@ class DueWork:
     fetcher: Fetcher
 
     def send(self, now: datetime) -> int:
-        return self.sender.drain(now)
+        """Until nothing is due, or for so long that the scheduler's lease wants renewing."""
+        done, give_up_at = 0, time.monotonic() + _SEND_FOR
+        while step := self.sender.drain(now):
+            done += step
+            if time.monotonic() > give_up_at:
+                break
+        return done
 
     def fire(self, now: datetime) -> int:
         office = self.house.office

@@ -2,190 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 
 from bot import metrics
-from bot.channels.ladder import Way, ways
+from bot.channels.ladder import Ladder
+from bot.endings import Attempt, Delivery, is_over, note, recovered
+from bot.logs import get_logger
+from bot.picks import Envelope, Picked, pick
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office
-from handlers.openings import is_moot, opened, undone
-from rules.hours import decent, is_quiet
-from rules.notices import NOTICES, Notice, is_owed, not_before
-from storage import outbox, people, receipts, tickets
-from storage.database import Transaction
-from storage.outbox import Push, State
+from handlers.openings import undone
+from rules.halts import Halt
+from storage import channels, receipts, sending
+from storage.database import Unavailable
 
-_THREADS = 8
-_MOST_TRIES = 8
-_SURVEY_WAITS = timedelta(minutes=10)
+_THREADS = 32  # 30 ms away, one connection carries 33 messages a second
+_SEND_WITHIN = 20.0  # seconds of a lease of 30: what has not begun by then is left to another
+_NOTE_FOR, _NOTE_EVERY = 90.0, 0.5  # seconds: how long a database that is away is waited for
+log = get_logger("sender")
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """holder names this process in leases. threads: how many persons are sent to at a time."""
+    """holder names this process in leases. threads: how many persons are sent to at a time.
+    failures: sends in a row that nobody answered, by channel."""
 
     office: Office
     client: Client
     settings: Settings
     holder: str
     threads: int = _THREADS
+    wait: Callable[[float], None] = time.sleep
+    failures: Counter[str] = field(default_factory=Counter)
 
     def drain(self, now: datetime, limit: int = 200) -> int:
         """Send what is due. Returns how many pushes were taken up."""
+        begun = time.monotonic()
         with self.office.database.begin() as tx:
-            for lapsed in outbox.lapsed(tx, now):
-                _recover(tx, lapsed, now)
+            sending.end(tx, [recovered(*each, now) for each in sending.lapsed(tx, now)])
             for push in receipts.match(tx, now):
                 undone(tx, push, now)
-            due = outbox.due(tx, now, limit)
-        by_person = groupby(sorted(due, key=lambda d: (d[1], d[0])), key=lambda d: d[1])
-        batches = [[push_id for push_id, _ in rows] for _, rows in by_person]
-        if min(self.threads, len(batches)) < 2:
-            return sum(self._deliver_all(ids, now) for ids in batches)
-        with ThreadPoolExecutor(min(self.threads, len(batches))) as pool:
-            return sum(pool.map(lambda ids: self._deliver_all(ids, now), batches))
+            halts = channels.halts(tx)
+            ladder = Ladder(self.settings, self.client)
+            picked = pick(tx, ladder, self.office.link, halts, self.holder, now, limit)
+        for result in picked.shelved:
+            metrics.pushed("none", result.state)
+        self._note(self._sent(picked, begun + _SEND_WITHIN), halts, now)
+        return picked.count
 
-    def _deliver_all(self, ids: Iterable[int], now: datetime) -> int:
-        return sum(self._deliver(push_id, now) for push_id in ids)
+    def _sent(self, picked: Picked, deadline: float) -> list[Delivery]:
+        """One person's messages one after the other, persons side by side."""
+        by_person = groupby(picked.envelopes, key=lambda e: e.person_id)
+        waiting = deque(list(envelopes) for _, envelopes in by_person)
+        done: list[Delivery] = []
 
-    def _deliver(self, push_id: int, now: datetime) -> bool:
-        with self.office.database.begin() as tx:
-            push = outbox.claim(tx, push_id, self.holder, now)
-            if push is None:
-                return False
-            notice = NOTICES[push.notice]
-            person = people.behind(tx, push.person)
-            open_ways = ways(self.settings, self.client, notice, person, now) if person else []
-            if ended := _without_sending(tx, push, notice, person, bool(open_ways), now):
-                return _counted(ended)
-            assert person is not None
-            openid = people.openid_of(tx, push.person)
-            if open_ways:
-                outbox.note_channel(tx, push, open_ways[0].name)
-        self._send(push, notice, openid or "", open_ways, person.id, now)
-        return True
+        def work() -> None:
+            with suppress(IndexError):
+                while True:
+                    done.extend(_delivered(e, deadline) for e in waiting.popleft())
 
-    def _send(
-        self,
-        push: Push,
-        notice: Notice,
-        openid: str,
-        open_ways: list[Way],
-        person_id: str,
-        now: datetime,
-    ) -> None:
-        last: Outcome | None = None
-        if push.facts.get("follows"):
-            link = self.office.link(push.facts["number"])
-            push = replace(push, facts={**push.facts, "link": link})
-        for way in open_ways:
-            last = way.send(openid, push)
-            if last.kind not in ("next", "never"):
+        threads = min(self.threads, len(waiting))
+        if threads < 2:
+            work()
+            return done
+        with ThreadPoolExecutor(threads) as pool:
+            for running in [pool.submit(work) for _ in range(threads)]:
+                running.result()
+        return done
+
+    def _note(self, done: list[Delivery], halts: dict[str, Halt], now: datetime) -> None:
+        """Nobody else knows what was sent: a database that is away is waited for."""
+        give_up_at = time.monotonic() + _NOTE_FOR
+        while done:
+            try:
+                with self.office.database.begin() as tx:
+                    note(tx, done, halts, self.failures, now)
                 break
-        with self.office.database.begin() as tx:
-            if last is None or last.kind in ("next", "never"):
-                _give_up(tx, push, notice, last)
-                undone(tx, push, now)
-            else:
-                _note(tx, push, notice, way.name, last, person_id, now)
+            except Unavailable:
+                if time.monotonic() > give_up_at:
+                    raise
+                self.wait(_NOTE_EVERY)
+        for attempt in _attempts(done):
+            metrics.pushed(attempt.way.channel, attempt.outcome.kind)
 
 
-def _without_sending(
-    tx: Transaction,
-    push: Push,
-    notice: Notice,
-    person: people.Person | None,
-    has_way: bool,
-    now: datetime,
-) -> State | None:
-    """End or put off what must not be sent now."""
-    if notice.opens and is_moot(tx, push):
-        return _end(tx, push, "cancelled", "no longer asked")
-    if person is None or not person.is_following:
-        return _give_up(tx, push, notice, None)
-    if person.has_opted_out and notice.audience == "resident":
-        if is_owed(notice):
-            return _give_up(tx, push, notice, None)
-        return _end(tx, push, "cancelled", "opted out")
-    if notice.opens and not has_way:
-        return _give_up(tx, push, notice, None)
-    if (decent_at := _may_go_at(tx, push, notice, now)) > now:
-        outbox.try_later(tx, push, decent_at, "quiet hours")
-        return "waiting"
-    if notice.opens and not opened(tx, push, now):
-        outbox.try_later(tx, push, now + _SURVEY_WAITS, "another question is open")
-        return "waiting"
-    return None
+def _attempts(done: list[Delivery]) -> Iterator[Attempt]:
+    for delivery in done:
+        yield from delivery.attempts
 
 
-def _may_go_at(tx: Transaction, push: Push, notice: Notice, now: datetime) -> datetime:
-    """What was put off or tried again may have come into the night meanwhile."""
-    if not is_quiet(now):
-        return now
-    if push.ticket_id is None:
-        return decent(now)
-    return not_before(notice, tickets.get(tx, push.ticket_id).urgency, now)
+def _delivered(envelope: Envelope, deadline: float) -> Delivery:
+    """Try the ways in turn. A pause past the lease sends nothing: another has it by now."""
+    attempts = []
+    for way in envelope.ways:
+        if time.monotonic() > deadline:
+            outcome = Outcome("later", 0, "the lease ran out")
+        else:
+            outcome = _tried(way.send, envelope)
+        attempts.append(Attempt(way, outcome))
+        if is_over(outcome):
+            break
+    return Delivery(envelope, tuple(attempts))
 
 
-def _end(tx: Transaction, push: Push, state: State, error: str | None) -> State:
-    outbox.end(tx, push, state, error=error)
-    return state
-
-
-def _give_up(tx: Transaction, push: Push, notice: Notice, last: Outcome | None) -> State:
-    """No way is left: where the law of the street demands telling, somebody telephones."""
-    error = f"{last.errcode}: {last.detail}" if last else "nobody can be reached in the chat"
-    if notice.must_tell:
-        outbox.end(tx, push, "task", channel="phone", error=error)
-        return "task"
-    return _end(tx, push, "failed" if last else "expired", error)
-
-
-def _note(
-    tx: Transaction,
-    push: Push,
-    notice: Notice,
-    way: str,
-    outcome: Outcome,
-    person_id: str,
-    now: datetime,
-) -> None:
-    """What the platform said, as the push's state."""
-    error = f"{outcome.errcode}: {outcome.detail}" if outcome.errcode else outcome.detail
-    match outcome.kind:
-        case "sent":
-            outbox.end(tx, push, "sent", channel=way, at=now, message_id=outcome.msgid)
-            if way == "customer":
-                people.spend_window(tx, person_id)
-        case "unknown" if way != "template" and notice.opens:
-            _end(tx, push, "unknown", error)  # a survey is never asked twice by accident
-        case "unknown" if push.tries > 2:
-            _end(tx, push, "unknown", error)
-        case _ if push.tries >= _MOST_TRIES:
-            outbox.end(tx, push, "task" if notice.must_tell else "failed", error=error)
-        case kind:
-            wait = timedelta(minutes=10) if kind == "halt" else _wait(push.tries)
-            outbox.try_later(tx, push, now + wait, error)
-    metrics.pushed(way, outcome.kind)
-
-
-def _wait(tries: int) -> timedelta:
-    return timedelta(seconds=min(2**tries * 2, 600))
-
-
-def _recover(tx: Transaction, push: Push, now: datetime) -> None:
-    """A sender died while sending: repeat where the platform tells repeats apart, else say so."""
-    if push.channel == "customer" and NOTICES[push.notice].opens:
-        _end(tx, push, "unknown", "the sender died while sending")
-    else:
-        outbox.try_later(tx, push, now, "the sender died while sending")
-
-
-def _counted(state: State) -> bool:
-    metrics.pushed("none", state)
-    return True
+def _tried(send: Callable[..., Outcome], envelope: Envelope) -> Outcome:
+    """A fault of ours in one message must not stop the others."""
+    try:
+        return send(envelope.pushes)
+    except Exception as error:
+        log.exception("a message could not be made", notice=envelope.pushes[-1].notice)
+        return Outcome("never", detail=f"our own fault: {type(error).__name__}")

@@ -22,7 +22,7 @@ from rules.nearest import coded, pinned
 from rules.places import Place
 from rules.privacy import masked, phones
 from rules.states import ASKED, OPEN
-from rules.windows import opened
+from rules.windows import opened, opened_by
 from storage import complainants, conversations, inbox, people, tickets
 from storage.database import Transaction
 from storage.inbox import Answer
@@ -30,6 +30,8 @@ from storage.inbox import Answer
 READ_AT_MOST = 2000  # characters that are understood; all are kept
 MOST_A_MINUTE = 40  # of one person; more are kept and not acted on
 _MESSAGES = frozenset(("text", "voice", "location", "link", "file", "card", "unsupported", "menu"))
+# Told about a person, not said by them: no sign that they follow or can be reached.
+_NOT_THEIRS = frozenset(("receipt", "erase", "taken_over", "let_go", "alert", "other"))
 
 
 def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
@@ -42,7 +44,8 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
         if stored := inbox.seen(tx, inbound.key):
             return stored
         town = office.town(tx, now)
-        people.heard(tx, person, now, opened(inbound))
+        if inbound.kind not in _NOT_THEIRS:
+            people.heard(tx, person, now, opened_by(inbound), opened(inbound))
         numbers = phones(inbound.content.text)
         if numbers and not is_passed_on(inbound.content.text):
             people.keep_phone(tx, person.id, numbers[0])

@@ -37,5 +37,6 @@ def _fits(parts: list[str]) -> bool:
 def _may_ride(scene: Scene, turn: Turn, push: outbox.Push) -> bool:
     if NOTICES[push.notice].opens is None:
         return True
-    is_free = turn.state is None and push.not_before <= scene.now
+    since = push.due_at if push.channel == "passive" else push.not_before
+    is_free = turn.state is None and (since or push.not_before) <= scene.now
     return is_free and opened(scene.tx, push, scene.now)

@@ -8,6 +8,7 @@ from rules.inbound import Inbound
 
 _MESSAGE = (5, timedelta(hours=48))
 _TAP = (3, timedelta(minutes=1))
+_MARGIN = timedelta(seconds=5)  # a window that shuts while we send is shut
 _MESSAGES = frozenset(
     ("text", "image", "voice", "video", "location", "link", "file", "card", "unsupported")
 )
@@ -21,6 +22,15 @@ def opened(inbound: Inbound) -> tuple[int, timedelta] | None:
     return _MESSAGE if inbound.kind in _MESSAGES else None
 
 
-def is_open(until: datetime | None, left: int, now: datetime) -> bool:
-    """Whether one more may surely be sent: a minute of margin, one kept for a person's answer."""
-    return until is not None and left > 1 and now + timedelta(seconds=5) < until
+def opened_by(inbound: Inbound) -> str:
+    """The act as the platform counts it: message, menu, follow or scan."""
+    if inbound.kind in _TAPS:
+        return inbound.kind
+    return "menu" if inbound.kind == "text" and inbound.content.choice else "message"
+
+
+def is_open(until: datetime | None, left: int, now: datetime, is_human: bool = False) -> bool:
+    """Whether one more may surely be sent. The last one of a window is kept for somebody's own
+    words."""
+    kept = 0 if is_human else 1
+    return until is not None and left > kept and now + _MARGIN < until

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,12 @@ class Transaction:
         """Run a prepared statement."""
         self._looked("do")
         prepared.run(self._driver, self._dialect, values)
+
+    def do_many(self, prepared: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a prepared statement once for each row of values."""
+        if rows:
+            self._looked("do_many")
+            prepared.run_many(self._driver, self._dialect, rows)
 
     def rows(self, prepared: Prepared, **values: Any) -> list[tuple[Any, ...]]:
         """Run a prepared statement that returns rows."""

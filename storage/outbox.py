@@ -1,23 +1,22 @@
-"""Pushes waiting, under way and ended. Claimed by a lease, ended in exactly one named state."""
+"""Pushes put in line, called off and counted; storage/sending.py has those under way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.prepared import Prepared, inserting, updating
+from storage.prepared import Prepared, inserting
 from storage.schema import outbox, tickets
 
 State = Literal[
     "waiting", "sending", "sent", "delivered", "failed", "expired", "unknown", "cancelled", "task"
 ]
-LEASE_FOR = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,21 @@ class Push:
     not_before: datetime
     state: State
     tries: int
-    client_msg_id: str
     channel: str | None
+    due_at: datetime | None
+    doubtful_since: datetime | None
+
+    @property
+    def client_msg_id(self) -> str:
+        """By which the platform tells repeats apart."""
+        return f"jiesu-{self.id}"
 
 
 PUSH_FIELDS = [outbox.c[name] for name in Push.__slots__]
 _ADD = inserting(
     outbox,
     *("notice", "ticket_id", "round", "person", "facts", "not_before", "state", "tries"),
-    *("client_msg_id", "dedupe"),
+    *("client_msg_id", "dedupe", "due_at"),
     conflict=("dedupe",),
 )
 _WAITING_FOR = Prepared(
@@ -51,40 +56,12 @@ _WAITING_FOR = Prepared(
     .order_by(outbox.c.id)
     .limit(3)
 )
-_LAPSED = Prepared(
-    sa.select(*PUSH_FIELDS)
-    .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
-    .limit(sa.bindparam("most"))
-)
-_DUE = Prepared(
-    sa.select(outbox.c.id, outbox.c.person)
-    .where(outbox.c.state == "waiting", outbox.c.not_before <= sa.bindparam("now"))
-    .order_by(outbox.c.not_before, outbox.c.id)
-    .limit(sa.bindparam("most"))
-)
 _EARLIEST = Prepared(
     sa.select(outbox.c.not_before)
     .where(outbox.c.state == "waiting")
     .order_by(outbox.c.not_before)
     .limit(sa.literal_column("1"))
 )
-_CLAIM = Prepared(
-    sa.update(outbox)
-    .where(
-        outbox.c.id == sa.bindparam("the_id"),
-        outbox.c.state == "waiting",
-        outbox.c.not_before <= sa.bindparam("now"),
-    )
-    .values(
-        state="sending",
-        lease_until=sa.bindparam("until", type_=outbox.c.lease_until.type),
-        lease_holder=sa.bindparam("holder"),
-        tries=outbox.c.tries + 1,
-        client_msg_id=sa.bindparam("message"),
-    )
-    .returning(*PUSH_FIELDS)
-)
-_NOTE_CHANNEL = updating(outbox, "id", "channel")
 
 
 def add(
@@ -112,6 +89,7 @@ def add(
         tries=0,
         client_msg_id="",
         dedupe=dedupe,
+        due_at=not_before,
     )
 
 
@@ -126,24 +104,6 @@ def cancel_one(
     same = outbox.c.dedupe == _dedupe(ticket_id, notice, round_, person, mark)
     waiting = sa.update(outbox).where(same, outbox.c.state == "waiting")
     return tx.run(waiting.values(state="cancelled")).rowcount == 1
-
-
-def due(tx: Transaction, now: datetime, limit: int = 100) -> list[tuple[int, str]]:
-    """Id and person of what may go out now, longest waiting first."""
-    return [(row[0], row[1]) for row in tx.rows(_DUE, now=now, most=limit)]
-
-
-def claim(tx: Transaction, push_id: int, holder: str, now: datetime) -> Push | None:
-    """Take a waiting push for LEASE_FOR; None when somebody else was first or it is not due."""
-    found = tx.rows(
-        _CLAIM,
-        the_id=push_id,
-        now=now,
-        until=now + LEASE_FOR,
-        holder=holder,
-        message=f"jiesu-{push_id}",
-    )
-    return Push(*found[0]) if found else None
 
 
 def waiting_for(tx: Transaction, person: str) -> list[Push]:
@@ -176,22 +136,6 @@ def _end(names: tuple[str, ...]) -> Prepared:
     is_open = sa.or_(outbox.c.state == "waiting", outbox.c.state == "sending")
     rule = sa.and_(outbox.c.id == sa.bindparam("the_id"), is_open)
     return Prepared(sa.update(outbox).where(rule).values(values).returning(outbox.c.id))
-
-
-def try_later(tx: Transaction, push: Push, when: datetime, error: str | None) -> None:
-    rule = sa.and_(outbox.c.id == push.id, outbox.c.state == "sending")
-    values = {"state": "waiting", "not_before": when, "error": error, "lease_until": None}
-    tx.run(sa.update(outbox).where(rule).values(**values))
-
-
-def note_channel(tx: Transaction, push: Push, channel: str) -> None:
-    """Say which way is about to be used, so that a crash after it leaves a trace."""
-    tx.do(_NOTE_CHANNEL, the_key=push.id, channel=channel)
-
-
-def lapsed(tx: Transaction, now: datetime, limit: int = 100) -> list[Push]:
-    """Pushes whose sender died while sending."""
-    return [Push(*row) for row in tx.rows(_LAPSED, now=now, most=limit)]
 
 
 def cancel(

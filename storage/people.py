@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,17 +19,27 @@ from storage.schema import people
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the rest of the house may know them."""
+    """A person as the rest of the house may know them.
+
+    unreachable: why the platform takes nothing for them, until they write again. window_by: the
+    act that opened the window of customer messages.
+    """
 
     id: str
-    staff_id: str | None
-    is_following: bool
-    has_opted_out: bool
-    consent_version: str | None
-    window_until: datetime | None
-    window_left: int
-    with_staff_until: datetime | None
+    staff_id: str | None = None
+    is_following: bool = True
+    has_opted_out: bool = False
+    consent_version: str | None = None
+    window_until: datetime | None = None
+    window_left: int = 0
+    window_by: str | None = None
+    with_staff_until: datetime | None = None
+    unreachable: str | None = None
     is_new: bool = False
+
+    @property
+    def can_be_written_to(self) -> bool:
+        return self.is_following and self.unreachable is None
 
 
 _FIELDS = [people.c[name] for name in Person.__slots__ if name != "is_new"]
@@ -60,20 +73,23 @@ def meet(tx: Transaction, openid: str, now: datetime) -> Person:
         window_left=0,
     )
     if is_added:
-        return Person(row_id, None, True, False, None, None, 0, None, is_new=True)
+        return Person(row_id, is_new=True)
     return Person(*tx.rows(_FIND, i=indexes[0])[0])  # another process met them a moment earlier
 
 
-_HEARD = updating(people, "id", "last_heard_at", "window_until", "window_left", "is_following")
+_HEARD = updating(
+    *(people, "id", "last_heard_at", "window_until", "window_left", "window_by"),
+    *("is_following", "unreachable"),
+)
 
 
 def heard(
-    tx: Transaction, person: Person, now: datetime, window: tuple[int, timedelta] | None
+    tx: Transaction, person: Person, now: datetime, act: str, window: tuple[int, timedelta] | None
 ) -> None:
     """Note that the person wrote, and the budget of messages that opens (count, how long)."""
-    left, until = person.window_left, person.window_until
+    left, until, by = person.window_left, person.window_until, person.window_by
     if window:
-        left = window[0]
+        left, by = window[0], act
         until = max(until or now, now + window[1])
     tx.do(
         _HEARD,
@@ -81,7 +97,9 @@ def heard(
         last_heard_at=now,
         window_until=until,
         window_left=left,
+        window_by=by,
         is_following=True,
+        unreachable=None,
     )
 
 
@@ -133,15 +151,53 @@ def behind(tx: Transaction, person_id: str) -> Person | None:
     return Person(*found[0]) if found else None
 
 
-def spend_window(tx: Transaction, person_id: str) -> None:
-    tx.do(_SPEND, who=person_id)
-
-
 _SPEND = Prepared(
     sa.update(people)
     .where(people.c.id == sa.bindparam("who"), people.c.window_left > 0)
     .values(window_left=people.c.window_left - 1)
 )
+
+
+def spend_windows(tx: Transaction, people_ids: Sequence[str]) -> None:
+    """One message of each person's window is gone."""
+    tx.do_many(_SPEND, [{"who": person_id} for person_id in people_ids])
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A person and where to send to. openid None: they had themselves forgotten."""
+
+    person: Person
+    openid: str | None
+
+
+def addressees(tx: Transaction, ids: AbstractSet[str]) -> dict[str, Addressee]:
+    """Who is behind residents' (p…) and staff (s…) ids, their rows locked; of several bound to a
+    staff id the one last heard of. Left out: nobody there, or a row another transaction holds."""
+    residents = {i for i in ids if i.startswith("p")}
+    found = _locked(tx, people.c.id, residents) + _locked(tx, people.c.staff_id, ids - residents)
+    kept: dict[str, Addressee] = {}
+    for row in found:
+        person = Person(*row[: len(_FIELDS)])
+        name = person.id if person.id in residents else person.staff_id or ""
+        sealed = row[len(_FIELDS)]
+        kept.setdefault(name, Addressee(person, tx.sealer.open(sealed) if sealed else None))
+    return kept
+
+
+def _locked(tx: Transaction, column: sa.Column[str], ids: Collection[str]) -> list[Any]:
+    if not ids:
+        return []
+    query = sa.select(*_FIELDS, people.c.openid_sealed).where(column.in_(ids))
+    ordered = query.order_by(people.c.last_heard_at.desc().nulls_last(), people.c.id)
+    return list(tx.run(ordered.with_for_update(skip_locked=True)))
+
+
+def known(tx: Transaction, ids: Collection[str]) -> set[str]:
+    """Which of those ids somebody is behind, whoever holds their rows."""
+    rule = sa.or_(people.c.id.in_(ids), people.c.staff_id.in_(ids))
+    rows = tx.run(sa.select(people.c.id, people.c.staff_id).where(rule))
+    return {name for row in rows for name in row} & set(ids)
 
 
 def erase(tx: Transaction, person_id: str) -> None:

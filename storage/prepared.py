@@ -7,7 +7,7 @@ convert what goes in and comes out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,10 @@ class Prepared:
         """Execute on the driver's connection."""
         compiled = self._compiled(dialect)
         driver.execute(compiled.sql, compiled.parameters(values))
+
+    def run_many(self, driver: Any, dialect: sa.Dialect, rows: Sequence[Mapping[str, Any]]) -> None:
+        compiled = self._compiled(dialect)
+        driver.cursor().executemany(compiled.sql, [compiled.parameters(row) for row in rows])
 
     def rows(
         self, driver: Any, dialect: sa.Dialect, values: Mapping[str, Any]

@@ -308,6 +308,7 @@ outbox = sa.Table(
     _C("dedupe", sa.Text, nullable=False, unique=True),
     _C("due_at", UtcTime),
     _C("told_with", sa.Integer),
+    _C("doubtful_since", UtcTime),
     sa.Index("ix_outbox_due", "state", "not_before"),
     sa.Index(
         "ix_outbox_told",

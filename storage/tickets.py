@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from rules.places import Place
 from rules.states import ENDED
+from rules.street import Urgency
 from rules.tickets import (
     Event,
     Ticket,
@@ -70,6 +71,22 @@ def _ticket(row: Iterable[Any]) -> Ticket:
     values["place"] = place_from(values["place"])
     values |= {name: tuple(values[name]) for name in ("co_handlers", "flags")}
     return Ticket(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a sender needs to know of a ticket."""
+
+    urgency: Urgency
+    incident: str | None
+
+
+def matters(tx: Transaction, ids: Collection[int]) -> dict[int, Matter]:
+    """Of several tickets at once, not locked."""
+    if not ids:
+        return {}
+    query = sa.select(tickets.c.id, tickets.c.urgency, tickets.c.incident)
+    return {row[0]: Matter(row[1], row[2]) for row in tx.run(query.where(tickets.c.id.in_(ids)))}
 
 
 def next_sequence(tx: Transaction, name: str = "tickets") -> int:

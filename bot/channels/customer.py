@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.wechat.client import Client, Outcome
-from rules.notices import NOTICES, wording
+from rules.notices import NOTICES, told_together
 from storage.outbox import Push
 
 _OPTIONS = {
@@ -14,10 +15,11 @@ _OPTIONS = {
 }
 
 
-def send(client: Client, openid: str, push: Push) -> Outcome:
-    text = wording(push.notice, push.facts)
-    if (flow := NOTICES[push.notice].opens) and flow in _OPTIONS:
-        text = _tappable(text, flow, push.facts.get("number", ""))
+def send(client: Client, openid: str, pushes: Sequence[Push]) -> Outcome:
+    text = told_together([(push.notice, push.facts) for push in pushes])
+    last = pushes[-1]
+    if (flow := NOTICES[last.notice].opens) and flow in _OPTIONS:
+        text = _tappable(text, flow, last.facts.get("number", ""))
     return client.send_text(openid, text)
 
 

@@ -1,38 +1,88 @@
-"""Which ways are open for one push, best first (wechat.md 3.5)."""
+"""Which ways are open for one message, best first: the notice's ladder, as far as the account, the
+person and the channels allow it now (wechat.md 3.5)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels import customer, template
+from bot.channels.way import Way
 from bot.settings import Settings
-from bot.wechat.client import Client, Outcome
-from rules.channels import can
+from bot.wechat.client import Client
+from rules.channels import Channel, can
+from rules.halts import Halt
 from rules.notices import Notice
 from rules.windows import is_open
-from storage.outbox import Push
-from storage.people import Person
+from storage.people import Addressee
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A named way and the call that takes it."""
+class Open:
+    """halted_until: when the first of the ways that only stand still goes on; None: none does."""
 
-    name: str
-    send: Callable[[str, Push], Outcome]
+    ways: tuple[Way, ...]
+    halted_until: datetime | None = None
 
 
-def ways(
-    settings: Settings, client: Client, notice: Notice, person: Person, now: datetime
-) -> list[Way]:
-    """Customer message while its window is surely open, then the template, where there is one."""
-    found: list[Way] = []
-    if is_open(person.window_until, person.window_left, now):
-        found.append(Way("customer", lambda openid, push: customer.send(client, openid, push)))
-    if can(settings.wechat_account, "template") and notice.template:
-        found.append(
-            Way("template", lambda o, push: template.send(client, settings, o, push, notice))
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The ways this street has."""
+
+    settings: Settings
+    client: Client
+
+    def open_to(
+        self,
+        notice: Notice,
+        addressee: Addressee,
+        halts: Mapping[str, Halt],
+        now: datetime,
+    ) -> Open:
+        """The ways that may be tried now."""
+        found = [self._way(channel, notice, addressee, now) for channel in notice.ladder]
+        ways = [way for way in found if way]
+        still = {way.channel: _halted_until(way, halts, now) for way in ways}
+        later = [until for until in still.values() if until]
+        return Open(tuple(way for way in ways if not still[way.channel]), min(later, default=None))
+
+    def _way(
+        self, channel: Channel, notice: Notice, addressee: Addressee, now: datetime
+    ) -> Way | None:
+        make = _WAYS.get(channel)
+        return make(self, notice, addressee, now) if make else None
+
+    def _customer(self, notice: Notice, addressee: Addressee, now: datetime) -> Way | None:
+        person, openid = addressee.person, addressee.openid
+        is_usable = is_open(person.window_until, person.window_left, now, notice.is_human)
+        if not (openid and is_usable and can(self.settings.wechat_account, "customer")):
+            return None
+        return Way(
+            "customer",
+            ("customer", "account"),
+            lambda pushes: customer.send(self.client, openid, pushes),
         )
-    return found
+
+    def _template(self, notice: Notice, addressee: Addressee, _: datetime) -> Way | None:
+        openid = addressee.openid
+        if not (openid and notice.template and can(self.settings.wechat_account, "template")):
+            return None
+        template_id = template.id_for(self.settings, notice)
+        return Way(
+            "template",
+            (f"template:{template_id}", "template", "account"),
+            lambda pushes: template.send(self.client, self.settings, openid, pushes, notice),
+        )
+
+
+_WAYS: Mapping[Channel, Callable[[Ladder, Notice, Addressee, datetime], Way | None]] = {
+    "customer": Ladder._customer,
+    "template": Ladder._template,
+}
+
+
+def _halted_until(way: Way, halts: Mapping[str, Halt], now: datetime) -> datetime | None:
+    standing = [halts[name].until for name in way.halts if name in halts]
+    latest = max(standing, default=now)
+    return latest if latest > now else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.links import ticket_link
 from bot.settings import Settings
@@ -35,8 +35,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 _LIMITS = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32}
 
 
-def send(client: Client, settings: Settings, openid: str, push: Push, notice: Notice) -> Outcome:
+def send(
+    client: Client, settings: Settings, openid: str, pushes: Sequence[Push], notice: Notice
+) -> Outcome:
     """Tapping the card opens the ticket's page, where the person may read all of it."""
+    push = pushes[-1]
     data = {name: {"value": value} for name, value in fields(push, notice).items()}
     is_linked = push.ticket_id and UNLINKED not in push.facts
     url = ticket_link(settings, push.facts["number"]) if is_linked else ""

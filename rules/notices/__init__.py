@@ -6,7 +6,7 @@ outbox row when the notice is added, so that what is sent is what was true then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rules.hours import decent
@@ -19,10 +19,23 @@ from rules.notices.workers import WORKERS
 from rules.street import StaffMember, Urgency
 from rules.workdays import Calendar, in_office
 
-__all__ = ("NOTICES", "OWED", "Notice", "is_owed", "not_before", "on_a_workday", "wording")
+__all__ = (
+    "MAYBE",
+    "NOTICES",
+    "OWED",
+    "Notice",
+    "is_owed",
+    "not_before",
+    "on_a_workday",
+    "told_together",
+    "wording",
+)
 
 _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk work all days
 _GLANCE = 88  # signs of one fact in a message to staff; 查 and the page say all
+
+MAYBE = "may_repeat"  # a fact: this may have been read before
+MAYBE_READ = "（收到过的话，不用再看。）"
 
 NOTICES: Mapping[str, Notice] = {
     n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS)
@@ -61,7 +74,13 @@ def wording(name: str, facts: Mapping[str, str]) -> str:
     if notice.audience != "resident":
         facts = {fact: _one_line(value) for fact, value in facts.items()}
     text = notice.wording.format_map(_Known(facts))
-    return f"{text}\n{facts['link']}" if facts.get("link") else text
+    parts = (text, facts.get("link"), MAYBE_READ if MAYBE in facts else None)
+    return "\n".join(filter(None, parts))
+
+
+def told_together(parts: Sequence[tuple[str, Mapping[str, str]]]) -> str:
+    """Several notices of one person as one text, oldest first."""
+    return "\n\n".join(wording(name, facts) for name, facts in parts)
 
 
 def _one_line(value: str) -> str:

@@ -13,6 +13,7 @@ RESIDENTS: tuple[Notice, ...] = (
         "已接手",
         "有人接了，会联系您",
         must_tell=False,
+        fades=True,
     ),
     Notice(
         "contacted",
@@ -178,6 +179,7 @@ RESIDENTS: tuple[Notice, ...] = (
         "progress",
         "问您一句",
         opens="answer",
+        is_human=True,
     ),
     Notice(
         "still_well",

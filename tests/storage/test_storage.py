@@ -20,6 +20,7 @@ from storage import (
     outbox,
     people,
     revisits,
+    sending,
     tickets,
     timers,
 )
@@ -159,17 +160,41 @@ def test_a_push_is_put_in_line_once_and_claimed_once(database: Database) -> None
         ticket = filed(tx)
         put_in_line(tx, ticket)
         put_in_line(tx, ticket)
-        ((push_id, person),) = outbox.due(tx, NOW)
+        ((push_id, person),) = sending.due(tx, NOW, 10)
     with database.begin() as tx:
-        first = outbox.claim(tx, push_id, "a", NOW)
-        assert outbox.claim(tx, push_id, "b", NOW) is None
+        (first,) = sending.take(tx, [push_id], NOW)
+        sending.claim(tx, [(first, "customer")], "a", NOW)
+        assert sending.take(tx, [push_id], NOW) == []
     assert person == "s1"
-    assert first is not None
     with database.begin() as tx:
-        assert outbox.lapsed(tx, NOW) == []
-        assert [p.id for p in outbox.lapsed(tx, NOW + timedelta(minutes=1))] == [push_id]
-        assert outbox.end(tx, first, "sent", channel="customer", at=NOW)
-        assert not outbox.end(tx, first, "failed")
+        assert sending.lapsed(tx, NOW) == []
+        later = sending.lapsed(tx, NOW + timedelta(minutes=1))
+        assert later == [(replace(first, state="sending", channel="customer"), NOW)]
+        sending.end(tx, [sending.Result(first, "sent", "customer", sent_at=NOW)])
+        sending.end(tx, [sending.Result(first, "failed")])
+    assert states(database) == [("sent", 1)]
+
+
+def test_a_sender_that_comes_back_late_writes_nothing(database: Database) -> None:
+    with database.begin() as tx:
+        put_in_line(tx, filed(tx))
+        ((push_id, _),) = sending.due(tx, NOW, 10)
+        (paused,) = sending.take(tx, [push_id], NOW)
+        sending.claim(tx, [(paused, "customer")], "paused", NOW)
+    after = NOW + timedelta(minutes=1)
+    with database.begin() as tx:
+        ((lost, _),) = sending.lapsed(tx, after)
+        sending.end(tx, [sending.Result(lost, "waiting", not_before=after)])
+        (again,) = sending.take(tx, [push_id], after)
+        sending.claim(tx, [(again, "template")], "other", after)
+    with database.begin() as tx:
+        sending.end(tx, [sending.Result(paused, "sent", "customer", sent_at=after)])
+    assert states(database) == [("sending", 2)]
+
+
+def states(database: Database) -> list[tuple[str, int]]:
+    with database.begin() as tx:
+        return [(row["state"], row["tries"]) for row in outbox.rows(tx)]
 
 
 def test_a_timer_fires_for_one_of_two(database: Database) -> None:

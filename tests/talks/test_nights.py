@@ -27,7 +27,7 @@ def test_two_reminders_of_one_night_come_as_one(town: Town, zhang: Player, li: P
     town.later(hours=12, minutes=25)  # 7:55
     assert li.sees() == []
     town.later(minutes=10)
-    assert len([text for text in li.sees() if "请签收" in text]) == 1
+    assert len([text for text in li.sees() if "催办" in text]) == 1
 
 
 def test_a_survey_held_up_in_the_evening_waits_for_the_morning(

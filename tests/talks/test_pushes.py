@@ -119,12 +119,13 @@ def test_without_templates_what_waits_rides_on_the_next_reply(tmp_path: Any) -> 
 
 
 def test_a_sender_that_died_is_taken_over(town: Town, zhang: Player, li: Player) -> None:
-    from storage import outbox
+    from storage import sending
 
     number = report(zhang)
     with town.house.office.database.begin() as tx:
-        ((push_id, _),) = outbox.due(tx, town.now())
-        assert outbox.claim(tx, push_id, "somebody who died", town.now())
+        ((push_id, _),) = sending.due(tx, town.now(), 10)
+        pushes = sending.take(tx, [push_id], town.now())
+        sending.claim(tx, [(p, "template") for p in pushes], "somebody who died", town.now())
     town.settle()
     assert li.screen() == []
     town.later(seconds=31)

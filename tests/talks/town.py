@@ -26,6 +26,7 @@ from urllib3 import HTTPResponse
 from bot.app import create_app
 from bot.due_work import DueWork, due_work
 from bot.house import House, build
+from bot.picks import TOGETHER
 from bot.schema import bring_up
 from bot.settings import load_settings
 from bot.street_files import read_street
@@ -36,6 +37,7 @@ from emulator.sender import Delivery
 from emulator.world import World
 from handlers import streets
 from handlers.exports import export
+from rules.decency import TOGETHER_FOR
 from rules.street_rows import StreetFiles
 
 DEMO = Path(__file__).parents[2] / "demo"
@@ -103,6 +105,11 @@ class Town:
         self._move(target)
         self.settle()
 
+    def gather(self) -> None:
+        """Let the short while pass in which notices of one ticket become one message."""
+        if any(p["state"] == "waiting" and p["error"] == TOGETHER for p in self.pushes()):
+            self.later(seconds=TOGETHER_FOR.total_seconds())
+
     def _move(self, moment: datetime) -> None:
         self.world.offset += (moment - self.now()).total_seconds()
         self.time[0] = moment
@@ -163,6 +170,7 @@ class Player:
     def sees(self) -> list[str]:
         """What is new on the phone since last asked, after due work is done."""
         self.town.settle()
+        self.town.gather()
         screen = self.screen()
         fresh, self._seen = screen[self._seen :], len(screen)
         return fresh

@@ -13,6 +13,7 @@ _TOLD = sa.text("sent_at IS NOT NULL")
 def upgrade() -> None:
     op.add_column("outbox", sa.Column("due_at", sa.DateTime(timezone=True)))
     op.add_column("outbox", sa.Column("told_with", sa.Integer()))
+    op.add_column("outbox", sa.Column("doubtful_since", sa.DateTime(timezone=True)))
     op.create_index(
         "ix_outbox_told",
         "outbox",
@@ -40,5 +41,6 @@ def downgrade() -> None:
     op.drop_column("people", "unreachable")
     op.drop_column("people", "window_by")
     op.drop_index("ix_outbox_told", "outbox")
+    op.drop_column("outbox", "doubtful_since")
     op.drop_column("outbox", "told_with")
     op.drop_column("outbox", "due_at")

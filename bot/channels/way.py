@@ -1,0 +1,20 @@
+"""One open way of reaching one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.wechat.client import Outcome
+from rules.channels import Channel
+from storage.outbox import Push
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """send takes a bundle, oldest first, as one message. halts: the names under which it may stand
+    still, the narrowest first ("template:ID", "template", "account")."""
+
+    channel: Channel
+    halts: tuple[str, ...]
+    send: Callable[[Sequence[Push]], Outcome]

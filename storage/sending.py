@@ -1,0 +1,164 @@
+"""Pushes on their way: claimed under a lease, ended in exactly one named state, taken over when
+whoever sent them died. Every change names the claim it belongs to: a sender that was paused and
+comes back writes nothing (reliability.md F8, F10)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from rules.decency import Told
+from rules.notices import NOTICES
+from storage.database import Transaction
+from storage.outbox import PUSH_FIELDS, Push, State
+from storage.prepared import Prepared
+from storage.schema import outbox
+
+LEASE_FOR = timedelta(seconds=30)
+_DUE = Prepared(
+    sa.select(outbox.c.id, outbox.c.person)
+    .where(outbox.c.state == "waiting", outbox.c.not_before <= sa.bindparam("now"))
+    .order_by(outbox.c.not_before, outbox.c.id)
+    .limit(sa.bindparam("most"))
+)
+_LAPSED = Prepared(
+    sa.select(*PUSH_FIELDS, outbox.c.lease_until)
+    .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
+    .limit(sa.bindparam("most"))
+)
+
+
+def _setting(was: str, **more: Any) -> Prepared:
+    """An UPDATE of one row that is still as it was, with as many tries as it was read with."""
+    rule = [outbox.c.id == sa.bindparam("the_id"), outbox.c.state == was]
+    rule.append(outbox.c.tries == sa.bindparam("fence"))
+    bound = {n: sa.bindparam(f"to_{n}", type_=outbox.c[n].type) for n in more.pop("names")}
+    return Prepared(sa.update(outbox).where(*rule).values(**bound, **more))
+
+
+_CLAIM = _setting(
+    "waiting",
+    names=("channel", "client_msg_id", "lease_until", "lease_holder"),
+    state="sending",
+    tries=outbox.c.tries + 1,
+)
+_RESULT = ("state", "channel", "not_before", "sent_at", "error", "message_id", "tries")
+_MORE = ("told_with", "doubtful_since")
+_END = _setting("sending", names=(*_RESULT, *_MORE), lease_until=sa.null(), lease_holder=sa.null())
+_SHELVE = _setting("waiting", names=("state", "channel", "not_before", "error", "told_with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one push. not_before and tries None: as they were.
+
+    doubtful_since: when it may first have gone out without our knowing.
+    """
+
+    push: Push
+    state: State
+    channel: str | None = None
+    error: str | None = None
+    not_before: datetime | None = None
+    sent_at: datetime | None = None
+    message_id: str | None = None
+    tries: int | None = None
+    told_with: int | None = None
+    doubtful_since: datetime | None = None
+
+
+def due(tx: Transaction, now: datetime, limit: int) -> list[tuple[int, str]]:
+    """Id and person of what may go out now, longest waiting first."""
+    return [(row[0], row[1]) for row in tx.rows(_DUE, now=now, most=limit)]
+
+
+def take(tx: Transaction, ids: Collection[int], now: datetime) -> list[Push]:
+    """Those that still wait, ours until the end of the transaction; another sender's are left."""
+    rule = (outbox.c.id.in_(ids), outbox.c.state == "waiting", outbox.c.not_before <= now)
+    query = sa.select(*PUSH_FIELDS).where(*rule).order_by(outbox.c.id)
+    return [Push(*row) for row in tx.run(query.with_for_update(skip_locked=True))]
+
+
+def claim(tx: Transaction, pushes: Iterable[tuple[Push, str]], holder: str, now: datetime) -> None:
+    """Take pushes of `take` for LEASE_FOR, each with the channel tried first."""
+    lease = {"to_lease_until": now + LEASE_FOR, "to_lease_holder": holder}
+    rows = [
+        {
+            "the_id": push.id,
+            "fence": push.tries,
+            "to_channel": channel,
+            "to_client_msg_id": push.client_msg_id,
+            **lease,
+        }
+        for push, channel in pushes
+    ]
+    tx.do_many(_CLAIM, rows)
+
+
+def shelve(tx: Transaction, results: Sequence[Result]) -> None:
+    """Put off, or end without sending, pushes of `take` that were not claimed."""
+    names = ("state", "channel", "not_before", "error", "told_with")
+    tx.do_many(_SHELVE, [_row(result, names, result.push.tries) for result in results])
+
+
+def end(tx: Transaction, results: Sequence[Result]) -> None:
+    """What became of claimed pushes. Refused where another sender took them over meanwhile."""
+    names = (*_RESULT, *_MORE)
+    tx.do_many(_END, [_row(result, names, result.push.tries + 1) for result in results])
+
+
+def lapsed(tx: Transaction, now: datetime, limit: int = 200) -> list[tuple[Push, datetime]]:
+    """Pushes whose sender died while sending, as they stood before that claim, and when it was."""
+    rows = tx.rows(_LAPSED, now=now, most=limit)
+    return [(_before_claim(Push(*row[:-1])), row[-1] - LEASE_FOR) for row in rows]
+
+
+def told(tx: Transaction, people: Collection[str]) -> dict[tuple[str, int | None, int], Told]:
+    """What residents were told unasked, by (person, ticket, round)."""
+    asked = sa.func.max(sa.case((outbox.c.notice.like("survey%"), 1), else_=0))
+    plain = sa.func.max(sa.case((outbox.c.notice.in_(_OUT_OF_THE_ORDINARY), 1), else_=0))
+    keys = (outbox.c.person, outbox.c.ticket_id, outbox.c.round)
+    last = sa.func.max(outbox.c.sent_at, type_=outbox.c.sent_at.type)
+    query = sa.select(*keys, sa.func.count(), last, asked, plain).group_by(*keys)
+    rows = tx.run(query.where(outbox.c.person.in_(people), *_UNASKED))
+    return {
+        (row[0], row[1], row[2]): Told(row[3], row[4], bool(row[5]), not row[6]) for row in rows
+    }
+
+
+def told_since(tx: Transaction, people: Collection[str], moment: datetime) -> dict[str, int]:
+    """How many messages each person got unasked since then."""
+    query = sa.select(outbox.c.person, sa.func.count()).group_by(outbox.c.person)
+    rule = (outbox.c.person.in_(people), outbox.c.sent_at > moment, *_UNASKED)
+    return {row[0]: row[1] for row in tx.run(query.where(*rule))}
+
+
+_OUT_OF_THE_ORDINARY = [
+    n.name for n in NOTICES.values() if n.audience == "resident" and n.must_tell and not n.opens
+]
+_UNASKED = (
+    sa.text("outbox.sent_at IS NOT NULL"),
+    outbox.c.state.in_(("sent", "delivered")),
+    outbox.c.channel != "passive",
+    outbox.c.told_with.is_(None),
+)
+
+
+def _row(result: Result, names: Sequence[str], fence: int) -> Mapping[str, Any]:
+    push = result.push
+    kept = {
+        "not_before": result.not_before or push.not_before,
+        "tries": fence if result.tries is None else result.tries,
+        "channel": result.channel or push.channel,
+        "doubtful_since": result.doubtful_since or push.doubtful_since,
+    }
+    values = {f"to_{n}": kept[n] if n in kept else getattr(result, n) for n in names}
+    return {"the_id": push.id, "fence": fence, **values}
+
+
+def _before_claim(push: Push) -> Push:
+    return replace(push, tries=push.tries - 1)
