@@ -33,6 +33,6 @@ def ways(
         found.append(Way("customer", lambda openid, push: customer.send(client, openid, push)))
     if can(settings.wechat_account, "template") and notice.template:
         found.append(
-            Way("template", lambda o, push: template.send(client, settings, o, push, notice))
+            Way("template", lambda o, push: template.send(client, settings, o, (push,), notice))
         )
     return found
