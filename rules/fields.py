@@ -82,14 +82,16 @@ def _shortened(text: str, limit: int, words: Words, end: str = "…") -> str:
     """At most `limit`, cut between words. Empty when every cut would be inside one."""
     if _size(text) <= limit:
         return text
-    room, at, places = limit - _size(end), 0, _places(text, words)
-    fine = [place for place in places if _size(text[:place]) <= room]
-    at = fine[-1] if fine else 0
-    if _size(text[:at]) * 2 < room:  # words too long to tell where they end: between any two signs
-        loose = [p for p in _places(text, plainly) if _size(text[:p]) <= room]
-        at = loose[-1] if loose else at
+    room = limit - _size(end)
+    at = _last(text, words, room)
+    if _size(text[:at]) * 2 < room:  # words too long to keep whole: between any two signs
+        at = max(at, _last(text, plainly, room))
     kept = text[:at].rstrip("，,。；;：:、！!？?（(【[「“‘<《 -…")
     return kept + end if kept else ""
+
+
+def _last(text: str, words: Words, room: int) -> int:
+    return max((at for at in _places(text, words) if _size(text[:at]) <= room), default=0)
 
 
 def _places(text: str, words: Words) -> list[int]:
@@ -197,9 +199,10 @@ def _amount(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    """The first number that can be called; a number is never shortened."""
+    """The first number that can be called (110 is the shortest); none is ever shortened."""
     found = re.findall(r"\+?[0-9(][0-9() -]*[0-9]", _narrow(text))
-    return next((n for n in found if len(n) <= _PHONE), "")
+    callable_ = (n for n in found if len(n) <= _PHONE and sum(c.isdigit() for c in n) >= 3)
+    return next(callable_, "")
 
 
 def _plate(text: str) -> str:
