@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.capabilities import missing
 from bot.house import House
 from bot.links import place_code
 from bot.wechat.client import CallFailed
@@ -23,6 +24,9 @@ MENU: dict[str, Any] = {
 
 
 def push_menu(house: House) -> int:
+    if line := missing(house.settings, "menu"):
+        print(f"menu: {line}", file=sys.stderr)
+        return 1
     try:
         house.client.create_menu(MENU)
     except CallFailed as error:
@@ -34,6 +38,9 @@ def push_menu(house: House) -> int:
 
 def write_posters(house: House, out: Path) -> int:
     """One SVG per building, named by its id. Buildings that have one already are left alone."""
+    if line := missing(house.settings, "qrcode"):
+        print(f"qrcodes: {line}", file=sys.stderr)
+        return 1
     with house.office.database.begin() as tx:
         street = streets.load(tx)
     out.mkdir(parents=True, exist_ok=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import calendars
-from bot.channels.template import FIELDS
+from bot.capabilities import losses
 from bot.house import House, build
 from bot.settings import Settings
-from bot.wechat.client import CallFailed
+from bot.template_checks import template_faults
 from storage import migrations, streets
 from storage.database import Unavailable
 
@@ -20,11 +20,12 @@ def faults(settings: Settings) -> Iterator[str]:
         yield problem
     if house.cache.is_configured and not house.cache.ping():
         yield "JIESU_REDIS_URL: no answer; the street works without redis, only slower"
-    yield from _account(house)
+    yield from template_faults(house)
 
 
 def warnings(settings: Settings) -> Iterator[str]:
-    """What works today and will not for long."""
+    """What the account cannot do, and what works today and will not for long."""
+    yield from losses(settings)
     house = build(settings)
     try:
         if line := calendars.shortage(house.office.database, house.clock()):
@@ -43,28 +44,3 @@ def _database(house: House) -> str | None:
     except Unavailable as error:
         return f"JIESU_DATABASE_URL: {error}"
     return None
-
-
-def _account(house: House) -> Iterator[str]:
-    if house.account.kind != "service":
-        yield from ()
-        return
-    try:
-        known = {t["template_id"]: t.get("content", "") for t in house.client.templates()}
-    except CallFailed as error:
-        yield f"JIESU_WECHAT_APPID/_SECRET/_API: {error}"
-        return
-    settings = house.settings
-    ids = {
-        "assigned": settings.template_assigned,
-        "progress": settings.template_progress,
-        "survey": settings.template_survey,
-    }
-    for kind, template_id in ids.items():
-        key = f"JIESU_TEMPLATE_{kind.upper()}"
-        if template_id not in known:
-            yield f"{key}: the account has no template {template_id}"
-            continue
-        for field in FIELDS[kind]:
-            if f"{field}.DATA" not in known[template_id]:
-                yield f"{key}: template {template_id} has no field {field}"

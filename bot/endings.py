@@ -14,7 +14,7 @@ from bot.wechat.errcodes import MEANINGS, Verdict, meaning
 from handlers.openings import undone
 from rules.halts import BREAKS_AFTER, Halt, back_off, ends_at, rest
 from rules.notices import NOTICES
-from storage import channels, people, sending
+from storage import channels, consents, people, sending
 from storage.database import Transaction
 from storage.outbox import Push
 from storage.sending import Result
@@ -68,6 +68,7 @@ def note(
         for attempt in delivery.attempts:
             _learn(tx, delivery.envelope.person_id, attempt, now)
             _watch(tx, attempt, halts, failures, now)
+            _consented(tx, delivery.envelope.person_id, attempt)
             if attempt.way.channel == "customer" and attempt.outcome.kind in ("sent", "unknown"):
                 spent.append(delivery.envelope.person_id)
     sending.end(tx, results)
@@ -84,8 +85,9 @@ def _results(delivery: Delivery, now: datetime) -> Iterator[Result]:
     carrier = delivery.envelope.pushes[-1]
     for push in delivery.envelope.pushes:
         result = _result(push, delivery, now)
-        is_told = push is not carrier and result.state in ("sent", "unknown")
-        yield replace(result, told_with=carrier.id) if is_told else result
+        is_told = result.state in ("sent", "unknown") or result.doubtful_since is not None
+        is_with = push is not carrier and is_told
+        yield replace(result, told_with=carrier.id) if is_with else result
 
 
 def _result(push: Push, delivery: Delivery, now: datetime) -> Result:
@@ -158,6 +160,16 @@ def _learn(tx: Transaction, person_id: str, attempt: Attempt, now: datetime) -> 
             people.change(tx, person_id, window_until=None, window_left=0)
         case "window_spent":
             people.change(tx, person_id, window_left=0)
+
+
+def _consented(tx: Transaction, person_id: str, attempt: Attempt) -> None:
+    """Each message of a one-time 订阅通知 costs a consent; 43101 says that none is left."""
+    template_id = attempt.way.consent
+    if meaning(attempt.outcome.errcode).tells == "no_consent":
+        name = template_id or attempt.way.halts[0].partition(":")[2]
+        consents.refused(tx, person_id, name)
+    elif template_id and attempt.outcome.kind in ("sent", "unknown"):
+        consents.spent(tx, person_id, template_id)
 
 
 def _watch(

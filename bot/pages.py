@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, g, render_template, request
 from itsdangerous import BadSignature
 
 from bot.house import House
+from bot.jsapi_config import PageConfig, page_config
 from bot.links import number_behind
+from flows.texts import subscribing
 from handlers.pages import photo_type, ticket_page
 from storage import media_files
 
@@ -21,11 +23,18 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'",
 }
+# Only where the button is shown: the client's own script, and the frame it draws its tags in.
+_WITH_BUTTON = (
+    "; script-src 'self' https://res.wx.qq.com; frame-src https://*.qq.com webcompt:"
+    "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 @blueprint.after_request
 def _guarded(response: Response) -> Response:
     response.headers.update(_HEADERS)
+    if "subscribing" in g:
+        response.headers["Content-Security-Policy"] += _WITH_BUTTON
     return response
 
 
@@ -43,7 +52,19 @@ def show_ticket(token: str) -> str:
     page = ticket_page(house.office, number, house.clock())
     if page is None:
         abort(404)
-    return render_template("ticket.html", page=page, token=token)
+    config = _asking(house) if page.is_open else None
+    texts = {"texts": subscribing, "is_long_term": house.settings.subscribe_long_term}
+    return render_template("ticket.html", page=page, token=token, config=config, **texts)
+
+
+def _asking(house: House) -> PageConfig | None:
+    """The signed button of 订阅通知, where there is one to show."""
+    query = request.query_string.decode(errors="replace")
+    address = house.settings.public_url + request.path + (f"?{query}" if query else "")
+    found = page_config(house, address, house.clock())
+    if found:
+        g.subscribing = True
+    return found
 
 
 @blueprint.get("/t/<token>/photo/<sha256>")

@@ -4,7 +4,7 @@ off, or end it unsent. Decided in the transaction that claims them, so that a cr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -78,14 +78,17 @@ class _Desk:
 
 def pick(
     tx: Transaction,
-    ladder: Ladder,
+    ladder_to: Callable[[Collection[str]], Ladder],
     link: Callable[[str], str],
     halts: Mapping[str, Halt],
     holder: str,
     now: datetime,
     limit: int,
 ) -> Picked:
-    """Claim what is due. Persons first, then their pushes: whoever writes to us locks likewise."""
+    """Claim what is due. Persons first, then their pushes: whoever writes to us locks likewise.
+
+    ladder_to: the ways there are to those persons.
+    """
     due = sending.due(tx, now, limit)
     if not due:
         return Picked()
@@ -93,6 +96,7 @@ def pick(
     addressees = people.addressees(tx, persons)
     busy = people.known(tx, persons - addressees.keys()) if persons - addressees.keys() else set()
     pushes = sending.take(tx, [push_id for push_id, person in due if person not in busy], now)
+    ladder = ladder_to([addressee.person.id for addressee in addressees.values()])
     desk = _desk(tx, ladder, halts, pushes, now)
     picked = Picked(len(pushes))
     ordered = sorted(pushes, key=lambda p: (p.person, _about(desk, p), p.id))
@@ -124,7 +128,10 @@ def _desk(
 
 
 def _about(desk: _Desk, push: Push) -> str:
-    """What notices are gathered by: the incident, the ticket, or themselves."""
+    """What notices are gathered by: the incident, the ticket, or themselves. A message in doubt is
+    repeated as it was: by its id the platform tells it again."""
+    if push.doubtful_since is not None:
+        return f"doubt {push.told_with or push.id}"
     matter = desk.matters.get(push.ticket_id or 0)
     if matter is None:
         return f"push {push.id}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 
 from bot import metrics
@@ -21,8 +22,8 @@ from bot.wechat.client import Client, Outcome
 from handlers.office import Office
 from handlers.openings import undone
 from rules.halts import Halt
-from storage import channels, receipts, sending
-from storage.database import Unavailable
+from storage import channels, consents, receipts, sending
+from storage.database import Transaction, Unavailable
 
 _THREADS = 32  # 30 ms away, one connection carries 33 messages a second
 _SEND_WITHIN = 20.0  # seconds of a lease of 30: what has not begun by then is left to another
@@ -51,12 +52,18 @@ class Sender:
             for push in receipts.match(tx, now):
                 undone(tx, push, now)
             halts = channels.halts(tx)
-            ladder = Ladder(self.settings, self.client)
-            picked = pick(tx, ladder, self.office.link, halts, self.holder, now, limit)
+            ladder_to = partial(self._ladder, tx, now)
+            picked = pick(tx, ladder_to, self.office.link, halts, self.holder, now, limit)
         for result in picked.shelved:
             metrics.pushed("none", result.state)
         self._note(self._sent(picked, begun + _SEND_WITHIN), halts, now)
         return picked.count
+
+    def _ladder(self, tx: Transaction, now: datetime, person_ids: Collection[str]) -> Ladder:
+        words = self.office.town(tx, now).lexicon.segmenter.words
+        templates = self.settings.subscribe_ids
+        given = {t: consents.left(tx, person_ids, t) for t in templates}
+        return Ladder(self.settings, self.client, words, given)
 
     def _sent(self, picked: Picked, deadline: float) -> list[Delivery]:
         """One person's messages one after the other, persons side by side."""

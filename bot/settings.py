@@ -13,7 +13,9 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from rules.channels import AccountKind
+from rules.channels import AccountKind, can
+from rules.field_maps import FIELDS, TEMPLATES, FieldMap, parsed
+from rules.notices.notice import Template
 
 PREFIX = "JIESU_"
 DEMO_APPID = "wx0123456789abcdef"
@@ -57,6 +59,16 @@ class Settings(BaseSettings):
     template_assigned: str = "ASSIGNED"
     template_progress: str = "PROGRESS"
     template_survey: str = "SURVEY"
+    template_assigned_fields: str = ""
+    template_progress_fields: str = ""
+    template_survey_fields: str = ""
+    subscribe_assigned: str = ""
+    subscribe_progress: str = ""
+    subscribe_survey: str = ""
+    subscribe_assigned_fields: str = ""
+    subscribe_progress_fields: str = ""
+    subscribe_survey_fields: str = ""
+    subscribe_long_term: bool = False
 
     @classmethod
     def settings_customise_sources(
@@ -118,6 +130,12 @@ class Settings(BaseSettings):
             raise ValueError("must be http://… or https://…")
         return value.rstrip("/")
 
+    @field_validator(*(f"{way}_{k}_fields" for way in ("template", "subscribe") for k in TEMPLATES))
+    @classmethod
+    def _field_map(cls, value: str) -> str:
+        parsed(value)
+        return value
+
     @field_validator("bind")
     @classmethod
     def _bind(cls, value: str) -> str:
@@ -129,6 +147,27 @@ class Settings(BaseSettings):
     @property
     def is_demo(self) -> bool:
         return self.env == "demo"
+
+    def template_id(self, kind: Template) -> str:
+        found: str = getattr(self, f"template_{kind}")
+        return found
+
+    def subscribe_id(self, kind: Template) -> str:
+        """Empty where no such subscription template is set up."""
+        found: str = getattr(self, f"subscribe_{kind}")
+        return found
+
+    @property
+    def subscribe_ids(self) -> list[str]:
+        """Subscription templates that are set up."""
+        kinds: tuple[Template, ...] = ("assigned", "progress", "survey")
+        return [found for kind in kinds if (found := self.subscribe_id(kind))]
+
+    def template_fields(self, kind: Template) -> FieldMap:
+        return parsed(getattr(self, f"template_{kind}_fields")) or FIELDS[kind]
+
+    def subscribe_fields(self, kind: Template) -> FieldMap:
+        return parsed(getattr(self, f"subscribe_{kind}_fields")) or FIELDS[kind]
 
     @property
     def field_key_bytes(self) -> list[bytes]:
@@ -226,8 +265,8 @@ def _doubtful(settings: Settings) -> list[str]:
         lines.append(f"{PREFIX}PUBLIC_URL: links in messages go over http; use https://")
     if settings.wechat_api.startswith("http://"):
         lines.append(f"{PREFIX}WECHAT_API: the AppSecret travels over http; use https://")
-    kinds = ("assigned", "progress", "survey")
-    left = [k for k in kinds if getattr(settings, f"template_{k}") == k.upper()]
+    kinds = TEMPLATES if can(settings.wechat_account, "template") else ()
+    left = [k for k in kinds if settings.template_id(k) == k.upper()]
     lines += [f"{PREFIX}TEMPLATE_{k.upper()}: the demo's template; set your own id" for k in left]
     return lines
 

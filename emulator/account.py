@@ -13,6 +13,7 @@ DEMO_TOKEN = "demotoken"
 DEMO_AES_KEY = "ZGVtby1rZXktZm9yLWppZXN1LTAxMjM0NTY3ODlhYmM"
 Mode = Literal["safe", "compatible", "plain"]
 Kind = Literal["service", "subscription", "unverified"]
+KINDS = ("service", "subscription", "unverified")
 
 
 def key_of(aes_key: str) -> bytes:
@@ -49,7 +50,7 @@ class Account:
         _demand("AES_KEY_PREVIOUS", not previous or _is_aes_key(previous), "as AES_KEY")
         _demand("TOKEN", re.fullmatch(r"[A-Za-z0-9]{3,32}", self.token), "3-32 of A-Za-z0-9")
         _demand("MODE", self.mode in ("safe", "compatible", "plain"), "safe, compatible or plain")
-        _demand("ACCOUNT", self.kind in ("service", "subscription"), "service or subscription")
+        _demand("ACCOUNT", self.kind in KINDS, f"one of {', '.join(KINDS)}")
         _demand("APPID", self.appid and self.appid.isascii(), "an appid")
         _demand("SECRET", self.secret, "a secret")
 

@@ -6,7 +6,7 @@ from flask import Response, current_app, request
 
 from emulator import api_account, api_media, api_menu, api_oauth, api_people, api_wecom, cards
 from emulator.answers import answer, ok
-from emulator.calls import blueprint, body, call, demand_service
+from emulator.calls import blueprint, body, call, demand_service, demand_verified
 from emulator.messages import send_customer, set_typing
 from emulator.notices import send_once, send_subscription, send_template
 from emulator.world import World
@@ -17,12 +17,14 @@ PARTS = (api_account, api_media, api_menu, api_oauth, api_people, api_wecom)
 
 @call("POST", "/cgi-bin/message/custom/send", self_noted=True)
 def _custom_send(world: World) -> Response:
+    demand_verified(world)
     send_customer(world, body())
     return ok()
 
 
 @call("POST", "/cgi-bin/message/custom/typing")
 def _typing(world: World) -> Response:
+    demand_verified(world)
     set_typing(world, body())
     return ok()
 
@@ -37,12 +39,14 @@ def _template_send(world: World) -> Response:
 
 @call("POST", "/cgi-bin/message/template/subscribe", self_noted=True)
 def _once_send(world: World) -> Response:
+    demand_verified(world)
     send_once(world, body())
     return ok()
 
 
 @call("POST", "/cgi-bin/message/subscribe/bizsend", self_noted=True)
 def _bizsend(world: World) -> Response:
+    demand_verified(world)
     current_app.extensions["push"](send_subscription(world, body()))
     return ok()
 
@@ -50,14 +54,15 @@ def _bizsend(world: World) -> Response:
 @call("GET", "/cgi-bin/template/get_all_private_template")
 def _templates(world: World) -> Response:
     demand_service(world)
-    return answer({"template_list": cards.rows()})
+    return answer({"template_list": cards.rows(world.templates)})
 
 
 @call("GET", "/wxaapi/newtmpl/gettemplate")
-def _subscription_templates(_world: World) -> Response:
+def _subscription_templates(world: World) -> Response:
+    demand_verified(world)
     rows = [
         {"priTmplId": row["template_id"], "title": row["title"], "content": row["content"]}
-        for row in cards.rows()
+        for row in cards.rows(world.templates)
     ]
     return ok(data=[row | {"example": "", "type": 2} for row in rows])
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 
 from emulator.answers import Refused, answer, ok
-from emulator.calls import body, call
+from emulator.calls import body, call, demand_verified
 from emulator.world import World
 
 # What a button of each type must carry.
@@ -26,6 +26,7 @@ _FIRST, _SECOND = (40016, 40017, 40018, 40019, 40020), (40023, 40024, 40025, 400
 
 @call("POST", "/cgi-bin/menu/create")
 def _create(world: World) -> Response:
+    demand_verified(world)
     menu = body()
     _check_row(menu.get("button"), 3, 16, _FIRST)
     world.menu = {"button": menu["button"]}
@@ -62,6 +63,7 @@ def _check_button(button: dict[str, Any], codes: tuple[int, ...]) -> None:
 
 @call("GET", "/cgi-bin/menu/get")
 def _get(world: World) -> Response:
+    demand_verified(world)
     if not world.menu:
         raise Refused(46003)
     return answer({"menu": world.menu})
@@ -69,11 +71,13 @@ def _get(world: World) -> Response:
 
 @call("GET", "/cgi-bin/get_current_selfmenu_info")
 def _info(world: World) -> Response:
+    demand_verified(world)
     return answer({"is_menu_open": int(bool(world.menu)), "selfmenu_info": world.menu})
 
 
 @call("GET", "/cgi-bin/menu/delete")
 def _delete(world: World) -> Response:
+    demand_verified(world)
     world.menu = {}
     world.changed()
     return ok()

@@ -10,7 +10,7 @@ from flask import Response, request
 
 from emulator import samples
 from emulator.answers import Refused, answer
-from emulator.calls import body, call, demand_service, receiver
+from emulator.calls import body, call, demand_service, demand_verified, receiver
 from emulator.people import Person
 from emulator.world import Qrcode, World
 
@@ -20,6 +20,7 @@ _ACTIONS = ("QR_SCENE", "QR_STR_SCENE", "QR_LIMIT_SCENE", "QR_LIMIT_STR_SCENE")
 
 @call("GET", "/cgi-bin/user/info")
 def _user_info(world: World) -> Response:
+    demand_verified(world)
     return answer(_about(receiver(world, request.args.get("openid", ""))))
 
 
@@ -41,6 +42,7 @@ def _about(person: Person) -> dict[str, Any]:
 
 @call("POST", "/cgi-bin/user/info/batchget")
 def _batchget(world: World) -> Response:
+    demand_verified(world)
     rows = body().get("user_list")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Refused(47001)
@@ -52,6 +54,7 @@ def _batchget(world: World) -> Response:
 
 @call("GET", "/cgi-bin/user/get")
 def _followers(world: World) -> Response:
+    demand_verified(world)
     with world.lock:
         everyone = sorted(p.openid for p in world.people.values() if p.is_following)
     after = request.args.get("next_openid", "")

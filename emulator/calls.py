@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, request
 from emulator import accidents, quotas, tokens
 from emulator.answers import Refused, refusal
 from emulator.people import Person
-from emulator.world import World
+from emulator.world import Fault, World
 
 blueprint = Blueprint("api", __name__)
 View = Callable[[World], Response]
@@ -52,7 +52,7 @@ def dispatch(path: str) -> Response:
     if fault and (found := accidents.before(fault, world.sleep)):
         return found
     try:
-        found = _answered(world, name, view, fault.errcode if fault else 0)
+        found = _answered(world, name, view, fault)
     except Refused as error:
         return refusal(error, world.now())
     return accidents.dropped() if fault and fault.kind == "reset_after" else found
@@ -65,11 +65,11 @@ def _no_such(world: World, name: str) -> Response:
     return Response("no such api", 404)
 
 
-def _answered(world: World, name: str, view: View, errcode: int) -> Response:
+def _answered(world: World, name: str, view: View, fault: Fault | None) -> Response:
     if name not in _WITHOUT_TOKEN:
         tokens.check(world, request.args.get("access_token", ""))
-    if errcode:
-        raise Refused(errcode)
+    if fault and fault.errcode:
+        raise Refused(fault.errcode, fault.errmsg)
     _spend(world, name)
     found = view(world)
     if name not in _SELF_NOTED:
@@ -112,6 +112,12 @@ def receiver(world: World, openid: Any) -> Person:
     if person is None:
         raise Refused(40003)
     return person
+
+
+def demand_verified(world: World) -> None:
+    """An account that was never verified receives and replies, and no more."""
+    if world.account.kind == "unverified":
+        raise Refused(48001)
 
 
 def demand_service(world: World) -> None:

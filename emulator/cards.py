@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-TEMPLATES: dict[str, tuple[str, tuple[str, ...]]] = {
+# Title, and the names of the fields.
+Template = tuple[str, tuple[str, ...]]
+TEMPLATES: dict[str, Template] = {
     "ASSIGNED": ("新任务提醒", ("character_string1", "thing2", "thing3", "time4")),
     "PROGRESS": ("办理进度提醒", ("character_string1", "thing2", "phrase3", "thing4")),
     "SURVEY": ("服务评价提醒", ("character_string1", "thing2", "thing3")),
@@ -13,7 +16,7 @@ TEMPLATES: dict[str, tuple[str, tuple[str, ...]]] = {
 ONCE = "ONCE"
 
 
-def rows() -> list[dict[str, Any]]:
+def rows(templates: Mapping[str, Template]) -> list[dict[str, Any]]:
     """As get_all_private_template lists them."""
     return [
         {
@@ -24,7 +27,7 @@ def rows() -> list[dict[str, Any]]:
             "content": content(fields),
             "example": "",
         }
-        for template_id, (title, fields) in TEMPLATES.items()
+        for template_id, (title, fields) in templates.items()
     ]
 
 

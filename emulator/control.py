@@ -34,7 +34,8 @@ def said_here() -> dict[str, Any]:
 
 @blueprint.get("/")
 def page() -> str:
-    return render_template("phones.html", samples=samples.NAMES)
+    titles = {name: title for name, (title, _) in world_here().templates.items()}
+    return render_template("phones.html", samples=samples.NAMES, templates=titles)
 
 
 @blueprint.get("/emulator/phones")

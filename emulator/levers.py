@@ -88,7 +88,7 @@ def list_faults() -> Response:
 
 @blueprint.post("/emulator/faults")
 def add_fault() -> Response:
-    """{"path", "times", "errcode"} or {"path", "times", "kind", "seconds"}."""
+    """{"path", "times", "errcode", "errmsg"?} or {"path", "times", "kind", "seconds"}."""
     said = said_here()
     try:
         fault = Fault(
@@ -97,6 +97,7 @@ def add_fault() -> Response:
             str(said.get("kind", "errcode")),
             int(said.get("errcode", 0)),
             float(said.get("seconds", 0)),
+            str(said.get("errmsg") or ""),
         )
     except (KeyError, TypeError, ValueError):
         abort(400, "a fault needs a path, and numbers for times, errcode and seconds")

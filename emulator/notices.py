@@ -8,7 +8,7 @@ from typing import Any
 from emulator import fields
 from emulator.answers import Refused
 from emulator.calls import demand_service, receiver
-from emulator.cards import ONCE, TEMPLATES
+from emulator.cards import ONCE
 from emulator.people import Person
 from emulator.world import World
 
@@ -28,7 +28,7 @@ def send_template(world: World, said: dict[str, Any]) -> tuple[int, Receipt | No
     """A template message. Message id, and the receipt the platform will push (None: a repeat)."""
     demand_service(world)
     person = receiver(world, said.get("touser"))
-    title, card = _card(said)
+    title, card = _card(world, said)
     if not person.is_following:
         raise Refused(43004)
     msgid, is_new = _numbered(world, person.openid, str(said.get("client_msg_id") or ""))
@@ -42,13 +42,13 @@ def send_template(world: World, said: dict[str, Any]) -> tuple[int, Receipt | No
     return msgid, Receipt(person.openid, "TEMPLATESENDJOBFINISH", more)
 
 
-def _card(said: dict[str, Any]) -> tuple[str, dict[str, str]]:
+def _card(world: World, said: dict[str, Any]) -> tuple[str, dict[str, str]]:
     template_id = said.get("template_id")
-    if not isinstance(template_id, str) or template_id not in TEMPLATES:
+    if not isinstance(template_id, str) or template_id not in world.templates:
         raise Refused(40037)
     if len(str(said.get("url") or "")) > 1024:
         raise Refused(40039)
-    title, names = TEMPLATES[template_id]
+    title, names = world.templates[template_id]
     return title, fields.check(names, said.get("data"))
 
 
@@ -67,7 +67,7 @@ def _numbered(world: World, openid: str, client_id: str) -> tuple[int, bool]:
 def send_subscription(world: World, said: dict[str, Any]) -> Receipt:
     """A subscription notice: each consent is good for one."""
     person = receiver(world, said.get("touser"))
-    title, card = _card(said)
+    title, card = _card(world, said)
     _use_consent(world, person, str(said["template_id"]))
     world.note("/cgi-bin/message/subscribe/bizsend", person.openid, said)
     if not person.is_blocked:

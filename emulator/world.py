@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from emulator.account import Account
+from emulator.cards import TEMPLATES, Template
 from emulator.people import Entry, Person
 from emulator.quotas import A_DAY
 
@@ -38,13 +39,14 @@ class Qrcode:
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong at a path (`*`: any), the next `times` times."""
+    """What goes wrong at a path (`*`: any), the next `times` times. errmsg: else the usual one."""
 
     path: str
     times: int
     kind: str = "errcode"
     errcode: int = 0
     seconds: float = 0.0
+    errmsg: str = ""
 
 
 @dataclass
@@ -75,6 +77,7 @@ class World:
     quotas: dict[str, int] = field(default_factory=lambda: dict(A_DAY))
     counters: dict[str, int] = field(default_factory=dict)
     seen_ids: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
+    templates: dict[str, Template] = field(default_factory=lambda: dict(TEMPLATES))
     places: list[dict[str, Any]] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     changed: Callable[[], None] = lambda: None

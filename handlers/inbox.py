@@ -12,7 +12,7 @@ from flows.gathering import is_passed_on
 from flows.rate import understood
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
-from handlers import albums, arrivals, deeds, handover, pulls, questions, receipts, speech
+from handlers import albums, arrivals, consents, deeds, handover, pulls, questions, receipts, speech
 from handlers import people as persons
 from handlers.office import Office, Town
 from handlers.scene import Scene
@@ -230,7 +230,7 @@ _RESIDENT: dict[str, Callable[[Scene], Turn | None]] = {
     "menu": _menu,
     "position": _silent,
     "receipt": _receipt,
-    "consent": _silent,
+    "consent": consents.note,
     "erase": _erased,
     "taken_over": handover.take_over,
     "let_go": handover.let_go,

@@ -10,6 +10,7 @@ from handlers.office import Office
 from handlers.pictures import AFTER
 from handlers.pushes import spoken_name
 from rules.hours import STREET_ZONE, spoken
+from rules.states import OPEN
 from storage import media, tickets
 
 
@@ -21,12 +22,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A ticket without anything of who reported it."""
+    """A ticket without anything of who reported it. is_open: news may still come."""
 
     number: str
     matter: str
     place: str
     line: str
+    is_open: bool
     words: tuple[str, ...]
     steps: tuple[Step, ...]
     before: tuple[str, ...]
@@ -55,6 +57,7 @@ def ticket_page(office: Office, number: str, now: datetime) -> Page | None:
             matter=ticket.matter,
             place=ticket.place.spoken(),
             line=texts.page_line(ticket.stage, facts),
+            is_open=ticket.status in OPEN,
             words=tuple(tickets.words_of(tx, ticket.id)),
             steps=tuple(steps),
             before=tuple(i.sha256 or "" for i in shown if i.purpose != AFTER),

@@ -8,7 +8,7 @@ from rules.hours import STREET_ZONE, decent
 from rules.notices import OWED
 from rules.routing import duty
 from rules.workdays import is_office_open
-from storage import followers, invites, outbox, people, tickets
+from storage import consents, followers, invites, outbox, people, tickets
 
 
 def bind(scene: Scene, code: str) -> str:
@@ -62,6 +62,7 @@ def erase(scene: Scene) -> str:
     """Forget who they are; what they reported stays without a person to reach (PIPL 47)."""
     outbox.cancel(scene.tx, person=scene.person.id)
     followers.drop(scene.tx, scene.person.id)
+    consents.drop(scene.tx, scene.person.id)
     people.erase(scene.tx, scene.person.id)
     return texts.ERASED
 

@@ -35,6 +35,7 @@ class Push:
     channel: str | None
     due_at: datetime | None
     doubtful_since: datetime | None
+    told_with: int | None
 
     @property
     def client_msg_id(self) -> str:

@@ -340,6 +340,14 @@ channels = sa.Table(
     _C("failures", sa.Integer, nullable=False),
     _C("changed_at", UtcTime, nullable=False),
 )
+consents = sa.Table(
+    "consents",
+    metadata,
+    _C("person_id", sa.Text, primary_key=True),
+    _C("template_id", sa.Text, primary_key=True),
+    _C("count", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
 receipts = sa.Table(
     "receipts",
     metadata,

@@ -1,4 +1,4 @@
-"""The platform's access token, shared by all processes. Sealed at rest."""
+"""The platform's access token and the pages' ticket, shared by all processes. Sealed at rest."""
 
 from __future__ import annotations
 

@@ -3,15 +3,16 @@ person and the channels allow it now (wechat.md 3.5)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.channels import customer, template
+from bot.channels import customer, subscribe, template
 from bot.channels.way import Way
 from bot.settings import Settings
 from bot.wechat.client import Client
 from rules.channels import Channel, can
+from rules.fields import Words, plainly
 from rules.halts import Halt
 from rules.notices import Notice
 from rules.windows import is_open
@@ -28,10 +29,13 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The ways this street has."""
+    """The ways this street has. words: cuts a text between its words. consents: by template, who
+    of those written to takes one more 订阅通知."""
 
     settings: Settings
     client: Client
+    words: Words = plainly
+    consents: Mapping[str, Set[str]] = field(default_factory=dict)
 
     def open_to(
         self,
@@ -68,17 +72,34 @@ class Ladder:
         openid = addressee.openid
         if not (openid and notice.template and can(self.settings.wechat_account, "template")):
             return None
-        template_id = template.id_for(self.settings, notice)
+        template_id = self.settings.template_id(notice.template)
         return Way(
             "template",
             (f"template:{template_id}", "template", "account"),
-            lambda pushes: template.send(self.client, self.settings, openid, pushes, notice),
+            lambda pushes: template.send(
+                *(self.client, self.settings, openid, pushes, notice, self.words)
+            ),
+        )
+
+    def _subscribe(self, notice: Notice, addressee: Addressee, _: datetime) -> Way | None:
+        openid, template_id = addressee.openid, subscribe.template_for(self.settings, notice)
+        is_allowed = addressee.person.id in self.consents.get(template_id, ())
+        if not (openid and is_allowed and can(self.settings.wechat_account, "subscribe")):
+            return None
+        return Way(
+            "subscribe",
+            (f"subscribe:{template_id}", "subscribe", "account"),
+            lambda pushes: subscribe.send(
+                *(self.client, self.settings, openid, pushes, notice, self.words)
+            ),
+            "" if self.settings.subscribe_long_term else template_id,
         )
 
 
 _WAYS: Mapping[Channel, Callable[[Ladder, Notice, Addressee, datetime], Way | None]] = {
     "customer": Ladder._customer,
     "template": Ladder._template,
+    "subscribe": Ladder._subscribe,
 }
 
 

@@ -82,6 +82,15 @@ class Client:
             payload["url"] = url
         return self._send("/cgi-bin/message/template/send", payload)
 
+    def send_subscription(
+        self, openid: str, template_id: str, data: Mapping[str, Mapping[str, str]], page: str = ""
+    ) -> Outcome:
+        """A 订阅通知 to whoever consented. page: what it opens. A repeat is delivered again."""
+        payload = {"touser": openid, "template_id": template_id, "data": data}
+        if page:
+            payload["page"] = page
+        return self._send("/cgi-bin/message/subscribe/bizsend", payload)
+
     def download(self, media_id: str, most_bytes: int) -> Downloaded:
         """What a person sent, kept by the platform for three days. Raises DownloadFailed."""
         try:
@@ -125,6 +134,22 @@ class Client:
         found = answer.get("template_list")
         entries = found if isinstance(found, list) else []
         return [_texts(entry) for entry in entries if isinstance(entry, dict)]
+
+    def subscription_templates(self) -> list[dict[str, str]]:
+        """The account's 订阅通知 templates: priTmplId, title, content as those of templates()."""
+        found = self._get("/wxaapi/newtmpl/gettemplate", {}).get("data")
+        entries = found if isinstance(found, list) else []
+        return [_texts(entry) for entry in entries if isinstance(entry, dict)]
+
+    def jsapi_ticket(self) -> tuple[str, int]:
+        """What pages sign their wx.config with, and for how many seconds. Raises CallFailed."""
+        answer = self._get("/cgi-bin/ticket/getticket", {"type": "jsapi"})
+        seconds = answer.get("expires_in")
+        return self._text_of(answer, "ticket"), seconds if isinstance(seconds, int) else 0
+
+    def verify(self) -> None:
+        """Whether the account's credentials are taken, by a call every account has."""
+        self._get("/cgi-bin/getcallbackip", {})
 
     def user(self, openid: str) -> dict[str, str]:
         """What the platform tells of a follower; {"subscribe": "0"} and no more of others."""

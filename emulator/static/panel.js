@@ -4,6 +4,9 @@ export function wirePanel(phone) {
   phone.at("plus").addEventListener("click", () => phone.show("panel", phone.at("panel").hidden));
   all("[data-sample]").forEach((b) => b.addEventListener("click", () => phone.send({ type: "image", sample: b.dataset.sample })));
   all("[data-act]").forEach((b) => b.addEventListener("click", () => phone.send({ type: b.dataset.act })));
+  const answer = (template_id, accept) => phone.send({ type: "consent", template_id, accept });
+  all("[data-consent]").forEach((b) => b.addEventListener("click", () => answer(b.dataset.consent, true)));
+  all("[data-refuse]").forEach((b) => b.addEventListener("click", () => answer(b.dataset.refuse, false)));
   phone.at("voice").addEventListener("click", () => phone.send({ type: "voice" }));
   phone.at("photo-file").addEventListener("change", ({ target }) => {
     if (target.files.length) phone.upload(target.files[0]);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from emulator import fields
 from emulator.answers import Refused
@@ -151,3 +152,30 @@ def test_the_one_time_message(call: Call, phones: Phones) -> None:
     assert call(ONCE, body | {"title": "题" * 16})["errcode"] == 47003
     assert call(ONCE, body)["errcode"] == 0
     assert call(ONCE, body)["errcode"] == 43101
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(SEND, BIZSEND, ONCE, "/cgi-bin/message/custom/send", "/cgi-bin/message/custom/typing"),
+        *("/cgi-bin/menu/create", "/cgi-bin/qrcode/create"),
+    ],
+)
+def test_an_account_never_verified_sends_nothing(call: Call, world: World, path: str) -> None:
+    world.account.kind = "unverified"
+    world.account.check()
+    assert call(path, template_to("a"))["errcode"] == 48001
+
+
+def test_a_subscription_account_has_no_templates_and_no_codes(call: Call, world: World) -> None:
+    world.account.kind = "subscription"
+    codes = {p: call(p, template_to("a"))["errcode"] for p in (SEND, "/cgi-bin/qrcode/create")}
+    assert set(codes.values()) == {48001}
+    assert call(BIZSEND, template_to("a"))["errcode"] == 43101
+
+
+def test_a_scripted_fault_says_what_it_is_told(call: Call, client: FlaskClient) -> None:
+    said = "argument invalid! data.thing2.value invalid"
+    fault = {"path": SEND, "errcode": 47003, "errmsg": said}
+    assert client.post("/emulator/faults", json=fault).status_code == 200
+    assert call(SEND, template_to("a"))["errmsg"].startswith(f"{said} rid: ")
