@@ -78,11 +78,12 @@ def compare(folder: Path, side: FarSide, pushes: int, rounds: int) -> Compared:
     )
 
 
-def slow(folder: Path, side: FarSide, pushes: int) -> Spent:
-    """Customer messages to a far side that takes its time."""
-    house = house_in(folder, side)
+def slow(folder: Path, side: FarSide, pushes: int) -> tuple[Spent, Spent]:
+    """To a far side that takes its time: ours, and wechatpy's client with sixteen threads."""
+    house, anchor = house_in(folder, side), Anchor(side, 16)
     drained(house, side, CUSTOMER, WARM_UP, "warm")
-    return drained(house, side, CUSTOMER, pushes, "slow")
+    sent(anchor, side, WARM_UP)
+    return drained(house, side, CUSTOMER, pushes, "slow"), sent(anchor, side, pushes)
 
 
 def drained(house: House, side: FarSide, channel: str, pushes: int, name: str) -> Spent:

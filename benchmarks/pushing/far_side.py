@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from benchmarks.understand import ROOT
 from bot.wechat.wire import Session, new_session
 
 HOST = "127.0.0.1"
@@ -67,7 +68,8 @@ def far_side(certificate: str = "", delay: float = 0.0) -> Iterator[FarSide]:
         *(sys.executable, "-m", "benchmarks.pushing.stub", "--core", str(THEIRS)),
         *("--delay", str(delay), "--certificate", certificate),
     )
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe) as process:
         assert process.stdin
         assert process.stdout
         try:

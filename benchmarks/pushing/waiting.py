@@ -23,6 +23,7 @@ from storage.schema import timers as timers_table
 
 ORIGINALS = 200  # rows put in by the product's own functions; the database multiplies them
 DUE, LOOKS, REPEATS = 100, 50, 9
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,62 +35,56 @@ class Tick:
     fire: float
 
 
-def ticks(folder: Path, side: FarSide, rows: int, database_url: str = "") -> Tick:
-    """The ticks of a street in which that many pushes and timers wait for a later day."""
+def beside(folder: Path, side: FarSide, rows: int, database_url: str = "") -> tuple[Tick, Tick]:
+    """The ticks of one street: with nothing waiting, then with `rows` pushes and timers."""
     house = house_in(folder, side, database_url)
+    empty = measured(house, side, "empty")
     crowd(house, rows)
-    return measured(house, side)
+    return empty, measured(house, side, "full")
 
 
 def crowd(house: House, rows: int) -> None:
-    """About `rows` waiting pushes and as many timers, none due in the next hour. None added: 0."""
+    """Waiting pushes and as many timers, none due within the hour. No statistics are gathered."""
     with house.office.database.begin() as tx:
         ticket_id = the_ticket(tx)
-        for number in range(min(ORIGINALS, rows)):
+        for number in range(ORIGINALS):
             at = NOW + timedelta(hours=1 + number)
             add(tx, ticket_id, f"s{number}", at)
             timers.put(tx, timers.Timer(ticket_id, f"later-{number}", 1, at))
-    if (times := rows // ORIGINALS) > 1:
-        with house.office.database.begin() as tx:
-            if tx.connection.dialect.name == "postgresql":
-                tx.run(sa.text("SET LOCAL statement_timeout = 0"))
-            _multiply(tx, outbox, ("person", "dedupe"), times - 1)
-            _multiply(tx, timers_table, ("name",), times - 1)
+    with house.office.database.begin() as tx:
+        if tx.connection.dialect.name == "postgresql":
+            tx.run(sa.text("SET LOCAL statement_timeout = 0"))
+        times = rows // ORIGINALS - 1
+        _multiply(tx, outbox, "not_before", ("person", "dedupe"), times)
+        _multiply(tx, timers_table, "due_at", ("name",), times)
 
 
-def _multiply(tx: Transaction, table: sa.Table, told_apart: tuple[str, ...], times: int) -> None:
-    """Insert so many copies of every row, a number behind the columns that tell them apart."""
+def _multiply(tx: Transaction, table: sa.Table, due: str, told_apart: Names, times: int) -> None:
+    """Insert so many copies of what is due later, numbered in the columns that tell them apart."""
     first = sa.select(sa.literal(1).label("n")).cte("numbers", recursive=True)
     numbers = first.union_all(sa.select(first.c.n + 1).where(first.c.n < times))
     behind = sa.literal(":") + sa.cast(numbers.c.n, sa.Text)
     names = [column.name for column in table.c if column.name != "id"]
     columns = [table.c[n] + behind if n in told_apart else table.c[n] for n in names]
-    copies = sa.select(*columns).select_from(table.join(numbers, sa.true()))
-    tx.run(sa.insert(table).from_select(names, copies))
+    later = sa.select(*columns).select_from(table.join(numbers, sa.true()))
+    tx.run(sa.insert(table).from_select(names, later.where(table.c[due] > NOW)))
 
 
-def measured(house: House, side: FarSide) -> Tick:
+def measured(house: House, side: FarSide, name: str) -> Tick:
     work = due_work(house)
-    _filled(house, "warm")
-    assert _sent(house, side) == DUE
+    _with_due(house, side, f"{name}-warm")
     idle = statistics.median(_ms(lambda: work.send(NOW)) for _ in range(LOOKS))
     fire = statistics.median(_ms(lambda: work.fire(NOW)) for _ in range(LOOKS))
-    spans = []
-    for number in range(REPEATS):
-        _filled(house, str(number))
-        spans.append(_ms(lambda: work.send(NOW)))
-        if (came := side.count()["people"]) != DUE:
-            raise AssertionError(f"{DUE} were due, {came} came")
-    return Tick(idle, statistics.median(spans), fire)
+    due = statistics.median(_with_due(house, side, f"{name}-{n}") for n in range(REPEATS))
+    return Tick(idle, due, fire)
 
 
-def _filled(house: House, name: str) -> None:
+def _with_due(house: House, side: FarSide, name: str) -> float:
     fill(house, openids(name, DUE))
-
-
-def _sent(house: House, side: FarSide) -> int:
-    due_work(house).send(NOW)
-    return side.count()["people"]
+    spent = _ms(lambda: due_work(house).send(NOW))
+    if (came := side.count()["people"]) != DUE:
+        raise AssertionError(f"{DUE} were due, {came} came")
+    return spent
 
 
 def _ms(act: Callable[[], object]) -> float:
