@@ -66,6 +66,7 @@ def _rates(folder: Path, certificate: str) -> dict[str, float]:
     goal = f"goal >= {GOALS['anchor']}, of the product {GOALS['product']}"
     _line("Jiesu : wechatpy's better, by wall", f"{found.by_wall:.2f} x", goal)
     _line("Jiesu : wechatpy's better, by CPU", f"{found.by_cpu:.2f} x")
+    _line("a bare durable commit of SQLite", f"{found.commit.rate:.0f}/s")
     _line("RSS of the sender", f"{found.rss:.0f} MiB")
     return {
         "customer": found.customer.rate,
@@ -94,7 +95,7 @@ def _ticks(folder: Path) -> dict[str, float]:
         try:
             with servers.postgresql() as url:
                 found = alone(waiting.beside, _in(folder, "postgresql"), side, WAITING, url)
-            _print_ticks("PostgreSQL", *found)
+            _print_ticks("PostgreSQL without fsync", *found)
         except servers.Missing:
             print("PostgreSQL is not installed: its ticks are not measured")
     return {"idle": full.idle, "due": full.due, "fire": full.fire}

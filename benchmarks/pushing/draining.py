@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import resource
+import sqlite3
 import statistics
 import time
 from collections.abc import Callable
@@ -17,7 +19,7 @@ from bot.house import House
 from rules.notices import wording
 
 CUSTOMER, TEMPLATE = "customer", "template"
-WARM_UP = 50
+WARM_UP, COMMITS = 50, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,15 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Medians of interleaved rounds. threads: those of wechatpy's client. rss in MiB, ours."""
+    """Medians of interleaved rounds. anchors: wechatpy's client by its threads. rss in MiB, ours.
+
+    commit: a bare durable one of SQLite in the same folder, with nothing of ours around it.
+    """
 
     customer: Spent
     template: Spent
     anchors: dict[int, Spent]
+    commit: Spent
     rss: float
 
     @property
@@ -64,7 +70,7 @@ def compare(folder: Path, side: FarSide, pushes: int, rounds: int) -> Compared:
     anchors = {threads: Anchor(side, threads) for threads in (1, 16)}
     for anchor in anchors.values():
         sent(anchor, side, WARM_UP)
-    found: dict[str | int, list[Spent]] = {CUSTOMER: [], TEMPLATE: [], 1: [], 16: []}
+    found: dict[str | int, list[Spent]] = {CUSTOMER: [], TEMPLATE: [], 1: [], 16: [], "commit": []}
     rss = 0.0
     for number in range(rounds):
         for channel in (CUSTOMER, TEMPLATE):
@@ -72,10 +78,10 @@ def compare(folder: Path, side: FarSide, pushes: int, rounds: int) -> Compared:
         rss = rss or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         for threads, anchor in anchors.items():
             found[threads].append(sent(anchor, side, pushes))
+        found["commit"].append(committed(folder))
     middle = {name: _middle(rows) for name, rows in found.items()}
-    return Compared(
-        middle[CUSTOMER], middle[TEMPLATE], {threads: middle[threads] for threads in anchors}, rss
-    )
+    theirs = {threads: middle[threads] for threads in anchors}
+    return Compared(middle[CUSTOMER], middle[TEMPLATE], theirs, middle["commit"], rss)
 
 
 def slow(folder: Path, side: FarSide, pushes: int) -> tuple[Spent, Spent]:
@@ -107,6 +113,20 @@ def sent(anchor: Anchor, side: FarSide, pushes: int) -> Spent:
     if (came := side.count())["people"] != pushes:
         raise AssertionError(f"wechatpy sent {pushes}, but the far side had {came}")
     return spent
+
+
+def committed(folder: Path) -> Spent:
+    """One small row a transaction, as the product opens SQLite: WAL, synchronous FULL."""
+    with contextlib.closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as bare:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+            bare.execute(f"PRAGMA {pragma}")
+        bare.execute("CREATE TABLE IF NOT EXISTS sent (at REAL)")
+
+        def each_alone() -> None:
+            for number in range(COMMITS):
+                bare.execute("INSERT INTO sent VALUES (?)", (number,))
+
+        return _spent(each_alone, COMMITS)
 
 
 def openids(name: str, count: int) -> list[str]:
