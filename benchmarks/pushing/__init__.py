@@ -1,0 +1,1 @@
+"""How fast pushes leave, beside wechatpy's own client: benchmarks/pushes.py."""
