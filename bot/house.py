@@ -49,6 +49,7 @@ def build(settings: Settings, clock: Clock | None = None, session: Session | Non
         link=lambda number: ticket_link(settings, number),
         place_behind=lambda code: place_behind(settings, code),
         hits=cache.hits,
+        account=settings.wechat_account,
     )
     account = _account(settings)
     tokens = TokenProvider(

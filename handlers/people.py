@@ -63,6 +63,7 @@ def erase(scene: Scene) -> str:
     outbox.cancel(scene.tx, person=scene.person.id)
     followers.drop(scene.tx, scene.person.id)
     people.erase(scene.tx, scene.person.id)
+    people.change(scene.tx, scene.person.id, place_id=None)
     return texts.ERASED
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from rules.hours import decent
+from rules.notices.broadcasts import BROADCASTS
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
 from rules.notices.notice import Notice
@@ -25,12 +26,14 @@ _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk wo
 _GLANCE = 88  # signs of one fact in a message to staff; 查 and the page say all
 
 NOTICES: Mapping[str, Notice] = {
-    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS)
+    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS, *BROADCASTS)
 }
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
     """When it may go out: U1 and U2 at once, everything else in decent hours (domain.md 5.3)."""
+    if notice.is_at_any_hour:
+        return now
     return now if urgency in ("U1", "U2") and notice.opens not in ("rate", "again") else decent(now)
 
 
