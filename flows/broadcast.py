@@ -29,19 +29,21 @@ _TURNED = re.compile(
 )
 _ACTS: dict[str, str] = {
     **dict.fromkeys(("同意", "批准", "通过", "可以发", "同意发", "准许"), "announce_go"),
-    **dict.fromkeys(("进度", "进展", "查", "查看", "看", "到哪了", "发到哪了"), "announce_how"),
+    **dict.fromkeys(("进度", "进展", "查", "查看", "看", "到哪", "发到哪"), "announce_how"),
     **dict.fromkeys(
         ("撤回", "撤销", "取消", "停发", "停", "不发", "别发", "不同意", "驳回"), "announce_stop"
     ),
 }
 _NOISE = re.compile(r"[\s，,。:：、#第号条！!的吧了]+")
 _COUNT = re.compile(rf"\d{{1,5}}|[{''.join(DIGITS)}十百]+")
+_CARD = re.compile(r"[Tt](?=\d{1,3}(?!\d))")  # what the number is called on a template's card
 _INCIDENT = re.compile(
     r"^[#T]?(\d{8}|\d{4})(?![\d号年月日点栋座幢单-])[\s，,。:：]*(?P<words>.*)$", re.S
 )
 _AND = re.compile(r"^(?:和|与|及|跟|还有|以及)\s*")
 _HOUSE = re.compile(r"[\dA-Z甲乙丙丁、，和跟与~到至-]+\s*(?:号楼|[栋幢座]楼?|#楼?|号院?|楼)")
 _TRIM = " \t\r\n\u3000，,。:：、；;！!"
+_READ = 200  # signs in which a place is looked for
 _LISTED = re.compile(r"\d+[甲乙丙丁]?|[甲乙丙丁]\d+")
 
 
@@ -65,6 +67,8 @@ def command(text: str, is_desk: bool = True) -> outcomes.StaffAct | None:
 
 def _about_one(text: str) -> outcomes.StaffAct | None:
     """同意通知3, 通知 3 同意, 3号通知撤回: verb, word and number in any order; 通知3 looks."""
+    if "通知" not in text:
+        text = _CARD.sub("通知", text)
     said = _NOISE.sub("", text)
     if "通知" not in said or len(said) > 14:
         return None
@@ -101,7 +105,7 @@ def addressed(words: str, lexicon: Lexicon) -> Addressed:
     """The place at the head of a notice, or else at its end, and the rest as it was written."""
     if found := _INCIDENT.match(words):
         return Addressed(found["words"].strip(_TRIM), incident=found[1])
-    reading = numbered(clean(words))
+    reading = numbered(clean(words[:_READ]))
     homes = [h for h in lexicon.gazetteer.hits(reading) if h.entry.kind in HOMES]
     head = reading[: homes[1].start] if len(homes) > 1 else reading
     spans = _place_spans(head, lexicon)
@@ -110,7 +114,7 @@ def addressed(words: str, lexicon: Lexicon) -> Addressed:
         return _read(words[:cut], words[cut:], lexicon)
     before = homes[-2].end if len(homes) > 1 else 0
     spans = _place_spans(" " * before + reading[before:], lexicon)
-    if spans and not reading[spans[-1][1] :].strip(_TRIM):
+    if spans and not reading[spans[-1][1] :].strip(_TRIM) and len(words) <= _READ:
         cut = _cut(words, reading[: spans[0][0]])
         return _read(words[cut:], words[:cut], lexicon)
     said, _, text = words.partition(" ")
@@ -130,7 +134,8 @@ def _place_spans(reading: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 def _cut(words: str, wanted: str) -> int:
     """Where in the text as written its reading has come to `wanted`."""
-    same = (n for n in range(len(words) + 1) if numbered(clean(words[:n])) == wanted.strip())
+    shorter = range(min(len(words), _READ) + 1)
+    same = (n for n in shorter if numbered(clean(words[:n])) == wanted.strip())
     return next(same, len(words))
 
 

@@ -128,6 +128,8 @@ ASK, GO, HOW, STOP = "announce", "announce_go", "announce_how", "announce_stop"
         ("同意3号通知", GO, "3"),
         ("批准通知三", GO, "3"),
         ("同意通知", GO, None),
+        ("同意 T3", GO, "3"),
+        ("通知3到哪了", HOW, "3"),
         ("不同意通知3", STOP, "3"),
         ("撤回通知3", STOP, "3"),
         ("通知 3 撤回", STOP, "3"),
@@ -153,7 +155,7 @@ def test_the_words_in_any_order(said: str, verb: str, number: str | None) -> Non
     "said",
     [
         *("同意 3", "进度", "撤回 0127", "停水通知", "通知了居民", "通知上说要停水"),
-        *("收到通知3", "没人通知我们", "物业贴通知说停水", "通知书收到了", "1"),
+        *("同意T0127", "收到通知3", "没人通知我们", "物业贴通知说停水", "通知书收到了", "1"),
     ],
 )
 def test_what_is_no_such_order(said: str) -> None:
