@@ -57,6 +57,7 @@ def build(
         link=lambda number: ticket_link(settings, number),
         place_behind=lambda code: place_behind(settings, code),
         hits=cache.hits,
+        account=settings.wechat_account,
     )
     account = _account(settings)
     tokens = TokenProvider(

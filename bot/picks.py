@@ -242,7 +242,7 @@ def _decent_at(desk: _Desk, push: Push, notice: Notice, urgency: Urgency | None)
     """What was put off or tried again may have come into the night meanwhile."""
     if not is_quiet(desk.now):
         return desk.now
-    return not_before(notice, urgency, desk.now) if urgency else decent(desk.now)
+    return not_before(notice, urgency or "U4", desk.now)
 
 
 def _later(push: Push, when: datetime, why: str) -> Result:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import again, answer, contacts, draft, outcomes, rounds, settling, staff
+from flows import again, answer, broadcast, contacts, draft, outcomes, rounds, settling, staff
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
@@ -60,7 +60,6 @@ _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(
     r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
 )
-_NOT_YET = re.compile(r"^\s*通知\s")
 _STAFF_ONLY = re.compile(
     r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨|报到|会办|包件|定星)\s*[#T]?\s*\d{4}"
 )
@@ -93,6 +92,8 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
     """aside: a draft put away, or words that were not understood; neither waits for an answer."""
     if state and state.flow == BESIDE.name and message.text and not _expired(state, message):
         return advance(BESIDE, state, message, False, texts.STALE)
+    if speaker.role and (act := broadcast.command(message.text, speaker.role == "desk")):
+        return Turn(state, (), act)  # what a notice warns of is no emergency of its writer
     if message.facts.danger and message.facts.intent == "emergency":
         return _emergency(message, state)
     if steered := draft.steered(message, aside if draft.is_put_away(aside) else state):
@@ -171,8 +172,6 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
     act = staff.command(message.text)
-    if act is None and _NOT_YET.match(message.text):
-        return Turn(state, (texts.NOT_YET,))
     return Turn(state, (), act) if act else None
 
 

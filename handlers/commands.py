@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from flows.engine import Turn
 from flows.outcomes import StaffAct
 from handlers import (
+    announcing,
     appraisals,
     arrivals,
+    broadcasts,
     checks,
     co_handling,
     desk_deeds,
@@ -109,11 +112,15 @@ ASK_TRANSFER = Verb(transfers.ask, ("ask_transfer",), needs_words=True)
 # What the desk does and the lead may only ask for.
 ASKED_FOR: Mapping[str, Verb] = {"reassign": ASK_TRANSFER, "dispatch": ASK_TRANSFER}
 # Commands about whoever gives them, not about a ticket.
-PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
+PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str | Turn]] = {
     "list": lambda scene, member, _: held.mine(scene, member),
     "today": lambda scene, member, _: today.today(scene, member),
     "leave": leaves.take,
     "back": leaves.come_back,
     "resources": resources.listed,
     "check": checks.check,
+    "announce": announcing.announce,
+    "announce_go": broadcasts.agree,
+    "announce_how": broadcasts.watch,
+    "announce_stop": broadcasts.stop,
 }

@@ -95,6 +95,8 @@ def _scene(
         *(tx, town.street, now, person, inbound, message, state, member),
         link=office.link,
         place_behind=office.place_behind,
+        lexicon=town.lexicon,
+        account=office.account,
         is_courier=is_courier,
     )
 
@@ -179,6 +181,7 @@ def _scan(scene: Scene) -> Turn:
     place = coded(scene.street, scene.place_behind(scene.inbound.content.choice) or "")
     if place is None:
         return Turn(scene.state, (texts.FOLLOWED,))
+    people.change(scene.tx, scene.person.id, place_id=place.place_id)
     facts = Facts("", "supplement", place=place)
     message = replace(scene.message, facts=facts, pin=place)
     turn = talk.placed(message, scene.state, texts.scanned(place.spoken()))

@@ -109,6 +109,7 @@ def _linked(tx: Transaction, ticket: Ticket, parent: Ticket, now: datetime) -> T
 def declare(tx: Transaction, street: Street, ticket: Ticket, by: str, now: datetime) -> Ticket:
     """Make a ticket an incident: from now on it stands for the estate, not for one door."""
     place = _estate(street, ticket)
+    incidents.keep_places(tx, ticket)
     return advance(
         *(tx, ticket, "gather", _actor(by), by, now),
         incident=ticket.number,

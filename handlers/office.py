@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.understand import Lexicon
+from rules.channels import AccountKind
 from rules.street import Street
 from storage import streets
 from storage.database import Database, Transaction
@@ -30,7 +31,7 @@ class Office:
 
     link makes the address of a ticket's page from its number. place_behind tells the place a
     scanned code stands for, None for a code that is not ours. hits counts how often a name came
-    within a minute, this time included; None where nobody counts.
+    within a minute, this time included; None where nobody counts. account: its kind.
     """
 
     database: Database
@@ -38,6 +39,7 @@ class Office:
     link: Callable[[str], str] = lambda _: ""
     place_behind: Callable[[str], str | None] = lambda _: None
     hits: Callable[[str], int | None] = lambda _: None
+    account: AccountKind = "service"
     _town: Town | None = field(default=None, repr=False)
 
     def town(self, tx: Transaction, now: datetime, *, is_fresh: bool = False) -> Town:

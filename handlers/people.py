@@ -64,6 +64,7 @@ def erase(scene: Scene) -> str:
     followers.drop(scene.tx, scene.person.id)
     consents.drop(scene.tx, scene.person.id)
     people.erase(scene.tx, scene.person.id)
+    people.change(scene.tx, scene.person.id, place_id=None)
     return texts.ERASED
 
 

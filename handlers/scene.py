@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.engine import Message, State
+from flows.understand import Lexicon
+from rules.channels import AccountKind
 from rules.inbound import Inbound
 from rules.street import StaffMember, Street
 from storage.database import Transaction
@@ -25,6 +27,8 @@ class Scene:
     member: StaffMember | None
     link: Callable[[str], str]
     place_behind: Callable[[str], str | None]
+    lexicon: Lexicon
+    account: AccountKind
     is_courier: bool = False  # a rider: no staff, but their finds are findings
 
     @property

@@ -65,4 +65,4 @@ def next_reply_until(notice: Notice, urgency: Urgency | None, due_at: datetime) 
     """How long what no way is open for waits to ride on a reply; then it is given up."""
     if notice.must_tell and (is_pressing(urgency) or notice.opens):
         return due_at
-    return due_at + _NEXT_REPLY_FOR[notice.must_tell]
+    return due_at + (notice.means_for or _NEXT_REPLY_FOR[notice.must_tell])

@@ -75,6 +75,15 @@ def everyone(tx: Transaction, ids: Iterable[int]) -> Mapping[int, frozenset[str]
     return {ticket_id: frozenset(people) for ticket_id, people in found.items()}
 
 
+def keep_places(tx: Transaction, ticket: Ticket) -> None:
+    """Where its reporters told of it, before it comes to stand for more than that."""
+    of_it = sa.select(reporters.c.person_id, reporters.c.place)
+    for person, place in tx.run(of_it.where(reporters.c.ticket_id == ticket.id)).all():
+        if place is None:
+            one = sa.and_(reporters.c.ticket_id == ticket.id, reporters.c.person_id == person)
+            tx.run(sa.update(reporters).where(one).values(place=place_json(ticket.place)))
+
+
 def look_after(
     tx: Transaction, ticket_id: int, person: str | None, place: Place, need: str, now: datetime
 ) -> None:

@@ -309,6 +309,7 @@ outbox = sa.Table(
     _C("due_at", UtcTime),
     _C("told_with", sa.Integer),
     _C("doubtful_since", UtcTime),
+    _C("broadcast_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite")),
     sa.Index("ix_outbox_due", "state", "not_before"),
     sa.Index(
         "ix_outbox_told",
@@ -316,6 +317,12 @@ outbox = sa.Table(
         "sent_at",
         sqlite_where=sa.text("sent_at IS NOT NULL"),
         postgresql_where=sa.text("sent_at IS NOT NULL"),
+    ),
+    sa.Index(
+        "ix_outbox_broadcast",
+        "broadcast_id",
+        sqlite_where=sa.text("broadcast_id IS NOT NULL"),
+        postgresql_where=sa.text("broadcast_id IS NOT NULL"),
     ),
     sa.Index(
         "ix_outbox_waiting_for",
@@ -329,6 +336,24 @@ outbox = sa.Table(
         sqlite_where=sa.text("message_id IS NOT NULL"),
         postgresql_where=sa.text("message_id IS NOT NULL"),
     ),
+)
+broadcasts = sa.Table(
+    "broadcasts",
+    metadata,
+    _serial(),
+    _C("place_ids", sa.JSON, nullable=False),
+    _C("incident", sa.Text),
+    _C("place", sa.Text, nullable=False),
+    _C("text", sa.Text, nullable=False),
+    _C("is_urgent", sa.Boolean, nullable=False),
+    _C("asked_by", sa.Text, nullable=False),
+    _C("asked_person", sa.Text, nullable=False),
+    _C("asked_at", UtcTime, nullable=False, index=True),
+    _C("approved_by", sa.Text),
+    _C("approved_at", UtcTime),
+    _C("cancelled_by", sa.Text),
+    _C("cancelled_at", UtcTime),
+    _C("count", sa.Integer, nullable=False),
 )
 channels = sa.Table(
     "channels",

@@ -8,7 +8,7 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from benchmarks.pushing.far_side import FarSide, way
+from benchmarks.pushing.far_side import FarSide, posts, way
 from benchmarks.pushing.street import settings_for
 from bot.house import build
 from bot.schema import bring_up
@@ -40,7 +40,7 @@ def call_once(
     folder: Path, side: FarSide, barrier: Barrier, answers: Queue[tuple[float, float]]
 ) -> None:
     """One process: its own house on the same database, one call at the word."""
-    house = build(settings_for(folder, side), session=way(side))
+    house = build(settings_for(folder, side), session=way(side), post=posts(side))
     barrier.wait(GIVE_UP_AFTER)
     began = time.monotonic()
     house.client.user("nobody")

@@ -21,7 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from benchmarks.understand import ROOT
-from bot.wechat.wire import Session, new_session
+from bot.wechat.pool import Pool
+from bot.wechat.wire import Post, Session, new_session
 
 HOST = "127.0.0.1"
 CORES = sorted(os.sched_getaffinity(0))
@@ -55,10 +56,15 @@ class FarSide:
 
 
 def way(side: FarSide) -> Session:
-    """The product's own session, trusting the stub's certificate."""
+    """The product's own session for all else, trusting the stub's certificate."""
     session = new_session()
     session.verify = side.certificate or True
     return session
+
+
+def posts(side: FarSide) -> Post:
+    """The product's own pool for what is sent, trusting the stub's certificate."""
+    return Pool(ssl.create_default_context(cafile=side.certificate or None)).post
 
 
 @contextlib.contextmanager

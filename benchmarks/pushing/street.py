@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.pushing.far_side import FarSide, way
+from benchmarks.pushing.far_side import FarSide, posts, way
 from bot.house import House, build
 from bot.schema import bring_up
 from bot.settings import Settings, load_settings
@@ -45,7 +45,7 @@ def house_in(folder: Path, side: FarSide, database_url: str = "") -> House:
     settings = settings_for(folder, side, database_url)
     if bring_up(settings):
         raise SystemExit("the database cannot be brought up")
-    return build(settings, clock=lambda: NOW, session=way(side))
+    return build(settings, clock=lambda: NOW, session=way(side), post=posts(side))
 
 
 def fill(house: House, openids: Iterable[str], has_window: bool = True) -> None:
@@ -54,7 +54,7 @@ def fill(house: House, openids: Iterable[str], has_window: bool = True) -> None:
         ticket_id = the_ticket(tx)
         for openid in openids:
             person = people.meet(tx, openid, NOW)
-            people.heard(tx, person, NOW, WINDOW if has_window else None)
+            people.heard(tx, person, NOW, "message", WINDOW if has_window else None)
             add(tx, ticket_id, person.id, NOW)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rules.hours import decent
+from rules.notices.broadcasts import BROADCASTS
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
 from rules.notices.notice import Notice
@@ -38,12 +39,14 @@ MAYBE = "may_repeat"  # a fact: this may have been read before
 MAYBE_READ = "（收到过的话，不用再看。）"
 
 NOTICES: Mapping[str, Notice] = {
-    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS)
+    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS, *BROADCASTS)
 }
 
 
 def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
     """When it may go out: U1 and U2 at once, everything else in decent hours (domain.md 5.3)."""
+    if notice.is_at_any_hour:
+        return now
     return now if urgency in ("U1", "U2") and notice.opens not in ("rate", "again") else decent(now)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from rules.channels import LADDERS, Channel
@@ -21,6 +22,8 @@ class Notice:
     somebody telephones. waits_for_office: people in offices get it on a workday. by: its own
     ladder of channels; None is its audience's. is_human: somebody's own words, for which the last
     message of a window is kept. fades: it says nothing once a later notice of the ticket goes.
+    is_at_any_hour: it goes out by night, whatever it belongs to. means_for: how long it tells
+    anybody anything; None: as long as the next reply is waited for.
     """
 
     name: str
@@ -36,6 +39,8 @@ class Notice:
     by: tuple[Channel, ...] | None = None
     is_human: bool = False
     fades: bool = False
+    is_at_any_hour: bool = False
+    means_for: timedelta | None = None
 
     @property
     def ladder(self) -> tuple[Channel, ...]:

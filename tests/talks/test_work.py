@@ -136,11 +136,6 @@ def test_a_step_out_of_order_says_where_the_ticket_stands(
     assert "待评价" in li.says(f"签收 {number[-4:]}")
 
 
-@pytest.mark.parametrize("said", ["通知 芳群园一区 明天停水"])
-def test_a_command_that_is_not_there_yet_says_so(town: Town, li: Player, said: str) -> None:
-    assert "还没开通" in li.says(said)
-
-
 def test_a_forward_from_a_group_is_credited_to_its_speaker(town: Town, li: Player) -> None:
     said = li.says("转：王阿姨：望园社区8号楼楼道灯坏了，摸黑上楼")
     assert "替王阿姨报" in said
