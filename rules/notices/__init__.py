@@ -12,6 +12,7 @@ from datetime import datetime
 from rules.hours import decent
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
+from rules.notices.groups import GROUPS
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
 from rules.notices.whistles import WHISTLES
@@ -25,7 +26,7 @@ _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk wo
 _GLANCE = 88  # signs of one fact in a message to staff; 查 and the page say all
 
 NOTICES: Mapping[str, Notice] = {
-    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS)
+    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS, *GROUPS)
 }
 
 
