@@ -6,6 +6,7 @@ import os
 import socket
 from dataclasses import dataclass
 
+from bot.channels.wecom import Wecom, wecom_of
 from bot.clock import Clock, DemoClock, real_now
 from bot.links import place_behind, ticket_link
 from bot.settings import Settings
@@ -30,6 +31,7 @@ class House:
     client: Client
     cache: Cache
     clock: Clock
+    wecom: Wecom
     real_now: Clock = real_now
 
     @property
@@ -54,7 +56,8 @@ def build(settings: Settings, clock: Clock | None = None, session: Session | Non
     tokens = TokenProvider(
         account, SqlTokens(database, cache, process_name()), clock=clock, session=session
     )
-    return House(settings, office, account, Client(account, tokens, session), cache, clock)
+    client, wecom = Client(account, tokens, session), wecom_of(settings, clock, session)
+    return House(settings, office, account, client, cache, clock, wecom)
 
 
 def _account(settings: Settings) -> Account:
