@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.channels.wecom import Wecom, wecom_of
 from bot.clock import Clock, DemoClock, real_now
-from bot.links import place_behind, ticket_link
+from bot.links import group_behind, group_page, place_behind, ticket_link
 from bot.settings import Settings
 from bot.token_store import SqlTokens
 from bot.wechat.account import Account
@@ -50,6 +50,8 @@ def build(settings: Settings, clock: Clock | None = None, session: Session | Non
         var / "cache",
         link=lambda number: ticket_link(settings, number),
         place_behind=lambda code: place_behind(settings, code),
+        group_behind=lambda code: group_behind(settings, code),
+        group_page=lambda group_id: group_page(settings, group_id),
         hits=cache.hits,
     )
     account = _account(settings)

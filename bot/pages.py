@@ -24,7 +24,7 @@ _HEADERS = {
 
 
 @blueprint.after_request
-def _guarded(response: Response) -> Response:
+def guarded(response: Response) -> Response:
     response.headers.update(_HEADERS)
     return response
 

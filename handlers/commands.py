@@ -13,6 +13,7 @@ from handlers import (
     co_handling,
     desk_deeds,
     grading,
+    group_texts,
     held,
     incident_deeds,
     keeper_deeds,
@@ -58,6 +59,7 @@ class Verb:
 
 VERBS: Mapping[str, Verb] = {
     "show": Verb(held.show, is_look=True),
+    "group_text": Verb(group_texts.text, is_look=True),
     "phone": Verb(phones.look),
     "acknowledge": Verb(worker_deeds.acknowledge, ("acknowledge",)),
     "contact": Verb(worker_deeds.contact, ("contact",)),
@@ -116,4 +118,5 @@ PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
     "back": leaves.come_back,
     "resources": resources.listed,
     "check": checks.check,
+    "group_code": group_texts.code,
 }

@@ -25,6 +25,8 @@ class Scene:
     member: StaffMember | None
     link: Callable[[str], str]
     place_behind: Callable[[str], str | None]
+    group_behind: Callable[[str], str | None] = lambda _: None
+    group_page: Callable[[str], str] = lambda _: ""
     is_courier: bool = False  # a rider: no staff, but their finds are findings
 
     @property

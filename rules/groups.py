@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,3 +79,16 @@ def spoken_of(ticket: Ticket, category: Category | None, is_withheld: bool) -> s
     said = " ".join(scrubbed(matter_only(ticket.matter), ticket.place).split())
     matter = said or (category.l2 if category else "")
     return f"{place} {matter}".strip()
+
+
+def by_hand(street: Street, place_id: str | None) -> list[Group]:
+    """The groups no robot can reach, of that place or of the whole street."""
+    around = {"", *lineage(street, place_id)}
+    return [g for g in street.groups if not g.robot and g.covers in around]
+
+
+def called(groups: Iterable[Group], said: str) -> list[Group]:
+    """The groups a name can mean: the one called so, else those that hold what was said."""
+    name = "".join(said.split())
+    exact = [g for g in groups if name in (g.name, g.id)]
+    return exact or [g for g in groups if name in g.name or name.removesuffix("群") in g.name]

@@ -142,3 +142,107 @@ def test_a_group_is_no_person_to_the_sender(town: Town, zhang: Player, li: Playe
     assert any("新任务" in text or "楼道灯" in text for text in li.sees())
     pushes: list[dict[str, Any]] = town.pushes()
     assert {p["state"] for p in pushes if p["person"] == "g2"} <= {"sent", "expired"}
+
+
+def channel(town: Town) -> list[str]:
+    return [ticket["channel"] for ticket in town.tickets()]
+
+
+def page_in(said: str) -> str:
+    return said[said.index("/g/") :].split()[0]
+
+
+def test_a_worker_gets_words_and_code_for_the_group_of_residents(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    said = li.says("群二维码")
+    assert said.startswith("发到芳群园居民代表群：\n各位邻居")
+    page = town.web.get(page_in(said))
+    assert page.status_code == 200
+    assert "<svg" in page.text
+    assert "各位邻居" in page.text
+    again = town.web.get(page_in(said))
+    assert again.text == page.text
+    made = [entry for entry in town.world.journal if "qrcode" in entry["path"]]
+    assert len(made) == 1  # codes of the account are counted
+    scene = made[0]["body"]["action_info"]["scene"]["scene_str"]
+    assert "芳群园居民代表群" in zhang.scans(scene)
+    files(zhang, LAMP)
+    assert channel(town) == ["g6"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("群二维码 金一", "金一网格群"),
+        ("群码：芳群园居民代表群", "芳群园居民代表群"),
+        ("群二维码 居民代表工作", "居民代表工作群"),
+        ("二维码 g1", "接诉即办群"),
+    ],
+)
+def test_a_group_is_called_by_a_part_of_its_name(
+    town: Town, wang: Player, said: str, name: str
+) -> None:
+    assert f"发到{name}" in wang.says(said)
+
+
+def test_of_several_groups_it_asks_which(town: Town, wang: Player) -> None:
+    said = wang.says("群二维码 芳群园")
+    assert "哪个群" in said
+    assert "芳群园网格群" in said
+    assert "接诉即办群" in wang.says("群二维码 没这个群")
+
+
+def test_a_code_that_is_not_ours_opens_nothing(town: Town, zhang: Player) -> None:
+    assert town.web.get("/g/grp:g99").status_code == 404
+    assert town.web.get("/g/bld:g6").status_code == 404
+    assert "居民代表群" not in zhang.scans("grp:g99")
+    assert "居民代表群" in zhang.scans("grp:g6")  # by hand, in the demo only
+
+
+def test_a_code_goes_on_with_a_draft_and_a_building_s_code_still_works(
+    town: Town, zhang: Player
+) -> None:
+    zhang.says("楼道灯坏了")
+    assert zhang.scans("grp:g6")
+    zhang.scans("bldg:芳群园四区:23号楼")
+    zhang.says("1")
+    (ticket,) = town.tickets()
+    assert (ticket["channel"], ticket["place"]["building"]) == ("g6", "23号楼")
+
+
+@pytest.mark.parametrize("span", [{"hours": 3}, {"days": 2}, {"days": 9}])
+def test_a_scan_long_ago_hinders_nothing(town: Town, zhang: Player, span: dict[str, float]) -> None:
+    zhang.scans("grp:g6")
+    town.later(**span)
+    files(zhang, LAMP)
+    assert town.states() == ["dispatched"]
+
+
+def test_of_a_matter_neighbours_read_its_estate_and_kind(
+    town: Town, zhang: Player, li: Player, zhao: Player
+) -> None:
+    number = files(zhang, LAMP)
+    town.settle()
+    said = li.says(f"群发文字 {number[-4:]}")
+    assert "芳群园一区" in said
+    assert "已经有人在办" in said
+    assert "/g/" in said
+    assert "6号楼" not in said
+    assert "301" not in said
+    li.says("办结 换了灯泡")
+    assert "已经办好" in li.says("群发文字")
+    assert "各位邻居" not in zhao.says(f"群发文字 {number[-4:]}")
+
+
+def test_a_neighbours_quarrel_goes_to_no_group(town: Town, zhang: Player, li: Player) -> None:
+    number = files(zhang, "芳群园一区6号楼2单元301半夜装修太吵")
+    town.settle()
+    assert li.says("群发文字") == f"{number} 这类事不往群里发。"
+
+
+@pytest.mark.parametrize("said", ["群发广告的骚扰电话太多", "二维码门禁坏了，芳群园一区6号楼"])
+def test_words_of_every_day_are_no_command(town: Town, li: Player, said: str) -> None:
+    answer = li.says(said)
+    assert "哪个群" not in answer
+    assert "发到" not in answer
