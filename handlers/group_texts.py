@@ -9,7 +9,7 @@ from flows.texts import groups as texts
 from handlers import views
 from handlers.incidents import until
 from handlers.scene import Scene
-from rules.groups import by_hand, called
+from rules.groups import by_hand, called, is_of_a_person
 from rules.states import ASKED, ENDED
 from rules.street import Group, StaffMember
 from rules.tickets import Ticket
@@ -30,7 +30,8 @@ def code(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
 def text(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """What neighbours may read of a ticket: its estate, its kind, how far it is."""
     category = scene.street.category_by_code.get(ticket.category or "")
-    if category is None or views.is_withheld(scene.tx, scene.street, ticket):
+    is_withheld = views.is_withheld(scene.tx, scene.street, ticket)
+    if category is None or is_of_a_person(category) or is_withheld:
         return texts.withheld(ticket.number)
     when = until(ticket, scene.now)
     is_done = ticket.status in (*ASKED, *ENDED)

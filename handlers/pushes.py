@@ -86,7 +86,6 @@ def tell(
     if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
         facts["follows"] = "1"
     lead, words = spoken_name(street, ticket.lead), facts.get("words", "")
-    groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
     seen = views.seen_by(tx, street, ticket, person)
     if seen is not ticket:
         facts = views.facts_for(ticket, notice, facts)
@@ -101,6 +100,7 @@ def tell(
         round_=ticket.round,
         mark=mark,
     )
+    groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
 
 
 def goes_out_at(

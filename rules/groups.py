@@ -68,17 +68,26 @@ def gathered(at: datetime) -> datetime:
     return datetime.fromtimestamp((last + 1) * span + 60, at.tzinfo)
 
 
+def is_of_a_person(category: Category | None) -> bool:
+    """Whether it concerns somebody and not a thing: illness, need, violence, a life in danger.
+
+    What nobody could name counts too: it may be that. Unverified default (PIPL 28).
+    """
+    if category is None:
+        return True
+    return category.l1_id == "civil_service" or category.l2_id == "public_order"
+
+
 def spoken_of(ticket: Ticket, category: Category | None, is_withheld: bool) -> str:
     """Place and matter as a group of many may read them: no door, and nothing of who reported.
 
-    Of a withheld ticket the place alone, no nearer than its community.
+    Of a withheld ticket, and of one about a person, the place alone, no nearer than its community.
     """
-    if is_withheld:
+    if is_withheld or category is None or is_of_a_person(category):
         return ticket.place.community or "地点待问"
     place = place_shown(ticket.place).spoken() or "地点待问"
     said = " ".join(scrubbed(matter_only(ticket.matter), ticket.place).split())
-    matter = said or (category.l2 if category else "")
-    return f"{place} {matter}".strip()
+    return f"{place} {said or category.l2}"
 
 
 def by_hand(street: Street, place_id: str | None) -> list[Group]:

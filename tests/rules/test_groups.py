@@ -138,6 +138,12 @@ def ticket(matter: str, place: Place = HOME) -> Ticket:
     )
 
 
+def test_of_a_person_s_matter_a_group_reads_the_community_alone() -> None:
+    for l1, l2 in (("civil_service", "health"), ("safety", "public_order")):
+        assert spoken_of(ticket("他打我"), replace(LAMP, l1_id=l1, l2_id=l2), False) == "望园东里"
+    assert spoken_of(ticket("说不清的事"), None, False) == "望园东里"
+
+
 @pytest.mark.parametrize(
     ("matter", "is_withheld", "expected"),
     [
