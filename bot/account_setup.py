@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bot import group_posters
 from bot.capabilities import missing
 from bot.house import House
 from bot.links import place_code
+from bot.posters import drawn
 from bot.wechat.client import CallFailed
 from rules.nearest import named
 from rules.street import Street
@@ -37,7 +40,7 @@ def push_menu(house: House) -> int:
 
 
 def write_posters(house: House, out: Path) -> int:
-    """One SVG per building, named by its id. Buildings that have one already are left alone."""
+    """One SVG per building and per group, named by its id. Those that are there are left alone."""
     if line := missing(house.settings, "qrcode"):
         print(f"qrcodes: {line}", file=sys.stderr)
         return 1
@@ -45,28 +48,25 @@ def write_posters(house: House, out: Path) -> int:
         street = streets.load(tx)
     out.mkdir(parents=True, exist_ok=True)
     made = 0
-    for entry in street.places:
-        path = out / f"{entry.id}.svg"
-        if entry.kind != "building" or path.exists():
-            continue
-        try:
-            url = house.client.create_qrcode(place_code(house.settings, entry.id))
-        except CallFailed as error:
-            print(f"qrcodes: {error} (after {made})", file=sys.stderr)
-            return 1
-        path.write_text(_poster(street, entry.id, url))
-        made += 1
+    try:
+        for path, title, url in _missing(house, street, out):
+            path.write_text(drawn(url, title))
+            made += 1
+    except CallFailed as error:
+        print(f"qrcodes: {error} (after {made})", file=sys.stderr)
+        return 1
     print(f"qrcodes: {made} new posters in {out}")
     return 0
 
 
-def _poster(street: Street, place_id: str, url: str) -> str:
-    import io
-
-    import segno
-
-    buffer = io.BytesIO()
-    segno.make(url, error="m").save(buffer, kind="svg", scale=8, border=4)
-    title = named(street, street.place_by_id[place_id]).spoken()
-    text = buffer.getvalue().decode()
-    return text.replace("</svg>", f"<title>{title}</title></svg>")
+def _missing(house: House, street: Street, out: Path) -> Iterator[tuple[Path, str, str]]:
+    """Path, title and address of each poster that is not there. Raises CallFailed."""
+    for group in street.groups:
+        if not (path := out / f"group-{group.id}.svg").exists():
+            yield path, group.name, group_posters.address(house, group)
+    for entry in street.places:
+        path = out / f"{entry.id}.svg"
+        if entry.kind == "building" and not path.exists():
+            title = named(street, entry).spoken()
+            code = place_code(house.settings, entry.id)
+            yield path, title, house.client.create_qrcode(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from bot import demo_clock, operations, pages, webhook
+from bot import demo_clock, group_posters, operations, pages, webhook
 from bot.house import House
 
 
@@ -12,7 +12,7 @@ def create_app(house: House) -> Flask:
     """The app for one house. Raises nothing at import; opens no connection."""
     app = Flask("jiesu", root_path=__file__.rpartition("/")[0])
     app.extensions["house"] = house
-    for module in (webhook, pages, operations):
+    for module in (webhook, pages, group_posters, operations):
         app.register_blueprint(module.blueprint)
     if house.settings.is_demo:
         app.register_blueprint(demo_clock.blueprint)

@@ -9,7 +9,8 @@ from bot.capabilities import losses
 from bot.house import House, build
 from bot.settings import Settings
 from bot.template_checks import template_faults
-from storage import migrations, streets
+from bot.wechat.tokens import NoToken
+from storage import groups, migrations, streets
 from storage.database import Unavailable
 
 
@@ -21,6 +22,7 @@ def faults(settings: Settings) -> Iterator[str]:
     if house.cache.is_configured and not house.cache.ping():
         yield "JIESU_REDIS_URL: no answer; the street works without redis, only slower"
     yield from template_faults(house)
+    yield from wecom_faults(house)
 
 
 def warnings(settings: Settings) -> Iterator[str]:
@@ -44,3 +46,21 @@ def _database(house: House) -> str | None:
     except Unavailable as error:
         return f"JIESU_DATABASE_URL: {error}"
     return None
+
+
+def wecom_faults(house: House) -> Iterator[str]:
+    """A group whose robot has no key, and an application the messenger does not let in."""
+    try:
+        with house.office.database.begin() as tx:
+            known = groups.all_of(tx)
+    except Unavailable:
+        return  # a fault, and named by its own line
+    for group in known:
+        if group.robot and group.robot not in house.wecom.robots.keys:
+            named = f"{group.robot}, the robot of {group.name} ({group.id})"
+            yield f"JIESU_WECOM_ROBOTS: no key for {named}"
+    try:
+        if house.wecom.app:
+            house.wecom.app.token()
+    except NoToken as error:
+        yield f"JIESU_WECOM_CORPID/_SECRET/_API: {error}"

@@ -218,7 +218,7 @@ def push() -> None:
 @commands.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("var/qrcodes"))
 def qrcodes(out: Path) -> None:
-    """Write a QR poster (SVG) per building."""
+    """Write a QR poster (SVG) per building and per group."""
     from bot.account_setup import write_posters
 
     sys.exit(write_posters(_house(), out))

@@ -65,5 +65,5 @@ class DueWork:
 
 
 def due_work(house: House) -> DueWork:
-    sender = Sender(house.office, house.client, house.settings, process_name())
+    sender = Sender(house.office, house.client, house.settings, process_name(), wecom=house.wecom)
     return DueWork(house, sender, Fetcher(house.office, house.client, house.settings.media_dir))

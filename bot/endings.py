@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.channels.way import Way
+from bot.channels.wecom import FULL
 from bot.picks import Envelope, for_the_next_reply, given_up
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
@@ -23,6 +24,7 @@ _MOST_TRIES = 8
 _DEDUPED_FOR = timedelta(minutes=9)  # the platform knows a client_msg_id again for ten
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
 _DIED = "the sender died while sending"
+_WECHAT = ("customer", "template", "subscribe")
 _ON = ("next", "never", "halt")  # another way is tried after these
 
 
@@ -103,7 +105,7 @@ def _result(push: Push, delivery: Delivery, now: datetime) -> Result:
         case "unknown":
             return _in_doubt(push, way.channel, _said(outcome), now)
         case "later":
-            return _again(push, outcome, now)
+            return _again(push, delivery, now)
         case _:
             return _nowhere(push, delivery, now)
 
@@ -122,9 +124,13 @@ def _in_doubt(
     return Result(push, "waiting", channel, error, when, doubtful_since=since)
 
 
-def _again(push: Push, outcome: Outcome, now: datetime) -> Result:
+def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
+    outcome = delivery.last.outcome
     if push.tries + 1 >= _MOST_TRIES:
         return given_up(push, _said(outcome), "failed")
+    if delivery.last.way.channel == "wecom_robot" and outcome.errcode == FULL:
+        when = ends_at("minute", now)
+        return Result(push, "waiting", error=_said(outcome), not_before=when, tries=push.tries)
     is_hours = meaning(outcome.errcode).until == "hours"
     wait = _HOURS if is_hours else back_off(push.tries + 1, push.id)
     return Result(push, "waiting", error=_said(outcome), not_before=now + wait)
@@ -149,7 +155,9 @@ def _said(outcome: Outcome) -> str:
 
 
 def _learn(tx: Transaction, person_id: str, attempt: Attempt, now: datetime) -> None:
-    """What a refusal tells of the person."""
+    """What a refusal tells of the person. The staff's messenger has codes of its own."""
+    if attempt.way.channel not in _WECHAT:
+        return
     match meaning(attempt.outcome.errcode).tells:
         case "unfollowed":
             people.change(tx, person_id, is_following=False, window_left=0)
@@ -203,6 +211,9 @@ def _is_answer(outcome: Outcome) -> bool:
 
 
 def _halt_of(attempt: Attempt, now: datetime) -> Halt:
+    if attempt.way.channel not in _WECHAT:
+        until = ends_at("", now)
+        return Halt(attempt.way.halts[0], until, attempt.outcome.errcode, _said(attempt.outcome))
     found = MEANINGS.get(attempt.outcome.errcode or 0)
     scope = found.scope if found and found.verdict is Verdict.halt else "account"
     names = {"template": attempt.way.halts[0], "account": "account"}

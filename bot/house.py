@@ -6,8 +6,9 @@ import os
 import socket
 from dataclasses import dataclass
 
+from bot.channels.wecom import Wecom, wecom_of
 from bot.clock import Clock, DemoClock, real_now
-from bot.links import place_behind, ticket_link
+from bot.links import group_behind, group_page, place_behind, ticket_link
 from bot.settings import Settings
 from bot.token_store import SqlTokens
 from bot.wechat.account import Account
@@ -30,6 +31,7 @@ class House:
     client: Client
     cache: Cache
     clock: Clock
+    wecom: Wecom
     real_now: Clock = real_now
 
     @property
@@ -56,6 +58,8 @@ def build(
         var / "cache",
         link=lambda number: ticket_link(settings, number),
         place_behind=lambda code: place_behind(settings, code),
+        group_behind=lambda code: group_behind(settings, code),
+        group_page=lambda group_id: group_page(settings, group_id),
         hits=cache.hits,
         account=settings.wechat_account,
     )
@@ -64,7 +68,8 @@ def build(
         account, SqlTokens(database, cache, process_name()), clock=clock, session=session
     )
     client = Client(account, tokens, session, post)
-    return House(settings, office, account, client, cache, clock)
+    wecom = wecom_of(settings, clock, session)
+    return House(settings, office, account, client, cache, clock, wecom)
 
 
 def _account(settings: Settings) -> Account:

@@ -32,14 +32,32 @@ def place_code(settings: Settings, place_id: str) -> str:
     return _place_signer(settings).sign(f"bld:{place_id}").decode()
 
 
+def group_code(settings: Settings, group_id: str) -> str:
+    """What the poster of a group carries, and the address of its page."""
+    return _place_signer(settings).sign(f"grp:{group_id}").decode()
+
+
+def group_page(settings: Settings, group_id: str) -> str:
+    return f"{settings.public_url}/g/{group_code(settings, group_id)}"
+
+
+def group_behind(settings: Settings, scanned: str) -> str | None:
+    """The id of the group of a code, or None. In the demo an unsigned grp:ID counts too."""
+    try:
+        kind, _, rest = _place_signer(settings).unsign(scanned).decode().partition(":")
+    except BadSignature:
+        kind, _, rest = scanned.partition(":") if settings.is_demo else ("", "", "")
+    return rest if kind == "grp" else None
+
+
 def place_behind(settings: Settings, scanned: str) -> str | None:
     """The id of the place of a code, or None for a code that is not ours.
 
     In the demo unsigned codes count too (bld:ID, bldg:ESTATE:BUILDING), to be typed by hand.
     """
     try:
-        signed = _place_signer(settings).unsign(scanned).decode()
-        return signed.removeprefix("bld:")
+        kind, _, rest = _place_signer(settings).unsign(scanned).decode().partition(":")
+        return rest if kind == "bld" else None
     except BadSignature:
         kind, _, rest = scanned.partition(":")
         return rest if settings.is_demo and kind in ("bld", "bldg") else None

@@ -31,7 +31,7 @@ _WITH_BUTTON = (
 
 
 @blueprint.after_request
-def _guarded(response: Response) -> Response:
+def guarded(response: Response) -> Response:
     response.headers.update(_HEADERS)
     if "subscribing" in g:
         response.headers["Content-Security-Policy"] += _WITH_BUTTON

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from bot.channels.ladder import Ladder, Open
 from bot.channels.way import Way
+from bot.channels.wecom_robot import compose
 from handlers.openings import is_moot, opened
 from rules.decency import (
     Told,
@@ -22,11 +23,11 @@ from rules.decency import (
 from rules.halts import Halt
 from rules.hours import decent, is_quiet
 from rules.notices import MAYBE, NOTICES, Notice, is_owed, not_before, wording
-from rules.street import Urgency
+from rules.street import Group, Urgency
 from storage import people, sending, tickets
 from storage.database import Transaction
 from storage.outbox import Push, State
-from storage.people import Addressee
+from storage.people import Addressee, Person
 from storage.sending import Result
 
 _SURVEY_WAITS = timedelta(minutes=10)
@@ -101,7 +102,12 @@ def pick(
     picked = Picked(len(pushes))
     ordered = sorted(pushes, key=lambda p: (p.person, _about(desk, p), p.id))
     for (person, _), together in groupby(ordered, key=lambda p: (p.person, _about(desk, p))):
-        for push_or_result in _chosen(desk, addressees.get(person), list(together)):
+        group = ladder.street.group_by_id.get(person)
+        if group:
+            found = _to_group(desk, group, list(together))
+        else:
+            found = _chosen(desk, addressees.get(person) or _member(ladder, person), list(together))
+        for push_or_result in found:
             _add(picked, push_or_result, link)
     _claim(tx, picked, holder, now)
     return picked
@@ -133,6 +139,8 @@ def _about(desk: _Desk, push: Push) -> str:
     if push.doubtful_since is not None:
         return f"doubt {push.told_with or push.id}"
     matter = desk.matters.get(push.ticket_id or 0)
+    if NOTICES[push.notice].audience == "group":
+        return "everything"
     if matter is None:
         return f"push {push.id}"
     return f"incident {matter.incident}" if matter.incident else f"ticket {push.ticket_id}"
@@ -158,6 +166,34 @@ def _claim(tx: Transaction, picked: Picked, holder: str, now: datetime) -> None:
     sending.shelve(tx, picked.shelved)
     first = [(push, e.ways[0].channel) for e in picked.envelopes for push in e.pushes]
     sending.claim(tx, first, holder, now)
+
+
+def _member(ladder: Ladder, staff_id: str) -> Addressee | None:
+    """Somebody of the staff who never wrote to the account, but is in the staff's messenger."""
+    if not ladder.userid(staff_id):
+        return None
+    return Addressee(Person(staff_id, staff_id=staff_id, is_following=False), None)
+
+
+def _to_group(desk: _Desk, group: Group, pushes: list[Push]) -> Iterator[Envelope | Result]:
+    """What a robot says in one message; what does not fit comes with the next."""
+    going = []
+    for push in pushes:
+        at = _decent_at(desk, push, NOTICES[push.notice], desk.urgency(push))
+        if at > desk.now:
+            yield _later(push, at, "quiet hours")
+        else:
+            going.append(push)
+    found = desk.ladder.open_to_group(group, desk.halts, desk.now)
+    if going and found.ways:
+        _, _, taken = compose(going)
+        yield Envelope(taken, found.ways, group.id, found.halted_until)
+        return
+    for push in going:
+        if found.halted_until:
+            yield _later(push, found.halted_until, "the channel stands still")
+        else:
+            yield Result(push, "expired", error="no robot speaks to this group")
 
 
 def _chosen(
@@ -205,7 +241,7 @@ def _looked_at(desk: _Desk, addressee: Addressee | None, push: Push) -> Open | R
     notice = NOTICES[push.notice]
     if notice.opens and is_moot(desk.tx, push):
         return Result(push, "cancelled", error="no longer asked")
-    if addressee is None or not addressee.person.can_be_written_to:
+    if addressee is None or not _is_reachable(desk, addressee):
         return given_up(push, "nobody can be reached in the chat")
     if addressee.person.has_opted_out and notice.audience == "resident":
         if is_owed(notice):
@@ -214,6 +250,11 @@ def _looked_at(desk: _Desk, addressee: Addressee | None, push: Push) -> Open | R
     if push.channel == "passive":
         return given_up(push, "no way was open and nothing was said")
     return _when(desk, addressee, push, notice)
+
+
+def _is_reachable(desk: _Desk, addressee: Addressee) -> bool:
+    person = addressee.person
+    return person.can_be_written_to or bool(desk.ladder.userid(person.staff_id))
 
 
 def _when(desk: _Desk, addressee: Addressee, push: Push, notice: Notice) -> Open | Result:

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from bot import metrics
 from bot.channels.ladder import Ladder
+from bot.channels.wecom import Wecom
 from bot.endings import Attempt, Delivery, is_over, note, recovered
 from bot.logs import get_logger
 from bot.picks import Envelope, Picked, pick
@@ -41,6 +42,7 @@ class Sender:
     settings: Settings
     holder: str
     threads: int = _THREADS
+    wecom: Wecom | None = None
     wait: Callable[[float], None] = time.sleep
     failures: Counter[str] = field(default_factory=Counter)
 
@@ -60,10 +62,11 @@ class Sender:
         return picked.count
 
     def _ladder(self, tx: Transaction, now: datetime, person_ids: Collection[str]) -> Ladder:
-        words = self.office.town(tx, now).lexicon.segmenter.words
+        town = self.office.town(tx, now)
         templates = self.settings.subscribe_ids
         given = {t: consents.left(tx, person_ids, t) for t in templates}
-        return Ladder(self.settings, self.client, words, given)
+        words = town.lexicon.segmenter.words
+        return Ladder(self.settings, self.client, town.street, self.wecom, words, given)
 
     def _sent(self, picked: Picked, deadline: float) -> list[Delivery]:
         """One person's messages one after the other, persons side by side."""

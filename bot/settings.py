@@ -13,6 +13,8 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot import wecom_settings
+from bot.wecom_settings import WecomSettings
 from rules.channels import AccountKind, can
 from rules.field_maps import FIELDS, TEMPLATES, FieldMap, parsed
 from rules.notices.notice import Template
@@ -31,7 +33,7 @@ class SettingsError(ValueError):
     """One line per fault: the key, and what it should be. Never a secret's value."""
 
 
-class Settings(BaseSettings):
+class Settings(WecomSettings):
     """Names and defaults of the public contract; demo values work out of the box."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
@@ -200,6 +202,8 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
     faults = list(_unknown(ours))
     values = {k.removeprefix(PREFIX).lower(): v for k, v in ours.items() if v != ""}
     settings = _parsed(values, faults)
+    if settings:
+        faults += wecom_settings.faults(settings, settings.is_demo)
     if settings and not settings.is_demo:
         faults += _unsafe(settings)
     if faults or settings is None:
@@ -265,6 +269,7 @@ def _doubtful(settings: Settings) -> list[str]:
         lines.append(f"{PREFIX}PUBLIC_URL: links in messages go over http; use https://")
     if settings.wechat_api.startswith("http://"):
         lines.append(f"{PREFIX}WECHAT_API: the AppSecret travels over http; use https://")
+    lines += wecom_settings.doubtful(settings)
     kinds = TEMPLATES if can(settings.wechat_account, "template") else ()
     left = [k for k in kinds if settings.template_id(k) == k.upper()]
     lines += [f"{PREFIX}TEMPLATE_{k.upper()}: the demo's template; set your own id" for k in left]
@@ -278,4 +283,6 @@ def _completed(settings: Settings, values: Mapping[str, str]) -> Settings:
         fresh["wechat_api"] = DEMO_API if settings.is_demo else REAL_API
     if settings.is_demo and "wechat_freshness_seconds" not in values:
         fresh["wechat_freshness_seconds"] = 0
-    return settings.model_copy(update=fresh)
+    api = str(fresh.get("wechat_api", settings.wechat_api))
+    is_emulated = settings.is_demo and api != REAL_API
+    return settings.model_copy(update=fresh | wecom_settings.completed(settings, api, is_emulated))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response
 
-from emulator import api, control, levers
+from emulator import api, control, levers, rooms
 from emulator.accidents import Dropping
 from emulator.notices import Receipt
 from emulator.phones import Phones
@@ -31,7 +31,7 @@ def create_app(
     phones = Phones(world, post or http_post(webhook))
     app.extensions |= {"world": world, "phones": phones, "webhook": webhook}
     app.extensions["push"] = push or _in_background(phones)
-    for blueprint in (control.blueprint, levers.blueprint, api.blueprint):
+    for blueprint in (control.blueprint, levers.blueprint, rooms.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     app.after_request(_guarded)
     app.wsgi_app = Dropping(app.wsgi_app)  # type: ignore[method-assign]

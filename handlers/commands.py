@@ -16,6 +16,7 @@ from handlers import (
     co_handling,
     desk_deeds,
     grading,
+    group_texts,
     held,
     incident_deeds,
     keeper_deeds,
@@ -61,6 +62,7 @@ class Verb:
 
 VERBS: Mapping[str, Verb] = {
     "show": Verb(held.show, is_look=True),
+    "group_text": Verb(group_texts.text, is_look=True),
     "phone": Verb(phones.look),
     "acknowledge": Verb(worker_deeds.acknowledge, ("acknowledge",)),
     "contact": Verb(worker_deeds.contact, ("contact",)),
@@ -123,4 +125,5 @@ PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str | Turn]] = {
     "announce_go": broadcasts.agree,
     "announce_how": broadcasts.watch,
     "announce_stop": broadcasts.stop,
+    "group_code": group_texts.code,
 }

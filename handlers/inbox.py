@@ -12,7 +12,18 @@ from flows.gathering import is_passed_on
 from flows.rate import understood
 from flows.texts import talk as texts
 from flows.understand import Lexicon, read
-from handlers import albums, arrivals, consents, deeds, handover, pulls, questions, receipts, speech
+from handlers import (
+    albums,
+    arrivals,
+    consents,
+    deeds,
+    group_texts,
+    handover,
+    pulls,
+    questions,
+    receipts,
+    speech,
+)
 from handlers import people as persons
 from handlers.office import Office, Town
 from handlers.scene import Scene
@@ -97,6 +108,8 @@ def _scene(
         place_behind=office.place_behind,
         lexicon=town.lexicon,
         account=office.account,
+        group_behind=office.group_behind,
+        group_page=office.group_page,
         is_courier=is_courier,
     )
 
@@ -180,7 +193,7 @@ def _scan(scene: Scene) -> Turn:
     """A building's code carries the place: it is never asked again."""
     place = coded(scene.street, scene.place_behind(scene.inbound.content.choice) or "")
     if place is None:
-        return Turn(scene.state, (texts.FOLLOWED,))
+        return group_texts.scan(scene) or Turn(scene.state, (texts.FOLLOWED,))
     people.change(scene.tx, scene.person.id, place_id=place.place_id)
     facts = Facts("", "supplement", place=place)
     message = replace(scene.message, facts=facts, pin=place)

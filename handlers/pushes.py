@@ -8,7 +8,7 @@ from typing import Any
 from flows.texts import incident as texts
 from flows.texts.fallback import call
 from flows.texts.report import clipped
-from handlers import stages, views
+from handlers import groups, stages, views
 from rules.deadlines import contact_by
 from rules.fallback import repair_unit
 from rules.following import TELLS_A_STAGE
@@ -85,6 +85,7 @@ def tell(
     notice = fitting(notice, ticket)
     if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
         facts["follows"] = "1"
+    lead, words = spoken_name(street, ticket.lead), facts.get("words", "")
     seen = views.seen_by(tx, street, ticket, person)
     if seen is not ticket:
         facts = views.facts_for(ticket, notice, facts)
@@ -99,6 +100,7 @@ def tell(
         round_=ticket.round,
         mark=mark,
     )
+    groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
 
 
 def goes_out_at(

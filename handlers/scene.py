@@ -29,6 +29,8 @@ class Scene:
     place_behind: Callable[[str], str | None]
     lexicon: Lexicon
     account: AccountKind
+    group_behind: Callable[[str], str | None] = lambda _: None
+    group_page: Callable[[str], str] = lambda _: ""
     is_courier: bool = False  # a rider: no staff, but their finds are findings
 
     @property

@@ -17,6 +17,7 @@ ROLES: tuple[Role, ...] = (
     *("grid_worker", "cadre", "section", "leader", "desk", "unit", "mediator", "courier"),
 )
 Urgency = Literal["U1", "U2", "U3", "U4"]
+GroupKind = Literal["desk", "grid", "delegates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class StaffMember:
     """A person on the street's side. covers are ids of places; unit is the id of a Unit.
 
     since and until are the days they are responsible; deputy is the id of who stands in for them.
+    wecom is their userid in the staff's messenger.
     """
 
     id: str
@@ -75,6 +77,7 @@ class StaffMember:
     since: date | None = None
     until: date | None = None
     deputy: str | None = None
+    wecom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,21 @@ class Resource:
     contact: str
     areas: tuple[str, ...] = ()
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of 三群: 接诉即办群 (desk), 网格单元群 (grid), 居民代表群 (delegates).
+
+    covers is the id of a place, empty for the whole street. robot is the name of a key; empty: no
+    robot can reach it.
+    """
+
+    id: str
+    kind: GroupKind
+    name: str
+    covers: str = ""
+    robot: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +123,7 @@ class Street:
     shifts: tuple[Shift, ...] = ()
     contacts: tuple[Contact, ...] = ()
     resources: tuple[Resource, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @cached_property
     def place_by_id(self) -> Mapping[str, PlaceEntry]:
@@ -139,6 +158,10 @@ class Street:
         """Who takes what nobody else covers: the desk on duty, else any of the desk."""
         desk = [m for m in self.staff if m.role == "desk"]
         return next((m for m in desk if m.is_on_duty), desk[0] if desk else None)
+
+    @cached_property
+    def group_by_id(self) -> Mapping[str, Group]:
+        return {g.id: g for g in self.groups}
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from rules.group_rows import group_rows, userid
 from rules.place_rows import Spot, Tables, lineage, spots
 from rules.resource_rows import resource_rows
 from rules.roster_rows import check_deputies, contacts, day, shifts
@@ -34,6 +35,7 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "duty": ("day", "from", "until", "staff"),
     "contacts": ("place", "what", "phone"),
     "resources": ("id", "unit", "tags", "contact", "area", "phone"),
+    "groups": ("id", "kind", "name", "covers", "robot"),
 }
 UNIT_KINDS = ("office", "committee", "property", "company", "department", "repair")
 _OUTSIDE = ("property", "company", "department", "repair")  # kinds of units outside the staff
@@ -72,7 +74,7 @@ def assemble(
     places = spots(found, known)
     staff = _staff(found, known)
     categories = _categories(found, known)
-    resources = resource_rows(found, known)
+    resources, groups = resource_rows(found, known), group_rows(found, known)
     days = _workdays(found, known.get("workdays", ()))
     head = _head(found, known)
     _check_cover(found, known, places, staff)
@@ -87,6 +89,7 @@ def assemble(
         shifts=tuple(roster),
         contacts=tuple(cards),
         resources=resources,
+        groups=groups,
     )
     phones = {row["id"]: row["phone"] for row in known["staff"] if row["phone"]}
     return StreetFiles(street, phones, days, head)
@@ -178,6 +181,7 @@ def _member(
         since=day(found, row, "from"),
         until=day(found, row, "until"),
         deputy=row["deputy"] or None,
+        wecom=userid(found, row),
     )
 
 

@@ -32,10 +32,10 @@ class Push:
     not_before: datetime
     state: State
     tries: int
-    channel: str | None
-    due_at: datetime | None
-    doubtful_since: datetime | None
-    told_with: int | None
+    channel: str | None = None
+    due_at: datetime | None = None
+    doubtful_since: datetime | None = None
+    told_with: int | None = None
 
     @property
     def client_msg_id(self) -> str:

@@ -416,6 +416,7 @@ staff = sa.Table(
     _C("since", sa.Date),
     _C("until", sa.Date),
     _C("deputy", sa.Text),
+    _C("wecom_sealed", sa.Text),
 )
 leaves = sa.Table(
     "leaves",
@@ -501,6 +502,21 @@ resources = sa.Table(
     _C("contact", sa.Text, nullable=False),
     _C("areas", sa.JSON, nullable=False),
     _C("phone", sa.Text, nullable=False),
+)
+chat_groups = sa.Table(
+    "chat_groups",
+    metadata,
+    _C("id", sa.Text, primary_key=True),
+    _C("kind", sa.Text, nullable=False),
+    _C("name", sa.Text, nullable=False),
+    _C("covers", sa.Text, nullable=False),
+    _C("robot", sa.Text, nullable=False),
+)
+group_codes = sa.Table(
+    "group_codes",
+    metadata,
+    _C("group_id", sa.Text, primary_key=True),
+    _C("url", sa.Text, nullable=False),
 )
 workdays = sa.Table(
     "workdays",

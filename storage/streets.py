@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from rules.places import PlaceEntry
 from rules.street import Category, Resource, StaffMember, Street, Unit, Urgency
 from rules.workdays import NATURAL, Calendar
-from storage import rosters
+from storage import groups, rosters
 from storage.database import Transaction
 from storage.prepared import Prepared
 from storage.schema import categories, facts, places, resources, staff, units, workdays
@@ -51,6 +51,7 @@ def load(tx: Transaction) -> Street:
         shifts=rosters.shifts_of(tx),
         contacts=rosters.contacts_of(tx),
         resources=tuple(Resource(**row) for row in _rows(tx, resources)),
+        groups=groups.all_of(tx),
     )
 
 
@@ -89,6 +90,7 @@ def _member(tx: Transaction, row: dict[str, Any]) -> StaffMember:
         since=row["since"],
         until=row["until"],
         deputy=row["deputy"],
+        wecom=tx.sealer.open(row["wecom_sealed"]) if row["wecom_sealed"] else "",
     )
 
 
@@ -106,6 +108,7 @@ def replace(
     _refill(tx, resources, [_columns(r) for r in street.resources])
     _refill(tx, workdays, [{"day": d, "is_workday": w} for d, w in days.items()])
     rosters.refill(tx, street.shifts, street.contacts)
+    groups.refill(tx, street.groups)
     tx.run(sa.update(staff).values(is_active=False))
     for member in street.staff:
         _upsert(tx, staff, ["id"], _staff_row(tx, member, staff_phones.get(member.id)))
@@ -133,6 +136,7 @@ def _staff_row(tx: Transaction, member: StaffMember, phone: str | None) -> dict[
         "since": member.since,
         "until": member.until,
         "deputy": member.deputy,
+        "wecom_sealed": tx.sealer.seal(member.wecom) if member.wecom else None,
     }
 
 

@@ -1,5 +1,6 @@
 import { clockText, element } from "./element.js";
 import { Phone } from "./phone.js";
+import { lookIntoRooms } from "./rooms.js";
 
 const EVERY = 1000;
 const wall = document.getElementById("wall");
@@ -16,6 +17,7 @@ async function look() {
   isLooking = true;
   try {
     show(await (await fetch(`/emulator/news?after=${after}`)).json());
+    await lookIntoRooms();
   } catch {
     guide.textContent = "连不上了。请看启动它的窗口是否还开着；恢复后这里会自己接上。";
     guide.classList.add("lost");

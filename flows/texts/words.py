@@ -23,6 +23,7 @@ VERBS = {
     "recheck": "复查",
     "visit": "回访",
     "show": "查",
+    "group_text": "群发文字",
     "assist": "协办",
     "unassist": "撤协办",
     "agree": "同意",

@@ -13,6 +13,7 @@ from rules.hours import decent
 from rules.notices.broadcasts import BROADCASTS
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
+from rules.notices.groups import GROUPS
 from rules.notices.notice import Notice
 from rules.notices.residents import RESIDENTS
 from rules.notices.whistles import WHISTLES
@@ -39,7 +40,7 @@ MAYBE = "may_repeat"  # a fact: this may have been read before
 MAYBE_READ = "（收到过的话，不用再看。）"
 
 NOTICES: Mapping[str, Notice] = {
-    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS, *BROADCASTS)
+    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS, *BROADCASTS, *GROUPS)
 }
 
 

@@ -174,6 +174,14 @@ def test_the_page_is_whole(client: FlaskClient) -> None:
     assert "default-src 'self'" in page.headers["Content-Security-Policy"]
     roles = ("input", "send", "plus", "photo-sample-3", "clock-hour", "clock-day", "voice", "scan")
     assert all(f'data-role="{role}"' in page.text for role in roles)
-    for name in ("page.js", "phone.js", "panel.js", "bubbles.js", "element.js", "phones.css"):
+    for name in (
+        "page.js",
+        "phone.js",
+        "panel.js",
+        "bubbles.js",
+        "element.js",
+        "rooms.js",
+        "phones.css",
+    ):
         assert client.get(f"/static/{name}").status_code == 200
     assert client.get("/emulator/samples/1").data[:3] == b"\xff\xd8\xff"

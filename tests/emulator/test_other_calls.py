@@ -209,3 +209,28 @@ def test_an_application_writes_to_members(client: FlaskClient, world: World) -> 
     answer = client.post(path, data=utf8(body)).json
     assert answer is not None
     assert answer["errcode"] == 42001
+
+
+def test_the_groups_and_members_are_shown_as_they_read_it(client: FlaskClient) -> None:
+    def robot(key: str, body: dict[str, Any]) -> None:
+        client.post(f"/cgi-bin/webhook/send?key={key}", data=utf8(body))
+
+    assert client.get("/emulator/robots").json == []
+    text = {"content": "【超时】26000001", "mentioned_list": ["li"]}
+    robot("desk", {"msgtype": "text", "text": text})
+    robot("grid", {"msgtype": "markdown", "markdown": {"content": "日报"}})
+    robot("unknown-key", {"msgtype": "text", "text": text})
+    robot("desk", {"msgtype": "news", "news": {"articles": [{"title": "一"}]}})
+    token = (client.get("/cgi-bin/gettoken?corpid=ww1&corpsecret=s").json or {})["access_token"]
+    told = {"touser": "li", "msgtype": "text", "agentid": 1, "text": {"content": "任务"}}
+    client.post(f"/cgi-bin/message/send?access_token={token}", data=utf8(told))
+    rooms = client.get("/emulator/robots").json or []
+    shown = {
+        (room["kind"], room["key"]): [(m["text"], m["mentions"]) for m in room["messages"]]
+        for room in rooms
+    }
+    assert shown == {
+        ("robot", "desk"): [("【超时】26000001", ["li"]), ("[news]", [])],
+        ("robot", "grid"): [("日报", [])],
+        ("member", "li"): [("任务", [])],
+    }

@@ -20,7 +20,7 @@ from tests.talks.town import MORNING, Player, Town, found_town, number_in
 TICKET = "/cgi-bin/ticket/getticket"
 BIZSEND = "/cgi-bin/message/subscribe/bizsend"
 FACTS = {"number": "26000127", "matter": "楼道灯坏了", "words": "明天来修"}
-PUSH = Push(7, "contacted", 1, 1, "p1", FACTS, MORNING, "sending", 1, None, None, None, None)
+PUSH = Push(7, "contacted", 1, 1, "p1", FACTS, MORNING, "sending", 1)
 
 
 @pytest.fixture

@@ -115,7 +115,8 @@ def test_killed_after_each_write_and_repeated(tmp_path: Path) -> None:
             town.web.post("/wechat", query_string=query, data=body)
         assert town.web.post("/wechat", query_string=query, data=body).status_code == 200
         assert len(town.tickets()) == 1
-        assert [p["notice"] for p in town.pushes()] == ["assigned", "on_duty"]
+        told = [p["notice"] for p in town.pushes()]
+        assert told == ["assigned", "group_urgent", "group_urgent", "on_duty"]
 
 
 def test_a_locked_database_answers_503_and_nothing_is_lost(town: Town, zhang: Player) -> None:

@@ -1,0 +1,53 @@
+"""A message of the street's application to one of the staff in their messenger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.channels.wecom import App, cut, is_stale, outcome, post
+from bot.wechat.outcomes import Outcome
+from rules.notices import wording
+from storage.outbox import Push
+
+_SAME_FOR = 600  # seconds in which the platform drops a repeat of the same words
+
+
+def send(app: App, userid: str, pushes: Sequence[Push]) -> Outcome:
+    """One text of all of them. What may not have arrived can be sent again: a repeat is dropped."""
+    text = cut("\n\n".join(wording(push.notice, push.facts) for push in pushes))
+    payload = {
+        "touser": userid,
+        "msgtype": "text",
+        "agentid": int(app.agentid),
+        "text": {"content": text},
+        "enable_duplicate_check": 1,
+        "duplicate_check_interval": _SAME_FOR,
+    }
+    answers: list[dict[str, Any]] = []
+
+    def ask() -> dict[str, Any]:
+        answers.append(_answered(app, payload))
+        return answers[0]
+
+    found = outcome(ask)
+    if found.kind == "sent" and _is_named(userid, answers[0].get("invaliduser")):
+        return replace(found, kind="next", detail="no such member")
+    return found
+
+
+def _answered(app: App, payload: Mapping[str, Any]) -> dict[str, Any]:
+    token = app.token()
+    answer = _asked(app, payload, token)
+    return _asked(app, payload, app.token(rejected=token)) if is_stale(answer) else answer
+
+
+def _asked(app: App, payload: Mapping[str, Any], token: str) -> dict[str, Any]:
+    url = f"{app.api}/cgi-bin/message/send"
+    return post(app.session, url, {"access_token": token}, payload)
+
+
+def _is_named(userid: str, invalid: object) -> bool:
+    """The platform sends to whom it knows, and names the others."""
+    return isinstance(invalid, str) and userid.lower() in invalid.lower().split("|")

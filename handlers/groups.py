@@ -1,0 +1,68 @@
+"""What the staff's groups hear when somebody is told of a ticket."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows.texts.report import clipped
+from handlers import views
+from rules.deadlines import contact_by
+from rules.groups import PRESSING, Echo, echo_of, gathered, hearing, spoken_of
+from rules.hours import spoken
+from rules.notices import NOTICES, not_before
+from rules.street import Street
+from rules.tickets import Ticket
+from storage import outbox
+from storage.database import Transaction
+
+_WHAT = 40  # signs of place and matter: one line on a phone, or two
+
+
+def echo(
+    tx: Transaction,
+    street: Street,
+    ticket: Ticket,
+    notice: str,
+    now: datetime,
+    *,
+    who: str,
+    mark: str = "",
+    words: str = "",
+) -> None:
+    """Put in line what groups hear of a notice. who: the lead, as spoken of."""
+    heard = echo_of(notice, ticket.urgency) if street.groups else None
+    told = hearing(street, heard, ticket.place.place_id) if heard else []
+    if not heard or not told:
+        return
+    at = not_before(NOTICES[heard.notice], ticket.urgency, now)
+    at = at if ticket.urgency in PRESSING else gathered(at)
+    facts = _facts(tx, street, ticket, heard, at) | {"who": who}
+    if heard.has_words:
+        facts["words"] = words
+    for group in told:
+        outbox.add(
+            tx,
+            notice=heard.notice,
+            person=group.id,
+            facts=facts,
+            not_before=at,
+            ticket_id=ticket.id,
+            round_=ticket.round,
+            mark=mark if heard.is_each_time else "",
+        )
+
+
+def _facts(
+    tx: Transaction, street: Street, ticket: Ticket, heard: Echo, at: datetime
+) -> dict[str, str]:
+    category = street.category_by_code.get(ticket.category or "")
+    is_withheld = views.is_withheld(tx, street, ticket)
+    lead = street.staff_by_id.get(ticket.lead or "")
+    return {
+        "number": ticket.number,
+        "last4": ticket.last4,
+        "what": clipped(spoken_of(ticket, category, is_withheld), _WHAT),
+        "by": spoken(contact_by(ticket.urgency, at), at),
+        "due": spoken(ticket.due_at, at),
+        "at": lead.wecom if lead and heard.is_for_lead else "",
+    }
