@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows import desk, hands, leave, orders, outcomes, waits, worker
+from flows import briefs, desk, hands, leave, orders, outcomes, waits, worker
 from flows.understand.normalise import clean
 
 _DESK_WORD = "转派|转给|改派|派单?|派给|指派|改类别?|改分类|加急|挂账|不受理|不予受理"
@@ -21,7 +21,14 @@ _OURS = ("reassign", "dispatch", "reclassify", "expedite", "park", "decline")
 def command(text: str) -> outcomes.StaffAct | None:
     """The command in a message of staff, or None when it is none."""
     said = worker.put_right(clean(text))
-    for read in (hands.command, _of_desk, orders.command, waits.command, worker.command):
+    for read in (
+        briefs.command,
+        hands.command,
+        _of_desk,
+        orders.command,
+        waits.command,
+        worker.command,
+    ):
         if act := read(said):
             return act
     return leave.command(text)

@@ -9,6 +9,7 @@ from flows.outcomes import StaffAct
 from handlers import (
     appraisals,
     arrivals,
+    briefs,
     checks,
     co_handling,
     desk_deeds,
@@ -112,6 +113,7 @@ ASKED_FOR: Mapping[str, Verb] = {"reassign": ASK_TRANSFER, "dispatch": ASK_TRANS
 PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str]] = {
     "list": lambda scene, member, _: held.mine(scene, member),
     "today": lambda scene, member, _: today.today(scene, member),
+    "brief": briefs.asked,
     "leave": leaves.take,
     "back": leaves.come_back,
     "resources": resources.listed,

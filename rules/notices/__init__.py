@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from rules.hours import decent
+from rules.notices.briefs import BRIEFS
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
 from rules.notices.notice import Notice
@@ -25,7 +26,7 @@ _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk wo
 _GLANCE = 88  # signs of one fact in a message to staff; 查 and the page say all
 
 NOTICES: Mapping[str, Notice] = {
-    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS)
+    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS, *BRIEFS)
 }
 
 
@@ -58,7 +59,7 @@ def wording(name: str, facts: Mapping[str, str]) -> str:
     Who follows a ticket reads its page too: the fact `link` ends the text.
     """
     notice = NOTICES[name]
-    if notice.audience != "resident":
+    if notice.audience != "resident" and not notice.is_whole:
         facts = {fact: _one_line(value) for fact, value in facts.items()}
     text = notice.wording.format_map(_Known(facts))
     return f"{text}\n{facts['link']}" if facts.get("link") else text

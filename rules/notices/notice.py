@@ -20,7 +20,7 @@ class Notice:
     once the person speaks. must_tell: when no channel is left the law of the street demands that
     somebody telephones. waits_for_office: people in offices get it on a workday. by: its own
     ladder of channels; None is its audience's. is_human: somebody's own words, for which the last
-    message of a window is kept.
+    message of a window is kept. is_whole: a text of many lines, told to staff as it stands.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Notice:
     waits_for_office: bool = False
     by: tuple[Channel, ...] | None = None
     is_human: bool = False
+    is_whole: bool = False
 
     @property
     def ladder(self) -> tuple[Channel, ...]:
