@@ -75,7 +75,7 @@ def so_far(kind: Kind, now: datetime) -> Span:
 
 
 def period(kind: Kind, due_at: datetime) -> str:
-    """The unique key of a brief: daily:2026-11-20, weekly:2026-11-16 (a Monday), monthly:2026-10."""
+    """The unique key: daily:2026-11-20, weekly:2026-11-16 (a Monday), monthly:2026-10."""
     day = _day(due_at) if kind == "daily" else _day(span_of(kind, due_at).since)
     return f"{kind}:{day:%Y-%m}" if kind == "monthly" else f"{kind}:{day}"
 

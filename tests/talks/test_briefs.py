@@ -7,7 +7,7 @@ meant, and read the difference: RENEW_BRIEFS=1 .venv/bin/python -m pytest tests/
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
