@@ -1,0 +1,22 @@
+"""When a waiting push is late: seconds for what is urgent, minutes for all else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from rules.street import Urgency
+
+Pace = Literal["urgent", "other"]
+PACES: tuple[Pace, ...] = ("urgent", "other")
+# After the first moment at which it may go out; unverified defaults, no rule names a figure.
+LIMITS: dict[Pace, timedelta] = {
+    "urgent": timedelta(minutes=2),  # U1 and U2
+    "other": timedelta(minutes=15),
+}
+# What the sender writes where waiting is meant: from then on the new time counts, not the first.
+PUT_OFF = ("quiet hours", "another question is open")
+
+
+def pace(urgency: Urgency | None) -> Pace:
+    return "urgent" if urgency in ("U1", "U2") else "other"
