@@ -14,6 +14,7 @@ from rules.tickets import Ticket
 
 MOST_BYTES = 1800  # a message takes 2,048; the rest is for what rides along
 _MOST_LINES = 5
+_PRESSING = 3  # of the daily lists: overdue, urgent, due soon
 NAMES: dict[Kind, str] = {"daily": "日调度", "weekly": "周督导", "monthly": "月点评"}
 _WORDS: dict[Kind, str] = {"daily": "日报", "weekly": "周报", "monthly": "月报"}
 _NOT_FOR = {
@@ -98,19 +99,20 @@ def _counted(*counts: tuple[str, int]) -> str:
 def _daily_sections(
     sections: Iterable[tuple[str, tuple[Ticket, ...]]], lines: Lines, most: int
 ) -> Iterable[str]:
-    """Each list; what stands in one above is named by its last four digits alone."""
+    """Each list, the pressing ones longer; what stands above is named by its last digits alone."""
     shown: set[int] = set()
-    for name, tickets in sections:
+    for place, (name, tickets) in enumerate(sections):
         if not tickets:
             continue
-        again = [t.last4 for t in tickets if t.id in shown]
+        room = most if place < _PRESSING else max(most - 2, 1)
+        again = [t.last4 for t in tickets if t.id in shown][:room]
         fresh = [t for t in tickets if t.id not in shown]
-        above = f"（上面有{'、'.join(again)}）" if again and most > 1 else ""
+        above = f"（上面有{'、'.join(again)}）" if again else ""
         yield f"{name}{len(tickets)}件{above}{'：' if fresh else ''}"
-        yield from map(str, lines(fresh[:most]))
-        shown |= {t.id for t in fresh[:most]}
-        if len(fresh) > most:
-            yield more(len(fresh) - most)
+        yield from map(str, lines(fresh[:room]))
+        shown |= {t.id for t in fresh[:room]}
+        if len(fresh) > room:
+            yield more(len(fresh) - room)
 
 
 def more(count: int) -> str:

@@ -7,12 +7,14 @@ meant, and read the difference: RENEW_BRIEFS=1 .venv/bin/python -m pytest tests/
 from __future__ import annotations
 
 import os
-from datetime import datetime, timedelta
+import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from handlers.briefs import due_briefs
 from rules.hours import STREET_ZONE
 from storage import briefs
 from tests.talks.town import Player, Town, found_town, number_in
@@ -144,3 +146,146 @@ def test_the_rates_are_those_of_the_export(month: Town) -> None:
     assert f"报了{len(month.tickets())}件" in text
     assert f"（{sum(solved)}/{len(solved)}）" in text.splitlines()[3]
     assert f"（{sum(satisfied)}/{len(satisfied)}）" in text.splitlines()[4]
+
+
+def to(town: Town, notice: str) -> set[str]:
+    return {p["person"] for p in town.pushes() if p["notice"] == notice}
+
+
+LEADING = {"s2", "s3", "s4", "s5", "s6", "s7"}
+SECTIONS = {f"s{n}" for n in range(8, 15)}
+
+
+def test_leaders_and_the_desk_get_it_and_sections_the_reviews(month: Town) -> None:
+    assert to(month, "daily_brief") == LEADING
+    assert to(month, "weekly_review") == LEADING | SECTIONS
+    assert to(month, "monthly_review") == LEADING | SECTIONS
+
+
+def test_nothing_in_them_tells_who_reported(month: Town) -> None:
+    every = "\n".join(made(month).values())
+    noise = next(t for t in month.tickets() if "广场舞" in t["words"][0])["number"]
+    lines = [line for line in every.splitlines() if noise in line]
+    assert lines
+    assert set(lines) == {f"{noise} 芳群园社区"}
+    assert "广场舞" not in every
+    assert "301" not in every  # a door
+    for player in ("demo-zhang", "张阿姨", "demo-"):
+        assert player not in every
+
+
+def test_a_card_names_the_word_that_brings_the_whole(town: Town, zhang: Player) -> None:
+    leader = town.person("demo-s3")
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    until(town, 11, 21, 8, 31)
+    (card,) = [text for text in leader.sees() if "日调度" in text]
+    assert "回“日报”看全文" in card
+    whole = leader.says("日报")
+    assert whole.startswith("【日调度】11月21日8点31分\n在办1，超时0")
+
+
+def test_it_comes_through_whole_where_the_window_is_open(town: Town, zhang: Player) -> None:
+    leader = town.person("demo-s3")
+    for n in range(6, 12):
+        files(zhang, f"芳群园一区{n}号楼楼道灯坏了")
+    until(town, 11, 20, 20, 0)
+    leader.says("今日")
+    leader.sees()
+    until(town, 11, 21, 8, 31)
+    (brief,) = [text for text in leader.sees() if "日调度" in text]
+    assert brief == made(town)["daily:2026-11-21"]
+    assert len(brief.splitlines()) > 1
+
+
+def test_an_empty_street_is_not_woken(town: Town) -> None:
+    town.later(days=15)
+    assert len(made(town)) == 15 + 2 + 1
+    assert town.pushes() == []
+
+
+def test_of_days_slept_through_only_the_newest_is_made(town: Town, zhang: Player) -> None:
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    town.settle()
+    town._move(datetime(2026, 11, 25, 14, tzinfo=STREET_ZONE).astimezone(UTC))
+    town.settle()
+    assert set(made(town)) == {"daily:2026-11-25", "weekly:2026-11-16"}
+    assert made(town)["daily:2026-11-25"].startswith("【日调度】11月25日14点")
+    town.later(days=1)
+    assert set(made(town)) == {"daily:2026-11-25", "weekly:2026-11-16", "daily:2026-11-26"}
+
+
+def test_a_clock_that_goes_back_and_on_again_makes_nothing_twice(town: Town, zhang: Player) -> None:
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    until(town, 11, 21, 8, 31)
+    for hours in (-2, 2, 24 * 400, -24 * 400, 0.5):
+        town._move(town.now() + timedelta(hours=hours))
+        town.work.fire(town.now())
+    daily = [p for p in town.pushes() if p["notice"] == "daily_brief"]
+    assert len([p for p in daily if p["person"] == "s3"]) == 2  # 2026-11-21 and the far day
+    until(town, 11, 22, 8, 31)
+    assert "daily:2026-11-22" in made(town)
+
+
+def test_two_schedulers_make_it_once(town: Town, zhang: Player) -> None:
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    town.settle()
+    now = datetime(2026, 11, 21, 8, 30, tzinfo=STREET_ZONE).astimezone(UTC)
+    town._move(now)
+    threads = [threading.Thread(target=due_briefs, args=(town.house.office, now)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    told = [p["person"] for p in town.pushes() if p["notice"] == "daily_brief"]
+    assert sorted(told) == sorted(LEADING)
+
+
+def test_what_has_not_gone_out_gives_way_to_the_newer_one(town: Town, zhang: Player) -> None:
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    town.settle()
+    town.world.account.secret = "changed"
+    town.world.tokens.clear()
+    until(town, 11, 21, 8, 31)
+    until(town, 11, 21, 8, 35)
+    states = [p["state"] for p in town.pushes() if p["notice"] == "daily_brief"]
+    assert set(states) == {"waiting"}
+    town._move(datetime(2026, 11, 22, 8, 30, tzinfo=STREET_ZONE).astimezone(UTC))
+    due_briefs(town.house.office, town.now())
+    states = [p["state"] for p in town.pushes() if p["notice"] == "daily_brief"]
+    assert states == ["cancelled"] * len(LEADING) + ["waiting"] * len(LEADING)
+
+
+def test_who_is_away_is_left_in_peace(town: Town, zhang: Player) -> None:
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    town.person("demo-s4").says("请假 明天到后天 代理 王主任")
+    until(town, 11, 21, 8, 31)
+    assert to(town, "daily_brief") == LEADING - {"s4"}
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "begins"),
+    [
+        ("s2", "日报", "【日调度】11月20日9点半"),
+        ("s3", "看看周报", "【周督导】11月16日到现在"),
+        ("s8", "周报", "【周督导】11月16日到现在"),
+        ("s8", "月报", "【月点评】11月到现在"),
+        ("s3", "上周周报", "【周督导】11月9日到11月15日"),
+        ("s8", "日报", "日报给诉求中心和街道领导看"),
+        ("s1", "周报", "周报给诉求中心、科室和街道领导看"),
+        ("s126", "月报", "月报给"),
+    ],
+)
+def test_the_words_and_whom_they_are_for(
+    town: Town, zhang: Player, who: str, said: str, begins: str
+) -> None:
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    answer = town.person(f"demo-{who}").says(said)
+    assert answer.rpartition("\n\n")[2].startswith(begins)
+
+
+def test_the_week_before_is_the_text_that_was_sent(month: Town) -> None:
+    assert month.person("demo-s3").says("上周周报") == made(month)["weekly:2026-11-23"]
+
+
+def test_to_a_resident_the_word_means_nothing(town: Town, zhang: Player) -> None:
+    assert "调度" not in zhang.says("日报")
