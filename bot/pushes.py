@@ -33,7 +33,7 @@ def show(house: House, state: str | None, limit: int, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps(shown, ensure_ascii=False))
     else:
-        for line in lines(shown, state):
+        for line in lines(shown, state, limit):
             click.echo(line)
     return 1 if found.late(now) else 0
 
@@ -108,7 +108,7 @@ def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def lines(shown: dict[str, Any], state: str | None) -> Iterator[str]:
+def lines(shown: dict[str, Any], state: str | None, limit: int) -> Iterator[str]:
     """The same for an operator's eyes."""
     yield f"pushes: {shown['total']}"
     for row in shown["counts"]:
@@ -126,8 +126,10 @@ def lines(shown: dict[str, Any], state: str | None) -> Iterator[str]:
         yield f"  {group['error']}: {group['count']}"
         yield from map(_push_line, group["pushes"])
     yield f"telephone tasks: {len(shown['tasks'])}"
-    for row in shown["tasks"]:
+    for row in shown["tasks"][:limit]:
         yield f"  {row['ticket'] or 'no ticket'} {row['notice']}, since {row['since']}"
+    if len(shown["tasks"]) > limit:
+        yield f"  and {len(shown['tasks']) - limit} more"
     yield f"halted channels: {len(shown['halted'])}"
     for row in shown["halted"]:
         yield f"  {row['channel']} until {row['until']}: {row['errcode'] or ''} {row['why']}"

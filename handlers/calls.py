@@ -11,7 +11,6 @@ from handlers.scene import Scene
 from rules.hours import spoken
 from rules.notices import NOTICES, is_owed, wording
 from rules.routing import acts_as_desk
-from rules.states import ASKED, ENDED
 from rules.street import StaffMember
 from rules.tickets import Ticket, happened
 from storage import calls, tickets
@@ -22,32 +21,16 @@ def listed(scene: Scene, member: StaffMember) -> str | None:
     """电话 alone: what the desk is to tell by telephone. None: it means something else."""
     if not acts_as_desk(scene.street, member, scene.now):
         return None
-    found = waiting(scene)
+    found = calls.open_tasks(scene.tx)
     if not found:
         return texts.NONE if member.role == "desk" else None
     return texts.listed([_line(scene, member, task) for task in found])
 
 
-def waiting(scene: Scene, ticket_id: int | None = None) -> list[Task]:
-    """The calls still to be made: what has been settled otherwise needs none."""
-    every = calls.open_tasks(scene.tx, ticket_id)
-    known = {t: tickets.get(scene.tx, t) for t in {x.ticket_id for x in every} if t is not None}
-    return [task for task in every if not _is_moot(task, known.get(task.ticket_id or 0))]
-
-
 def of_tickets(scene: Scene) -> list[Ticket]:
     """The tickets that calls are to be made about, oldest first."""
-    every = {task.ticket_id for task in waiting(scene) if task.ticket_id is not None}
+    every = {task.ticket_id for task in calls.open_tasks(scene.tx) if task.ticket_id is not None}
     return [tickets.get(scene.tx, ticket_id) for ticket_id in sorted(every)]
-
-
-def _is_moot(task: Task, ticket: Ticket | None) -> bool:
-    notice = NOTICES.get(task.notice)
-    if notice is None or ticket is None:
-        return notice is None
-    if notice.opens:
-        return ticket.status not in ASKED or ticket.round != task.round
-    return notice.audience != "resident" and ticket.status in ENDED
 
 
 def _line(scene: Scene, member: StaffMember, task: Task) -> tuple[str, str, str, str]:
@@ -68,7 +51,7 @@ def _whom(scene: Scene, task: Task) -> str:
 
 def called(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """电话了 N …: one person was told, or could not be reached and stays in the list."""
-    found = waiting(scene, ticket.id)
+    found = calls.open_tasks(scene.tx, ticket.id)
     if not found:
         return texts.none_of(ticket.number)
     names = list(dict.fromkeys(_whom(scene, task) for task in found))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from rules.calls import is_moot
 from storage.database import Transaction
 from storage.schema import outbox, tickets
 
@@ -31,18 +32,24 @@ _COLUMNS = (
     *(outbox.c[name] for name in ("id", "notice", "person", "facts", "round", "ticket_id")),
     tickets.c.number,
     _SINCE.label("since"),
+    tickets.c.status,
+    tickets.c.round.label("ticket_round"),
 )
 # Spelled out: a partial index serves no query whose state is a parameter.
 _TO_CALL = sa.text("outbox.state = 'task' AND outbox.called_at IS NULL")
 
 
 def open_tasks(tx: Transaction, ticket_id: int | None = None) -> list[Task]:
-    """What is still to be told, of one ticket or of all, longest waiting first."""
+    """What is still to be told, of one ticket or of all, longest waiting first.
+
+    What has been settled otherwise (rules/calls.py) needs no call.
+    """
     joined = outbox.outerjoin(tickets, tickets.c.id == outbox.c.ticket_id)
     query = sa.select(*_COLUMNS).select_from(joined).where(_TO_CALL)
     if ticket_id is not None:
         query = query.where(outbox.c.ticket_id == ticket_id)
-    return [Task(*row) for row in tx.run(query.order_by(_SINCE, outbox.c.id))]
+    rows = tx.run(query.order_by(_SINCE, outbox.c.id))
+    return [Task(*row[:-2]) for row in rows if not is_moot(row.notice, row.round, *row[-2:])]
 
 
 def made(tx: Transaction, tasks: Collection[int], by: str, at: datetime) -> None:
