@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.texts import briefs as texts
+from flows.texts import reviews as review_texts
 from flows.texts.briefs import Line
 from flows.texts.report import clipped
 from handlers import views
@@ -53,7 +54,7 @@ def _weekly(tx: Transaction, street: Street, span: Span, now: datetime) -> Compo
     visits, lines = briefs.visits(tx, span.since), Lines(tx, street, now)
     spots = _spots(lines, cases, span)
     review = weekly(cases, visits, spots, briefs.noted(tx), span, now)
-    text = texts.weekly(_days(span, now), review, lines.due, lines.aged)
+    text = review_texts.weekly(_days(span, now), review, lines.due, lines.aged)
     totals = review.totals
     is_empty = not (totals.filed or totals.open or review.parked)
     return Composed(text, texts.card("weekly", 0, 0), is_empty)
@@ -67,7 +68,7 @@ def _monthly(tx: Transaction, street: Street, span: Span, now: datetime) -> Comp
     month = f"{span.since.astimezone(STREET_ZONE).month}月"
     if span.until >= now:
         month += texts.UNTIL_NOW
-    text = texts.monthly(month, review, lines.done)
+    text = review_texts.monthly(month, review, lines.done)
     is_empty = not (review.totals.filed or review.totals.open or review.filed_before)
     return Composed(text, texts.card("monthly", 0, 0), is_empty)
 
@@ -86,13 +87,11 @@ def spoken_day(at: datetime) -> str:
 
 
 def _days(span: Span, now: datetime) -> str:
-    first, last = (at.astimezone(STREET_ZONE) for at in (span.since, span.until))
+    first = span.since.astimezone(STREET_ZONE)
+    last = (span.until - timedelta(seconds=1)).astimezone(STREET_ZONE)
     since = f"{first.month}月{first.day}日"
-    if span.until >= now:
-        return texts.span_said(since, texts.SO_FAR)
-    sunday = last.date().toordinal() - 1
-    end = last.date().fromordinal(sunday)
-    return texts.span_said(since, f"{end.month}月{end.day}日")
+    until = texts.SO_FAR if span.until >= now else f"{last.month}月{last.day}日"
+    return texts.span_said(since, until)
 
 
 def _cases(tx: Transaction, street: Street, since: datetime) -> list[Case]:

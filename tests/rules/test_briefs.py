@@ -10,6 +10,7 @@ import pytest
 
 from flows import staff
 from flows.texts import briefs as texts
+from flows.texts import reviews as review_texts
 from rules.briefs import Case, daily, last_due, next_due, period, so_far, span_of
 from rules.hours import STREET_ZONE
 from rules.places import Place
@@ -213,7 +214,7 @@ def test_a_brief_fits_into_one_message_and_says_what_it_left_out(count: int) -> 
     assert ("另有" in text) == (count > 1)
     assert text.count("26000") >= min(count, 3)
     found = weekly(cases(*every), {}, {}, {}, Span(at(11, 20), NOW), NOW)
-    assert len(texts.weekly("本周", found, lines, lines).encode()) <= texts.MOST_BYTES
+    assert len(review_texts.weekly("本周", found, lines, lines).encode()) <= texts.MOST_BYTES
 
 
 @pytest.mark.parametrize(
