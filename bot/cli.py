@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from bot.settings import SettingsError, load_settings
 from storage.database import Unavailable
+from storage.outbox import State
 
 
 def main() -> None:
@@ -157,6 +158,17 @@ def export(what: str) -> None:
         if what == "staff" and prefix:
             row["openid"] = prefix + row["id"]
         click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@commands.command()
+@click.option("--state", type=click.Choice(get_args(State)), help="list the pushes in this state")
+@click.option("--limit", type=click.IntRange(1), default=20, help="how many are listed")
+@click.option("--json", "as_json", is_flag=True, help="one JSON object")
+def pushes(state: str | None, limit: int, as_json: bool) -> None:
+    """What waits, what failed and why, what is to be told by telephone."""
+    from bot.pushes import show
+
+    sys.exit(show(_house(), state, limit, as_json))
 
 
 DEMO_PREFIX = "demo-"

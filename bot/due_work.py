@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.fetcher import Fetcher
 from bot.house import House, process_name
 from bot.sender import Sender
-from handlers import drafts, leaves, timers
+from handlers import briefs, drafts, leaves, timers
 from storage import outbox
 
 _SEND_FOR = 5.0  # seconds
@@ -33,7 +33,8 @@ class DueWork:
     def fire(self, now: datetime) -> int:
         office = self.house.office
         done = timers.fire_due(office, now) + drafts.recall_due(office, now)
-        return done + leaves.hand_over_due(office, now)
+        done += leaves.hand_over_due(office, now)
+        return done + briefs.due_briefs(office, now)
 
     def fetch(self, now: datetime) -> int:
         return self.fetcher.fetch_due(now)

@@ -24,6 +24,12 @@ _PUSHES = Counter(
     "jiesu_pushes", "Push attempts by channel and what became of them", ["channel", "state"]
 )
 _MEDIA = Counter("jiesu_media", "Photos, voices and videos by what became of them", ["state"])
+_DWELL = Histogram(
+    "jiesu_push_dwell_seconds",
+    "From the moment a push might go out until it was accepted",
+    ["channel"],
+    buckets=(1, 5, 15, 30, 60, 120, 300, 900, 3600, 14400, 43200),
+)
 _REPLY = Histogram(
     "jiesu_reply_seconds",
     "From request to reply",
@@ -47,6 +53,11 @@ def pushed(channel: str, state: str) -> None:
     _PUSHES.labels(channel, state).inc()
 
 
+def dwelt(channel: str, seconds: float) -> None:
+    """A push was accepted so long after its due_at."""
+    _DWELL.labels(channel).observe(max(seconds, 0.0))
+
+
 def fetched(state: str) -> None:
     _MEDIA.labels(state).inc()
 
@@ -56,7 +67,10 @@ def replied(seconds: float) -> None:
 
 
 def render(gauges: Mapping[str, float]) -> tuple[bytes, str]:
-    """The metrics page: counters of all processes and the gauges measured just now."""
+    """The metrics page: counters of all processes and the gauges measured just now.
+
+    A gauge's name may carry its labels: jiesu_pushes_now{channel="customer",state="sent"}.
+    """
     registry = REGISTRY
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         registry = CollectorRegistry()
@@ -66,7 +80,14 @@ def render(gauges: Mapping[str, float]) -> tuple[bytes, str]:
 
 def _plain(gauges: Mapping[str, float]) -> bytes:
     # A Gauge of a scrape must not leave a file per process behind.
-    lines = (f"# TYPE {n} gauge\n{n} {floatToGoString(v)}\n" for n, v in gauges.items())  # type: ignore[no-untyped-call]
+    lines: list[str] = []
+    before = ""
+    for name, value in sorted(gauges.items(), key=lambda gauge: gauge[0].partition("{")):
+        family = name.partition("{")[0]
+        if family != before:
+            lines.append(f"# TYPE {family} gauge\n")
+        lines.append(f"{name} {floatToGoString(value)}\n")  # type: ignore[no-untyped-call]
+        before = family
     return "".join(lines).encode()
 
 

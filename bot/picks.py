@@ -22,6 +22,7 @@ from rules.decency import (
 )
 from rules.halts import Halt
 from rules.hours import decent, is_quiet
+from rules.lateness import ENOUGH, NEXT_REPLY, OTHER_QUESTION, QUIET, STANDS_STILL, TOGETHER
 from rules.notices import MAYBE, NOTICES, Notice, is_owed, not_before, wording
 from rules.street import Group, Urgency
 from storage import people, sending, tickets
@@ -34,8 +35,6 @@ _SURVEY_WAITS = timedelta(minutes=10)
 _HOUR = timedelta(hours=1)
 _AGAIN_SOON = timedelta(seconds=5)
 _MOST_BYTES = 1900  # of one text: the platform takes 2,048
-TOGETHER = "gathered with what follows"
-NEXT_REPLY = "waits for the next reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ def _to_group(desk: _Desk, group: Group, pushes: list[Push]) -> Iterator[Envelop
     for push in pushes:
         at = _decent_at(desk, push, NOTICES[push.notice], desk.urgency(push))
         if at > desk.now:
-            yield _later(push, at, "quiet hours")
+            yield _later(push, at, QUIET)
         else:
             going.append(push)
     found = desk.ladder.open_to_group(group, desk.halts, desk.now)
@@ -191,7 +190,7 @@ def _to_group(desk: _Desk, group: Group, pushes: list[Push]) -> Iterator[Envelop
         return
     for push in going:
         if found.halted_until:
-            yield _later(push, found.halted_until, "the channel stands still")
+            yield _later(push, found.halted_until, STANDS_STILL)
         else:
             yield Result(push, "expired", error="no robot speaks to this group")
 
@@ -260,7 +259,7 @@ def _is_reachable(desk: _Desk, addressee: Addressee) -> bool:
 def _when(desk: _Desk, addressee: Addressee, push: Push, notice: Notice) -> Open | Result:
     urgency = desk.urgency(push)
     if (decent_at := _decent_at(desk, push, notice, urgency)) > desk.now:
-        return _later(push, decent_at, "quiet hours")
+        return _later(push, decent_at, QUIET)
     # Who follows a ticket asked for every stage of it as it happens (domain.md F4).
     told = Told() if push.facts.get("follows") else desk.told_of(push)
     if (together_at := goes_at(notice, urgency, told, desk.now)) > desk.now:
@@ -268,14 +267,14 @@ def _when(desk: _Desk, addressee: Addressee, push: Push, notice: Notice) -> Open
     if is_one_too_many(notice, urgency, told):
         return for_the_next_reply(push, urgency, desk.now)
     if is_too_often(notice, urgency, desk.lately.get(push.person, 0)):
-        return _later(push, desk.now + _HOUR / 6, "enough for an hour")
+        return _later(push, desk.now + _HOUR / 6, ENOUGH)
     found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
     if not found.ways:
         if found.halted_until:
-            return _later(push, found.halted_until, "the channel stands still")
+            return _later(push, found.halted_until, STANDS_STILL)
         return for_the_next_reply(push, urgency, desk.now)
     if notice.opens and not opened(desk.tx, push, desk.now):
-        return _later(push, desk.now + _SURVEY_WAITS, "another question is open")
+        return _later(push, desk.now + _SURVEY_WAITS, OTHER_QUESTION)
     return found
 
 

@@ -16,6 +16,7 @@ from bot.calendars import shortage
 from bot.due_work import DueWork, due_work
 from bot.house import House, process_name
 from bot.logs import get_logger
+from handlers.overview import alert
 from rules.hours import STREET_ZONE
 from storage import leases
 from storage.database import Unavailable
@@ -60,6 +61,7 @@ def _scheduler(house: House, work: DueWork) -> BackgroundScheduler:
         "fire": (work.fire, 5),
         "fetch": (work.fetch, 2),
         "calendar": (partial(_watch_calendar, house), 6 * 3600),
+        "alert": (partial(_watch_pushes, house), 60),
     }
     for name, (function, seconds) in ticks.items():
         scheduler.add_job(_tick, "interval", (house, name, function), seconds=seconds, id=name)
@@ -71,6 +73,14 @@ def _watch_calendar(house: House, now: datetime) -> int:
     line = shortage(house.office.database, now)
     if line:
         log.warning("calendar ends", detail=line)
+    return bool(line)
+
+
+def _watch_pushes(house: House, now: datetime) -> int:
+    """A push beyond its limit is said in the log, once a minute at most."""
+    line = alert(house.office, now)
+    if line:
+        log.warning("oldest push waits", detail=line)
     return bool(line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -100,13 +100,17 @@ class Sender:
                 if time.monotonic() > give_up_at:
                     raise
                 self.wait(_NOTE_EVERY)
-        for attempt in _attempts(done):
-            metrics.pushed(attempt.way.channel, attempt.outcome.kind)
+        for delivery in done:
+            _measure(delivery, now)
 
 
-def _attempts(done: list[Delivery]) -> Iterator[Attempt]:
-    for delivery in done:
-        yield from delivery.attempts
+def _measure(delivery: Delivery, now: datetime) -> None:
+    for attempt in delivery.attempts:
+        metrics.pushed(attempt.way.channel, attempt.outcome.kind)
+    if delivery.last.outcome.kind == "sent":
+        for push in delivery.envelope.pushes:
+            due_at = push.due_at or push.not_before
+            metrics.dwelt(delivery.last.way.channel, (now - due_at).total_seconds())
 
 
 def _delivered(envelope: Envelope, deadline: float) -> Delivery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows import desk, groups, hands, leave, orders, outcomes, waits, worker
+from flows import briefs, desk, groups, hands, leave, orders, outcomes, waits, worker
 from flows.understand.normalise import clean
 
 _DESK_WORD = "转派|转给|改派|派单?|派给|指派|改类别?|改分类|加急|挂账|不受理|不予受理"
@@ -37,5 +37,6 @@ def _of_desk(said: str) -> outcomes.StaffAct | None:
 
 
 _READERS = (
+    briefs.command,
     *(groups.command, hands.command, _of_desk, orders.command, waits.command, worker.command),
 )

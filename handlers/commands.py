@@ -11,7 +11,9 @@ from handlers import (
     announcing,
     appraisals,
     arrivals,
+    briefs,
     broadcasts,
+    calls,
     checks,
     co_handling,
     desk_deeds,
@@ -107,16 +109,22 @@ VERBS: Mapping[str, Verb] = {
     "households": Verb(incident_deeds.households, ("look_after",)),
     "look_after": Verb(incident_deeds.brought, ("look_after",)),
     "hand_shift": Verb(incident_deeds.hand_shift, ("hand_shift",)),
+    "called": Verb(calls.called, is_desk=True),
     "visit": Verb(telephone.visit, ("approve", "refuse"), is_desk=True),
     "recheck": Verb(rechecks.do, ("plan", "recheck")),
 }
 ASK_TRANSFER = Verb(transfers.ask, ("ask_transfer",), needs_words=True)
-# What the desk does and the lead may only ask for.
-ASKED_FOR: Mapping[str, Verb] = {"reassign": ASK_TRANSFER, "dispatch": ASK_TRANSFER}
+# What the desk does and the lead may only ask for; who telephones from elsewhere made contact.
+ASKED_FOR: Mapping[str, Verb] = {
+    "reassign": ASK_TRANSFER,
+    "dispatch": ASK_TRANSFER,
+    "called": VERBS["contact"],
+}
 # Commands about whoever gives them, not about a ticket.
 PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str | Turn]] = {
     "list": lambda scene, member, _: held.mine(scene, member),
     "today": lambda scene, member, _: today.today(scene, member),
+    "brief": briefs.asked,
     "leave": leaves.take,
     "back": leaves.come_back,
     "resources": resources.listed,

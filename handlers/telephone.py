@@ -9,11 +9,12 @@ from flows.understand import replies
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, close, send_back
+from rules.notices import NOTICES, is_owed
 from rules.ratings import by_digit
 from rules.states import ASKED
 from rules.street import StaffMember
 from rules.tickets import Ticket
-from storage import complainants, revisits, tickets
+from storage import calls, complainants, revisits, tickets
 
 
 def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
@@ -30,6 +31,8 @@ def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     called = complainants.to_telephone(scene.tx, ticket.id)
     key = revisits.key_of(ticket, called or (silent[0] if silent else member.id))
     revisits.answer(scene.tx, key, scene.now, rating, wanted.words)
+    owed = [t.id for t in calls.open_tasks(scene.tx, ticket.id) if is_owed(NOTICES[t.notice])]
+    calls.made(scene.tx, owed, member.id, scene.now)
     if rating.is_happy:
         close(scene, ticket, member.id, texts.BY_TELEPHONE)
         return texts.closed(ticket.number)

@@ -26,7 +26,7 @@ from handlers.office import Office
 from rules.clocks import DUTIES
 from rules.matter_kinds import WAYS
 from rules.street import Street
-from storage import conversations, media, outbox, rosters, timers
+from storage import briefs, conversations, media, outbox, rosters, timers
 from storage.database import Transaction
 
 _POISON_FOR = timedelta(hours=1)
@@ -76,7 +76,7 @@ def _fire(office: Office, timer: timers.Timer, now: datetime) -> bool:
 
 
 def next_due(office: Office) -> datetime | None:
-    """The next instant at which anything is due: a timer, a draft, a push, a photo, a leave."""
+    """The next instant at which anything is due: timer, draft, push, photo, leave or brief."""
     with office.database.begin() as tx:
         moments = (
             timers.earliest(tx),
@@ -84,5 +84,6 @@ def next_due(office: Office) -> datetime | None:
             outbox.earliest(tx),
             media.earliest(tx),
             rosters.earliest(tx),
+            briefs.earliest(tx),
         )
     return min((m for m in moments if m), default=None)

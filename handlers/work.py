@@ -9,7 +9,7 @@ from flows.outcomes import StaffAct
 from flows.settling import picked
 from flows.texts import settling as settling_texts
 from flows.texts import staff as texts
-from handlers import asking_back, co_handling, concern, held, rechecks
+from handlers import asking_back, calls, co_handling, concern, held, rechecks
 from handlers.answers import say
 from handlers.commands import ASK_TRANSFER, ASKED_FOR, PERSONAL, VERBS, Verb
 from handlers.pushes import spoken_name
@@ -36,6 +36,8 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str | Turn:
 
     A Turn where something is asked back first.
     """
+    if wanted.verb == "phone" and not wanted.number and (tasks := calls.listed(scene, member)):
+        return tasks
     if personal := PERSONAL.get(wanted.verb):
         return personal(scene, member, wanted)
     if len(wanted.numbers) < 2:
@@ -109,6 +111,8 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct, verb: Verb) -> T
     mine = concern.candidates(scene, member, wanted.verb)
     if verb.is_desk:
         mine = tickets.in_status(scene.tx, ("open", "returned")) or mine
+    if verb.do is calls.called:
+        mine = calls.of_tickets(scene)
     if wanted.verb == "recheck":
         mine = rechecks.waiting_for(scene, member) or mine
     fitting = [t for t in mine if _fits(t, verb, member)]

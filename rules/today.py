@@ -15,7 +15,7 @@ SOON = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """open: not yet done. due_soon: of these, feedback within 24 h or overdue."""
+    """open: not yet done. due_soon: of these, feedback within 24 h or overdue, clocks running."""
 
     open: int
     due_soon: int
@@ -29,7 +29,7 @@ def counts(tickets: Iterable[Ticket], now: datetime) -> Counts:
     live = [t for t in tickets if t.status in LIVE]
     return Counts(
         open=len(live),
-        due_soon=sum(t.due_at <= now + SOON for t in live),
+        due_soon=sum(t.due_at <= now + SOON for t in live if t.waiting_since is None),
         urgent=sum(t.urgency in ("U1", "U2") for t in live),
         returned=sum(t.status == "returned" for t in live),
         unhappy=sum(t.round > 1 for t in live),

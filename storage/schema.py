@@ -310,6 +310,8 @@ outbox = sa.Table(
     _C("told_with", sa.Integer),
     _C("doubtful_since", UtcTime),
     _C("broadcast_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite")),
+    _C("called_at", UtcTime),
+    _C("called_by", sa.Text),
     sa.Index("ix_outbox_due", "state", "not_before"),
     sa.Index(
         "ix_outbox_told",
@@ -336,6 +338,22 @@ outbox = sa.Table(
         sqlite_where=sa.text("message_id IS NOT NULL"),
         postgresql_where=sa.text("message_id IS NOT NULL"),
     ),
+    sa.Index(
+        "ix_outbox_to_call",
+        "ticket_id",
+        sqlite_where=sa.text("state = 'task' AND called_at IS NULL"),
+        postgresql_where=sa.text("state = 'task' AND called_at IS NULL"),
+    ),
+)
+briefs = sa.Table(
+    "briefs",
+    metadata,
+    _C("period", sa.Text, primary_key=True),
+    _C("kind", sa.Text, nullable=False),
+    _C("due_at", UtcTime, nullable=False),
+    _C("made_at", UtcTime),
+    _C("text", sa.Text),
+    sqlite_with_rowid=False,
 )
 broadcasts = sa.Table(
     "broadcasts",

@@ -145,6 +145,7 @@ STEPS = {
     "conferred": "几家一起商量了办法",
     "appraised": "几家互相评了分",
     "looked": "办事的人看了您留的电话",
+    "telephoned": "打过电话",
 }
 _BY_STAFF = {"supplemented": "办事的人补充了"}
 

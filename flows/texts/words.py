@@ -40,6 +40,7 @@ VERBS = {
     "watch": "分管",
     "supplement": "补充",
     "phone": "看电话",
+    "called": "电话了",
     "check": "核实",
 }
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rules.hours import decent
+from rules.notices.briefs import BRIEFS
 from rules.notices.broadcasts import BROADCASTS
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
@@ -40,7 +41,9 @@ MAYBE = "may_repeat"  # a fact: this may have been read before
 MAYBE_READ = "（收到过的话，不用再看。）"
 
 NOTICES: Mapping[str, Notice] = {
-    n.name: n for n in (*RESIDENTS, *WORKERS, *DESK, *WHISTLES, *FINDINGS, *BROADCASTS, *GROUPS)
+    n.name: n
+    for rows in (RESIDENTS, WORKERS, DESK, WHISTLES, FINDINGS, BROADCASTS, GROUPS, BRIEFS)
+    for n in rows
 }
 
 
@@ -75,7 +78,7 @@ def wording(name: str, facts: Mapping[str, str]) -> str:
     Who follows a ticket reads its page too: the fact `link` ends the text.
     """
     notice = NOTICES[name]
-    if notice.audience != "resident":
+    if notice.audience != "resident" and not notice.is_whole:
         facts = {fact: _one_line(value) for fact, value in facts.items()}
     text = notice.wording.format_map(_Known(facts))
     parts = (text, facts.get("link"), MAYBE_READ if MAYBE in facts else None)

@@ -23,7 +23,8 @@ class Notice:
     ladder of channels; None is its audience's. is_human: somebody's own words, for which the last
     message of a window is kept. fades: it says nothing once a later notice of the ticket goes.
     is_at_any_hour: it goes out by night, whatever it belongs to. means_for: how long it tells
-    anybody anything; None: as long as the next reply is waited for.
+    anybody anything; None: as long as the next reply is waited for. is_whole: a text of many
+    lines, told to staff as it stands.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Notice:
     fades: bool = False
     is_at_any_hour: bool = False
     means_for: timedelta | None = None
+    is_whole: bool = False
 
     @property
     def ladder(self) -> tuple[Channel, ...]:

@@ -80,3 +80,19 @@ def test_two_processes_are_summed_and_a_new_start_counts_from_nothing(tmp_path: 
 def test_the_directory_is_made_where_there_is_none(tmp_path: Path) -> None:
     metrics.empty_directory(tmp_path / "new" / "metrics")
     assert (tmp_path / "new" / "metrics").is_dir()
+
+
+def test_a_gauge_may_have_labels_and_says_its_type_once() -> None:
+    found = {'jiesu_x{a="1"}': 1.0, "jiesu_xy": 3.0, 'jiesu_x{a="2"}': 2.0}
+    lines = page(**found)
+    assert lines.count("# TYPE jiesu_x gauge") == 1
+    assert 'jiesu_x{a="2"} 2.0' in lines
+    assert lines.index('jiesu_x{a="2"} 2.0') < lines.index("# TYPE jiesu_xy gauge")
+
+
+def test_how_long_a_push_waited_is_counted() -> None:
+    name = 'jiesu_push_dwell_seconds_bucket{channel="wecom_app",le="60.0"}'
+    before = value(name)
+    metrics.dwelt("wecom_app", 42)
+    metrics.dwelt("wecom_app", 300)
+    assert value(name) == before + 1

@@ -15,7 +15,7 @@ from rules.street import Category
 from rules.street_rows import Row
 from tests.rules.test_street_rows import assemble, changed
 
-STAFF = sorted(n.name for n in NOTICES.values() if n.audience != "resident")
+STAFF = sorted(n.name for n in NOTICES.values() if n.audience != "resident" and not n.is_whole)
 PARAGRAPHS = "第一行很长很长的话" * 30 + "\n第二行\n\n第三行\r\n第四行"
 
 

@@ -26,7 +26,6 @@ from urllib3 import HTTPResponse
 from bot.app import create_app
 from bot.due_work import DueWork, due_work
 from bot.house import House, build
-from bot.picks import TOGETHER
 from bot.schema import bring_up
 from bot.settings import load_settings
 from bot.street_files import read_street
@@ -38,6 +37,7 @@ from emulator.world import World
 from handlers import streets
 from handlers.exports import export
 from rules.decency import TOGETHER_FOR
+from rules.lateness import TOGETHER
 from rules.street_rows import StreetFiles
 
 DEMO = Path(__file__).parents[2] / "demo"

@@ -1,0 +1,45 @@
+"""Words of telephone tasks, to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+RESIDENT = "居民"
+NONE = "没有要打的电话。要看居民电话，回“电话”加编号。"
+_MOST = 3  # with the head and the last line five
+_SAID = 24  # signs
+MADE = "电话告知"
+NOT_REACHED = "电话没打通"
+
+
+def listed(tasks: Sequence[tuple[str, str, str, str]]) -> str:
+    """number, whom, what to tell, since when; the longest waiting first."""
+    some = f"，先列{_MOST}个" if len(tasks) > _MOST else ""
+    lines = [f"{n} {whom}：{said}（{since}起）" for n, whom, said, since in tasks[:_MOST]]
+    first = tasks[0][0][-4:]
+    ask = f"打完回“电话了{first} 说了什么”，要号码回“电话{first}”"
+    return "\n".join([f"要打{len(tasks)}个电话{some}：", *lines, ask])
+
+
+def said(text: str) -> str:
+    """What is to be told, as far as one line goes."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SAID else flat[: _SAID - 1] + "…"
+
+
+def none_of(number: str) -> str:
+    return f"{number} 没有要打的电话。回“电话”看要打的。"
+
+
+def which(number: str, names: Sequence[str]) -> str:
+    every = "、".join(names[:4])
+    return f"{number} 要打给{every}。打给了谁？回“电话了{number[-4:]} {names[0]} 说了什么”。"
+
+
+def made(number: str, whom: str, left: int) -> str:
+    rest = f"这件还有{left}个要打。" if left else ""
+    return f"{number} 已记电话告诉{whom}。{rest}"
+
+
+def not_reached(number: str) -> str:
+    return f"{number} 已记没打通，留着再打。"

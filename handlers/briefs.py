@@ -1,0 +1,113 @@
+"""日调度 周督导 月点评: made once each, put in line for leaders, the desk, sections and groups."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from flows.outcomes import StaffAct
+from flows.texts import briefs as texts
+from handlers.office import Office
+from handlers.reviewing import Composed, composed
+from handlers.scene import Scene
+from rules.briefs import KINDS, READERS, Kind, last_due, next_due, period, so_far, span_of
+from rules.hours import STREET_ZONE, decent
+from rules.notices import NOTICES
+from rules.presence import is_present
+from rules.routing import acts_as_desk
+from rules.street import StaffMember, Street
+from storage import briefs, outbox
+from storage.database import Transaction
+
+NOTICE: dict[Kind, str] = {
+    "daily": "daily_brief",
+    "weekly": "weekly_review",
+    "monthly": "monthly_review",
+}
+_GROUP_NOTICE = "group_digest"
+_POISON_FOR = timedelta(hours=1)
+
+
+def due_briefs(office: Office, now: datetime) -> int:
+    """Make what is due, each period once. Returns how many were made.
+
+    Of what was slept through only the newest: nobody reads the list of the day before yesterday.
+    """
+    with office.database.begin() as tx:
+        due = _due(tx, now)
+    return sum(_made(office, kind, at, now) for kind, at in due)
+
+
+def _due(tx: Transaction, now: datetime) -> list[tuple[Kind, datetime]]:
+    known = briefs.planned(tx)
+    periods = {key for _, key, _ in known}
+    for kind in KINDS:
+        if period(kind, at := next_due(kind, now)) not in periods:
+            briefs.plan(tx, kind, period(kind, at), at)
+    late = {kind for kind, _, due_at in known if due_at <= now}
+    due = [(kind, last_due(kind, now)) for kind in KINDS if kind in late]
+    for kind, at in due:
+        briefs.plan(tx, kind, period(kind, at), at)
+        briefs.pass_over(tx, kind, at)
+    return due
+
+
+def _made(office: Office, kind: Kind, at: datetime, now: datetime) -> bool:
+    key = period(kind, at)
+    try:
+        with office.database.begin() as tx:
+            if not briefs.take(tx, key, now):
+                return False
+            street = office.town(tx, now).street
+            found = composed(tx, street, kind, span_of(kind, at), now)
+            briefs.write(tx, key, found.text)
+            if not found.is_empty:
+                _tell(tx, street, kind, key, found, now)
+            return True
+    except Exception:
+        with office.database.begin() as tx:
+            briefs.put_off(tx, key, now + _POISON_FOR)
+        raise
+
+
+def _tell(
+    tx: Transaction, street: Street, kind: Kind, key: str, found: Composed, now: datetime
+) -> None:
+    """A brief that has not gone out yet is worth nothing beside a newer one."""
+    outbox.cancel(tx, only=(NOTICE[kind],))
+    facts = _facts(kind, found, now)
+    for member in street.staff:
+        if member.role in READERS[kind] and is_present(street, member, now):
+            _put_in_line(tx, NOTICE[kind], member.id, key, facts, now)
+    if _GROUP_NOTICE in NOTICES:
+        for group in getattr(street, "groups", ()):
+            if group.kind == "desk":
+                _put_in_line(tx, _GROUP_NOTICE, group.id, key, facts, now)
+
+
+def _facts(kind: Kind, found: Composed, now: datetime) -> dict[str, str]:
+    """number and matter are for the card of a template: it has a day where others have a ticket."""
+    day = now.astimezone(STREET_ZONE)
+    matter = f"{texts.NAMES[kind]}{day.month}月{day.day}日"
+    return {"text": found.text, "words": found.card, "matter": matter, "number": f"{day:%Y%m%d}"}
+
+
+def _put_in_line(
+    tx: Transaction, notice: str, person: str, key: str, facts: dict[str, str], now: datetime
+) -> None:
+    outbox.add(tx, notice=notice, person=person, facts=facts, not_before=decent(now), mark=key)
+
+
+def asked(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
+    """日报 周报 月报: the same text, for the day, week or month that runs; or the one before."""
+    kind = cast(Kind, wanted.target)
+    if not _may_read(scene, member, kind):
+        return texts.not_for(kind)
+    if wanted.words and (last := briefs.latest(scene.tx, kind)):
+        return last
+    span = span_of(kind, last_due(kind, scene.now)) if wanted.words else so_far(kind, scene.now)
+    return composed(scene.tx, scene.street, kind, span, scene.now).text
+
+
+def _may_read(scene: Scene, member: StaffMember, kind: Kind) -> bool:
+    return member.role in READERS[kind] or acts_as_desk(scene.street, member, scene.now)
