@@ -11,17 +11,16 @@ import socket
 import ssl
 import time
 from collections import deque
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import certifi
 
 from bot.wechat.wire import CONNECT_FOR, MOST_JSON, READ_FOR, NotSent, Raw, TooLarge, Unanswered
 
-_HEADERS = {
-    "Content-Type": "application/json; charset=utf-8",
-    "Accept-Encoding": "identity",
-    "User-Agent": "jiesu",
-}
+_HEADERS = (
+    "Content-Type: application/json; charset=utf-8\r\n"
+    "Accept-Encoding: identity\r\nUser-Agent: jiesu"
+)
 
 
 class Pool:
@@ -37,7 +36,7 @@ class Pool:
         idle = self._idle.setdefault((parts.scheme, parts.netloc), deque())
         connection = _live(idle) or self._opened(parts.scheme, parts.netloc)
         try:
-            raw, is_kept = _exchanged(connection, f"{parts.path}?{parts.query}", body)
+            raw, is_kept = _exchanged(connection, _request(parts, body))
         except (OSError, http.client.HTTPException) as error:
             connection.close()
             fault = Unanswered(f"no answer ({type(error).__name__})")
@@ -83,13 +82,18 @@ def _live(idle: deque[http.client.HTTPConnection]) -> http.client.HTTPConnection
     return None
 
 
-def _exchanged(
-    connection: http.client.HTTPConnection, target: str, body: bytes
-) -> tuple[Raw, bool]:
+def _request(url: SplitResult, body: bytes) -> bytes:
+    start = f"POST {url.path}?{url.query} HTTP/1.1\r\nHost: {url.netloc}\r\n"
+    return f"{start}Content-Length: {len(body)}\r\n{_HEADERS}\r\n\r\n".encode("ascii") + body
+
+
+def _exchanged(connection: http.client.HTTPConnection, request: bytes) -> tuple[Raw, bool]:
     """The answer, and whether the connection can be used again."""
     give_up_at = time.monotonic() + 2 * READ_FOR
-    connection.request("POST", target, body, _HEADERS)
-    response = connection.getresponse()
+    # One write: http.client would send the head and the body as two records.
+    connection.sock.sendall(request)
+    response = http.client.HTTPResponse(connection.sock, method="POST")
+    response.begin()
     if response.status != 200:
         is_turned_away = 400 <= response.status < 500
         fault = NotSent if is_turned_away else Unanswered

@@ -89,11 +89,16 @@ class TokenProvider:
         self._post, self._wait = through(session or new_session()), wait
         self._lock = threading.Lock()
         self._failure: NoToken | None = None
+        self._known: tuple[str, datetime] | None = None  # what the store held when last asked
         self._last_fetched = ""
         self._failed_at = self._fetched_at = self._replaced_at = self._forced_at = _LONG_AGO
 
     def token(self) -> str:
         """A token that should work. Raises NoToken."""
+        # Another process may have replaced it: then it is refused, and the store is asked.
+        known = self._known
+        if known and self._clock() < known[1]:
+            return known[0]
         return self._kept("") or self._obtain("")
 
     def replace(self, rejected: str) -> str:
@@ -103,7 +108,9 @@ class TokenProvider:
     def _kept(self, rejected: str) -> str | None:
         found = self._store.get()
         if found and found[0] != rejected and self._clock() < found[1]:
+            self._known = found
             return found[0]
+        self._known = None
         return None
 
     def _obtain(self, rejected: str) -> str:
@@ -131,6 +138,7 @@ class TokenProvider:
         if found is None:
             found = self._replacement(rejected) if rejected else self._fetch(is_forced=False)
         self._store.put(*found)
+        self._known = found
         return found[0]
 
     def _replacement(self, rejected: str) -> tuple[str, datetime]:
