@@ -22,6 +22,8 @@ from storage.sending import Result
 
 _MOST_TRIES = 8
 _DEDUPED_FOR = timedelta(minutes=9)  # the platform knows a client_msg_id again for ten
+_AGAIN_SOON = timedelta(seconds=5)
+TOO_FAST = 45011  # for this minute
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
 _DIED = "the sender died while sending"
 _WECHAT = ("customer", "template", "subscribe")
@@ -46,6 +48,17 @@ class Delivery:
         return self.attempts[-1]
 
 
+def not_tried(why: str) -> Outcome:
+    """Nothing was sent, and nothing was learnt."""
+    return Outcome("later", 0, why)
+
+
+def is_away(outcome: Outcome) -> bool:
+    """Whether the far side gave no answer, or could not (-1)."""
+    is_silent = outcome.kind in ("unknown", "later") and outcome.errcode is None
+    return is_silent or outcome.errcode == -1
+
+
 def is_over(outcome: Outcome) -> bool:
     """Whether no further way is tried."""
     return outcome.kind not in _ON
@@ -57,8 +70,10 @@ def note(
     halts: Mapping[str, Halt],
     failures: Counter[str],
     now: datetime,
-) -> None:
-    """Write down what became of them. failures: sends in a row without an answer, by channel."""
+) -> list[Halt]:
+    """Write down what became of them; the channels newly halted. failures: sends in a row without
+    an answer, by channel."""
+    halted: dict[str, Halt] = {}
     results: list[Result] = []
     spent: list[str] = []
     for delivery in deliveries:
@@ -69,12 +84,14 @@ def note(
                 undone(tx, push, now)
         for attempt in delivery.attempts:
             _learn(tx, delivery.envelope.person_id, attempt, now)
-            _watch(tx, attempt, halts, failures, now)
+            if halt := _watch(tx, attempt, halts, failures, now):
+                halted[halt.name] = halt
             _consented(tx, delivery.envelope.person_id, attempt)
             if attempt.way.channel == "customer" and attempt.outcome.kind in ("sent", "unknown"):
                 spent.append(delivery.envelope.person_id)
     sending.end(tx, results)
     people.spend_windows(tx, spent)
+    return [found for name, found in halted.items() if name not in halts]
 
 
 def recovered(push: Push, claimed_at: datetime, now: datetime) -> Result:
@@ -126,6 +143,9 @@ def _in_doubt(
 
 def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
     outcome = delivery.last.outcome
+    if outcome.errcode == 0:
+        when = now + _AGAIN_SOON
+        return Result(push, "waiting", error=_said(outcome), not_before=when, tries=push.tries)
     if push.tries + 1 >= _MOST_TRIES:
         return given_up(push, _said(outcome), "failed")
     if delivery.last.way.channel == "wecom_robot" and outcome.errcode == FULL:
@@ -186,28 +206,26 @@ def _watch(
     halts: Mapping[str, Halt],
     failures: Counter[str],
     now: datetime,
-) -> None:
+) -> Halt | None:
     """Halt a channel that refuses or does not answer; resume one that works again."""
     channel, outcome = attempt.way.channel, attempt.outcome
+    found = None
     if outcome.kind == "halt":
-        channels.halt(tx, _halt_of(attempt, now), now)
-    elif outcome.kind == "unknown" or (outcome.kind == "later" and not _is_answer(outcome)):
+        found = _halt_of(attempt, now)
+    elif is_away(outcome):
         failures[channel] += 1
         before = halts[channel].failures if channel in halts else 0
         count = max(failures[channel], before + 1 if before else 0)
         if count >= BREAKS_AFTER:
             found = Halt(channel, now + rest(count), None, _said(outcome), count)
-            channels.halt(tx, found, now)
     elif outcome.kind != "later":
         failures[channel] = 0
         for name in attempt.way.halts:
             if name in halts:
                 channels.resume(tx, name)
-
-
-def _is_answer(outcome: Outcome) -> bool:
-    """Whether the platform itself spoke of this push; -1 is its own failure."""
-    return outcome.errcode is not None and outcome.errcode != -1
+    if found:
+        channels.halt(tx, found, now)
+    return found
 
 
 def _halt_of(attempt: Attempt, now: datetime) -> Halt:

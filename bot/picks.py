@@ -73,6 +73,8 @@ class _Desk:
         return matter.urgency if matter else None
 
     def told_of(self, push: Push) -> Told:
+        if push.ticket_id is None:
+            return Told()
         return self.told.get((push.person, push.ticket_id, push.round), Told())
 
 
@@ -108,7 +110,7 @@ def pick(
             found = _chosen(desk, addressees.get(person) or _member(ladder, person), list(together))
         for push_or_result in found:
             _add(picked, push_or_result, link)
-    _claim(tx, picked, holder, now)
+    _claim(tx, picked, halts, holder, now)
     return picked
 
 
@@ -161,7 +163,28 @@ def _dressed(push: Push, link: Callable[[str], str]) -> Push:
     return replace(push, facts={**push.facts, **more}) if more else push
 
 
-def _claim(tx: Transaction, picked: Picked, holder: str, now: datetime) -> None:
+def _one_first(
+    envelopes: Sequence[Envelope], halts: Mapping[str, Halt], now: datetime
+) -> tuple[list[Envelope], list[Result]]:
+    """A channel that stood still is tried with one message before the others follow."""
+    kept: list[Envelope] = []
+    put_off: list[Result] = []
+    tried: set[str] = set()
+    for envelope in envelopes:
+        names = {name for name in envelope.ways[0].halts if name in halts}
+        if names & tried:
+            put_off += [_later(p, now + _AGAIN_SOON, STANDS_STILL) for p in envelope.pushes]
+        else:
+            kept.append(envelope)
+        tried |= names
+    return kept, put_off
+
+
+def _claim(
+    tx: Transaction, picked: Picked, halts: Mapping[str, Halt], holder: str, now: datetime
+) -> None:
+    picked.envelopes, put_off = _one_first(picked.envelopes, halts, now)
+    picked.shelved += put_off
     sending.shelve(tx, picked.shelved)
     first = [(push, e.ways[0].channel) for e in picked.envelopes for push in e.pushes]
     sending.claim(tx, first, holder, now)

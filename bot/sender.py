@@ -15,14 +15,24 @@ from itertools import groupby
 from bot import metrics
 from bot.channels.ladder import Ladder
 from bot.channels.wecom import Wecom
-from bot.endings import Attempt, Delivery, is_over, note, recovered
+from bot.endings import (
+    TOO_FAST,
+    Attempt,
+    Delivery,
+    is_away,
+    is_over,
+    not_tried,
+    note,
+    recovered,
+)
 from bot.logs import get_logger
 from bot.picks import Envelope, Picked, pick
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office
 from handlers.openings import undone
-from rules.halts import Halt
+from rules.halts import BREAKS_AFTER, Halt
+from rules.pace import Pace
 from storage import channels, consents, receipts, sending
 from storage.database import Transaction, Unavailable
 
@@ -45,10 +55,11 @@ class Sender:
     wecom: Wecom | None = None
     wait: Callable[[float], None] = time.sleep
     failures: Counter[str] = field(default_factory=Counter)
+    pace: Pace = field(default_factory=Pace)
 
     def drain(self, now: datetime, limit: int = 200) -> int:
         """Send what is due. Returns how many pushes were taken up."""
-        begun = time.monotonic()
+        begun, limit = time.monotonic(), self.pace.room(now, limit)
         with self.office.database.begin() as tx:
             sending.end(tx, [recovered(*each, now) for each in sending.lapsed(tx, now)])
             for push in receipts.match(tx, now):
@@ -73,11 +84,12 @@ class Sender:
         by_person = groupby(picked.envelopes, key=lambda e: e.person_id)
         waiting = deque(list(envelopes) for _, envelopes in by_person)
         done: list[Delivery] = []
+        away: Counter[str] = Counter()
 
         def work() -> None:
             with suppress(IndexError):
                 while True:
-                    done.extend(_delivered(e, deadline) for e in waiting.popleft())
+                    done.extend(_delivered(e, deadline, away) for e in waiting.popleft())
 
         threads = min(self.threads, len(waiting))
         if threads < 2:
@@ -90,11 +102,11 @@ class Sender:
 
     def _note(self, done: list[Delivery], halts: dict[str, Halt], now: datetime) -> None:
         """Nobody else knows what was sent: a database that is away is waited for."""
-        give_up_at = time.monotonic() + _NOTE_FOR
+        give_up_at, halted = time.monotonic() + _NOTE_FOR, list[Halt]()
         while done:
             try:
                 with self.office.database.begin() as tx:
-                    note(tx, done, halts, self.failures, now)
+                    halted = note(tx, done, halts, self.failures, now)
                 break
             except Unavailable:
                 if time.monotonic() > give_up_at:
@@ -102,6 +114,16 @@ class Sender:
                 self.wait(_NOTE_EVERY)
         for delivery in done:
             _measure(delivery, now)
+        self._heed(done, halted)
+
+    def _heed(self, done: list[Delivery], halted: list[Halt]) -> None:
+        """Slow down, and tell the operator of channels that have just been halted."""
+        outcomes = [attempt.outcome for delivery in done for attempt in delivery.attempts]
+        sent = sum(outcome.kind == "sent" for outcome in outcomes)
+        self.pace.note(sent, any(outcome.errcode == TOO_FAST for outcome in outcomes))
+        for halt in halted:
+            level = log.error if halt.needs_operator else log.warning
+            level("channel halted", channel=halt.name, why=halt.why, until=halt.until.isoformat())
 
 
 def _measure(delivery: Delivery, now: datetime) -> None:
@@ -113,14 +135,18 @@ def _measure(delivery: Delivery, now: datetime) -> None:
             metrics.dwelt(delivery.last.way.channel, (now - due_at).total_seconds())
 
 
-def _delivered(envelope: Envelope, deadline: float) -> Delivery:
-    """Try the ways in turn. A pause past the lease sends nothing: another has it by now."""
+def _delivered(envelope: Envelope, deadline: float, away: Counter[str]) -> Delivery:
+    """Try the ways in turn. A pause past the lease sends nothing: another has it by now. away:
+    sends in a row that nobody answered, by channel."""
     attempts = []
     for way in envelope.ways:
         if time.monotonic() > deadline:
-            outcome = Outcome("later", 0, "the lease ran out")
+            outcome = not_tried("the lease ran out")
+        elif away[way.channel] >= BREAKS_AFTER:
+            outcome = not_tried("the far side is away")
         else:
             outcome = _tried(way.send, envelope)
+            away[way.channel] = away[way.channel] + 1 if is_away(outcome) else 0
         attempts.append(Attempt(way, outcome))
         if is_over(outcome):
             break

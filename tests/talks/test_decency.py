@@ -1,0 +1,109 @@
+"""Told seldom, together and at decent hours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.talks.town import Player, Town, number_in
+
+
+def report(who: Player, text: str = "芳群园一区6号楼楼道灯坏了") -> str:
+    who.says(text)
+    return number_in(who.says("1"))
+
+
+def fresh(town: Town, who: Player) -> list[str]:
+    """What came, without waiting for what is still gathered."""
+    before = who._seen
+    town.settle()
+    who._seen = len(who.screen())
+    return who.screen()[before:]
+
+
+def of(town: Town, notice: str) -> list[dict[str, Any]]:
+    return [p for p in town.pushes() if p["notice"] == notice]
+
+
+def test_what_follows_at_once_is_gathered_into_one(town: Town, zhang: Player, li: Player) -> None:
+    report(zhang)
+    fresh(town, zhang)
+    li.says("签收")
+    assert ["已经接了" in text for text in fresh(town, zhang)] == [True]
+    li.says("联系了 下午三点来换")
+    li.says("进展 灯泡买好了")
+    assert fresh(town, zhang) == []
+    town.later(seconds=30)
+    (one,) = fresh(town, zhang)
+    assert "下午三点来换" in one
+    assert "灯泡买好了" in one
+
+
+def test_of_a_night_s_steps_only_the_last_ones_are_told(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    town.later(hours=13)  # 22:30
+    report(zhang)
+    fresh(town, zhang)
+    li.says("签收")
+    li.says("联系了 早上带梯子来")
+    town.later(hours=9)  # 7:30
+    assert fresh(town, zhang) == []
+    town.later(hours=1)
+    (one,) = fresh(town, zhang)
+    assert "早上带梯子来" in one
+    assert "已经接了" not in one
+    assert of(town, "acknowledged")[0]["state"] == "cancelled"
+
+
+def test_an_ordinary_ticket_speaks_four_times_unasked(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    report(zhang)
+    li.says("签收")
+    for day in range(1, 6):
+        town.later(minutes=20)
+        li.says(f"进展 第{day}次去看了")
+    li.says("办结 换好了")
+    town.later(days=12)
+    unasked = [p for p in town.pushes() if p["person"][0] == "p" and p["channel"] != "passive"]
+    sent = [p for p in unasked if p["state"] in ("sent", "delivered")]
+    assert len(sent) <= 4
+    assert of(town, "survey")[0]["state"] in ("sent", "delivered")
+
+
+def test_what_was_one_too_many_rides_on_the_next_reply(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    report(zhang)
+    li.says("签收")
+    for day in range(1, 5):
+        town.later(minutes=20)
+        li.says(f"进展 第{day}次去看了")
+    town.settle()
+    assert "第4次去看了" not in "".join(zhang.screen())
+    assert "第4次去看了" in zhang.says("进度")
+
+
+def test_who_wants_no_more_still_gets_answers(town: Town, zhang: Player, li: Player) -> None:
+    report(zhang)
+    assert zhang.says("别再发了")
+    fresh(town, zhang)
+    li.says("签收")
+    li.says("联系了 下午来")
+    town.later(hours=1)
+    assert fresh(town, zhang) == []
+    assert "芳群园" in zhang.says("进度") or "灯" in zhang.says("进度")
+
+
+def test_an_urgent_matter_is_not_gathered_and_not_kept_till_morning(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    town.later(hours=14)
+    zhang.says("芳群园一区6号楼2单元水管爆了，水往屋里灌")
+    town.settle()
+    li.says("签收")
+    first = fresh(town, zhang)
+    li.says("联系了 十分钟到")
+    second = fresh(town, zhang)
+    assert any("已经接了" in text for text in first)
+    assert any("十分钟到" in text for text in second)
