@@ -153,7 +153,7 @@ def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
         return Result(push, "waiting", error=_said(outcome), not_before=when, tries=push.tries)
     is_hours = meaning(outcome.errcode).until == "hours"
     wait = _HOURS if is_hours else back_off(push.tries + 1, push.id)
-    return Result(push, "waiting", error=_said(outcome), not_before=now + wait)
+    return Result(push, "waiting", delivery.last.way.channel, _said(outcome), now + wait)
 
 
 def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
@@ -164,7 +164,8 @@ def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
         untils.append(delivery.envelope.halted_until)
     if untils:
         # Standing still is no try of this push.
-        return Result(push, "waiting", "", said, min(untils), tries=push.tries)
+        channel = delivery.last.way.channel
+        return Result(push, "waiting", channel, said, min(untils), tries=push.tries)
     if any(a.outcome.kind == "never" for a in delivery.attempts):
         return given_up(push, said, "failed")
     return replace(for_the_next_reply(push, None, now), error=said)

@@ -12,7 +12,7 @@ from handlers.reviewing import Composed, composed
 from handlers.scene import Scene
 from rules.briefs import KINDS, READERS, Kind, last_due, next_due, period, so_far, span_of
 from rules.hours import STREET_ZONE, decent
-from rules.notices import NOTICES
+from rules.notices import NOTICES, on_a_workday
 from rules.presence import is_present
 from rules.routing import acts_as_desk
 from rules.street import StaffMember, Street
@@ -63,6 +63,7 @@ def _made(office: Office, kind: Kind, at: datetime, now: datetime) -> bool:
             briefs.write(tx, key, found.text)
             if not found.is_empty:
                 _tell(tx, street, kind, key, found, now)
+                _tell_groups(tx, street, kind, at, now)
             return True
     except Exception:
         with office.database.begin() as tx:
@@ -78,11 +79,20 @@ def _tell(
     facts = _facts(kind, found, now)
     for member in street.staff:
         if member.role in READERS[kind] and is_present(street, member, now):
-            _put_in_line(tx, NOTICE[kind], member.id, key, facts, now)
-    if _GROUP_NOTICE in NOTICES:
-        for group in getattr(street, "groups", ()):
-            if group.kind == "desk":
-                _put_in_line(tx, _GROUP_NOTICE, group.id, key, facts, now)
+            row = NOTICES[NOTICE[kind]]
+            at = on_a_workday(row, "U4", member, decent(now), street.calendar)
+            _put_in_line(tx, NOTICE[kind], member.id, key, facts, at)
+
+
+def _tell_groups(tx: Transaction, street: Street, kind: Kind, at: datetime, now: datetime) -> None:
+    """The desk's groups, by their robots."""
+    groups = [g for g in street.groups if g.kind == "desk" and g.robot]
+    if not groups:
+        return
+    found = composed(tx, street, kind, span_of(kind, at), now, is_for_group=True)
+    facts = {**_facts(kind, found, now), "words": found.text}
+    for group in groups:
+        _put_in_line(tx, _GROUP_NOTICE, group.id, period(kind, at), facts, decent(now))
 
 
 def _facts(kind: Kind, found: Composed, now: datetime) -> dict[str, str]:
@@ -93,9 +103,9 @@ def _facts(kind: Kind, found: Composed, now: datetime) -> dict[str, str]:
 
 
 def _put_in_line(
-    tx: Transaction, notice: str, person: str, key: str, facts: dict[str, str], now: datetime
+    tx: Transaction, notice: str, person: str, key: str, facts: dict[str, str], at: datetime
 ) -> None:
-    outbox.add(tx, notice=notice, person=person, facts=facts, not_before=decent(now), mark=key)
+    outbox.add(tx, notice=notice, person=person, facts=facts, not_before=at, mark=key)
 
 
 def asked(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:

@@ -12,6 +12,7 @@ from flows.texts.briefs import Line
 from flows.texts.report import clipped
 from handlers import views
 from rules.briefs import Case, Kind, daily
+from rules.groups import is_of_a_person
 from rules.hours import STREET_ZONE, spoken
 from rules.rates import Span
 from rules.reviews import monthly, weekly
@@ -36,22 +37,33 @@ class Composed:
     is_empty: bool
 
 
-def composed(tx: Transaction, street: Street, kind: Kind, span: Span, now: datetime) -> Composed:
+def composed(
+    tx: Transaction,
+    street: Street,
+    kind: Kind,
+    span: Span,
+    now: datetime,
+    *,
+    is_for_group: bool = False,
+) -> Composed:
+    """is_for_group: a group of many reads it, of what concerns somebody only number and place."""
+    lines = Lines(tx, street, now, is_for_group)
     if kind == "daily":
-        return _daily(tx, street, now)
-    return (_weekly if kind == "weekly" else _monthly)(tx, street, span, now)
+        return _daily(lines)
+    return (_weekly if kind == "weekly" else _monthly)(lines, span)
 
 
-def _daily(tx: Transaction, street: Street, now: datetime) -> Composed:
-    brief = daily(tickets.in_status(tx, OPEN, limit=_WHOLE_STREET), now)
-    text = texts.daily(spoken_day(now), brief, Lines(tx, street, now).due)
+def _daily(lines: Lines) -> Composed:
+    now = lines.now
+    brief = daily(tickets.in_status(lines.tx, OPEN, limit=_WHOLE_STREET), now)
+    text = texts.daily(spoken_day(now), brief, lines.due)
     card = texts.card("daily", len(brief.overdue), len(brief.urgent))
     return Composed(text, card, brief.is_empty)
 
 
-def _weekly(tx: Transaction, street: Street, span: Span, now: datetime) -> Composed:
-    cases = _cases(tx, street, span.since)
-    visits, lines = briefs.visits(tx, span.since), Lines(tx, street, now)
+def _weekly(lines: Lines, span: Span) -> Composed:
+    tx, now = lines.tx, lines.now
+    cases, visits = _cases(tx, lines.street, span.since), briefs.visits(tx, span.since)
     spots = _spots(lines, cases, span)
     review = weekly(cases, visits, spots, briefs.noted(tx), span, now)
     text = review_texts.weekly(_days(span, now), review, lines.due, lines.aged)
@@ -60,9 +72,10 @@ def _weekly(tx: Transaction, street: Street, span: Span, now: datetime) -> Compo
     return Composed(text, texts.card("weekly", 0, 0), is_empty)
 
 
-def _monthly(tx: Transaction, street: Street, span: Span, now: datetime) -> Composed:
+def _monthly(lines: Lines, span: Span) -> Composed:
+    tx, now = lines.tx, lines.now
     before = Span(_month_before(span.since), span.since)
-    cases, lines = _cases(tx, street, before.since), Lines(tx, street, now)
+    cases = _cases(tx, lines.street, before.since)
     visits, spots = briefs.visits(tx, before.since), _spots(lines, cases, span)
     review = monthly(cases, visits, spots, span, before, now)
     month = f"{span.since.astimezone(STREET_ZONE).month}月"
@@ -130,6 +143,7 @@ class Lines:
     tx: Transaction
     street: Street
     now: datetime
+    is_for_group: bool = False
     _withheld: dict[int, bool] = field(default_factory=dict)
 
     def due(self, found: Sequence[Ticket]) -> list[Line]:
@@ -148,7 +162,11 @@ class Lines:
 
     def is_withheld(self, ticket: Ticket) -> bool:
         if ticket.id not in self._withheld:
-            self._withheld[ticket.id] = views.is_withheld(self.tx, self.street, ticket)
+            category = self.street.category_by_code.get(ticket.category or "")
+            is_personal = self.is_for_group and is_of_a_person(category)
+            self._withheld[ticket.id] = is_personal or views.is_withheld(
+                self.tx, self.street, ticket
+            )
         return self._withheld[ticket.id]
 
     def _line(self, ticket: Ticket, when: str) -> Line:

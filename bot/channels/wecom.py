@@ -103,7 +103,8 @@ class App:
             answer = {}
         else:
             said = scrubbed(str(answer.get("errmsg", "")), self._secret, self._corpid)
-            failure = NoToken(f"{answer.get('errcode')} {said}", answer.get("errcode"))
+            said = f"{answer.get('errcode')} {said}" if answer.get("errcode") else "no token in it"
+            failure = NoToken(said, answer.get("errcode"))
         token, seconds = answer.get("access_token"), answer.get("expires_in")
         if not (isinstance(token, str) and token and isinstance(seconds, int)):
             raise failure

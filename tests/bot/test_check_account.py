@@ -54,7 +54,7 @@ def test_an_unverified_account_loses_five_things() -> None:
 
 def test_what_is_missing_is_a_warning_and_no_fault(tmp_path: Path) -> None:
     def platform(call: Asked) -> Answered:
-        if call.path == "/cgi-bin/stable_token":
+        if call.path in ("/cgi-bin/stable_token", "/cgi-bin/gettoken"):
             return said(access_token="T", expires_in=7200)
         return said(ip_list=["127.0.0.1"])
 
@@ -66,6 +66,7 @@ def test_what_is_missing_is_a_warning_and_no_fault(tmp_path: Path) -> None:
                 "JIESU_MEDIA_DIR": str(tmp_path / "media"),
                 "JIESU_WECHAT_ACCOUNT": "unverified",
                 "JIESU_WECHAT_API": side.api,
+                "JIESU_WECOM_API": side.api,
             }
         )
         assert list(checks.faults(settings)) == []

@@ -49,6 +49,7 @@ def dated(town: Town) -> None:
 
 
 def shown(town: Town, capsys: Any, *, state: str | None = None, limit: int = 20) -> dict[str, Any]:
+    capsys.readouterr()  # what the sender logged
     code = pushes.show(town.house, state, limit, as_json=True)
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found | {"exit": code}
@@ -114,7 +115,7 @@ def test_what_waits_for_the_morning_is_not_late(town: Town, zhang: Player, capsy
     files(zhang)
     town.later(hours=2)
     found = shown(town, capsys)
-    assert (found["exit"], found["waiting"], found["later"]) == (0, [], 1)
+    assert (found["exit"], found["waiting"], found["later"]) == (0, [], 2)  # and the group's
 
 
 def test_failures_stand_under_what_the_platform_said(
