@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.prepared import Prepared, inserting, updating
+from storage.prepared import Prepared, among, inserting, updating
 from storage.schema import people
 
 
@@ -175,7 +175,7 @@ def addressees(tx: Transaction, ids: AbstractSet[str]) -> dict[str, Addressee]:
     """Who is behind residents' (p…) and staff (s…) ids, their rows locked; of several bound to a
     staff id the one last heard of. Left out: nobody there, or a row another transaction holds."""
     residents = {i for i in ids if i.startswith("p")}
-    found = _locked(tx, people.c.id, residents) + _locked(tx, people.c.staff_id, ids - residents)
+    found = _locked(tx, _RESIDENTS, residents) + _locked(tx, _STAFF, ids - residents)
     kept: dict[str, Addressee] = {}
     for row in found:
         person = Person(*row[: len(_FIELDS)])
@@ -185,12 +185,22 @@ def addressees(tx: Transaction, ids: AbstractSet[str]) -> dict[str, Addressee]:
     return kept
 
 
-def _locked(tx: Transaction, column: sa.Column[str], ids: Collection[str]) -> list[Any]:
-    if not ids:
-        return []
-    query = sa.select(*_FIELDS, people.c.openid_sealed).where(column.in_(ids))
-    ordered = query.order_by(people.c.last_heard_at.desc().nulls_last(), people.c.id)
-    return list(tx.run(ordered.with_for_update(skip_locked=True)))
+def _locking(column: sa.Column[Any]) -> Prepared:
+    return Prepared(
+        lambda dialect: (
+            sa.select(*_FIELDS, people.c.openid_sealed)
+            .where(among(dialect, column, "ids"))
+            .order_by(people.c.last_heard_at.desc().nulls_last(), people.c.id)
+            .with_for_update(skip_locked=True)
+        )
+    )
+
+
+_RESIDENTS, _STAFF = _locking(people.c.id), _locking(people.c.staff_id)
+
+
+def _locked(tx: Transaction, prepared: Prepared, ids: Collection[str]) -> list[Any]:
+    return tx.rows(prepared, ids=sorted(ids)) if ids else []
 
 
 def known(tx: Transaction, ids: Collection[str]) -> set[str]:

@@ -86,6 +86,14 @@ def _out(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Convert:
     return found
 
 
+def among(dialect: sa.Dialect, column: sa.ColumnElement[Any], name: str) -> Any:
+    """`column` is one of the list bound as `name`; a prepared statement knows no length of it."""
+    if dialect.name == "postgresql":
+        return column == sa.any_(sa.bindparam(name, type_=postgresql.ARRAY(column.type)))
+    listed = sa.func.json_each(sa.bindparam(name, type_=sa.JSON)).table_valued("value")
+    return column.in_(sa.select(listed.c.value))
+
+
 def inserting(
     table: sa.Table,
     *names: str,

@@ -15,7 +15,7 @@ from rules.decency import Told
 from rules.notices import NOTICES
 from storage.database import Transaction
 from storage.outbox import PUSH_FIELDS, Push, State
-from storage.prepared import Prepared
+from storage.prepared import Prepared, among
 from storage.schema import outbox
 
 LEASE_FOR = timedelta(seconds=30)
@@ -29,6 +29,62 @@ _LAPSED = Prepared(
     sa.select(*PUSH_FIELDS, outbox.c.lease_until)
     .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
     .limit(sa.bindparam("most"))
+)
+
+
+def _is_any(names: Iterable[str]) -> sa.ColumnElement[bool]:
+    return sa.or_(*(outbox.c.notice == name for name in names))
+
+
+# A question somebody put is talk; it is not counted against what we say unasked.
+_TALK = [n.name for n in NOTICES.values() if n.is_human]
+_SURVEYS = [n.name for n in NOTICES.values() if n.opens == "rate"]
+_OUT_OF_THE_ORDINARY = [
+    n.name for n in NOTICES.values() if n.audience == "resident" and n.must_tell and not n.opens
+]
+_UNASKED = (
+    sa.text("outbox.sent_at IS NOT NULL"),
+    sa.or_(outbox.c.state == "sent", outbox.c.state == "delivered"),
+    outbox.c.channel != "passive",
+    outbox.c.told_with.is_(None),
+    sa.not_(_is_any(_TALK)),
+)
+_TICKETS = (outbox.c.person, outbox.c.ticket_id, outbox.c.round)
+_TAKE = Prepared(
+    lambda dialect: (
+        sa.select(*PUSH_FIELDS)
+        .where(
+            among(dialect, outbox.c.id, "ids"),
+            outbox.c.state == "waiting",
+            outbox.c.not_before <= sa.bindparam("now"),
+        )
+        .order_by(outbox.c.id)
+        .with_for_update(skip_locked=True)
+    )
+)
+_TOLD = Prepared(
+    lambda dialect: (
+        sa.select(
+            *_TICKETS,
+            sa.func.count(),
+            sa.func.max(outbox.c.sent_at, type_=outbox.c.sent_at.type),
+            sa.func.max(sa.case((_is_any(_SURVEYS), 1), else_=0)),
+            sa.func.max(sa.case((_is_any(_OUT_OF_THE_ORDINARY), 1), else_=0)),
+        )
+        .where(among(dialect, outbox.c.person, "people"), *_UNASKED)
+        .group_by(*_TICKETS)
+    )
+)
+_TOLD_SINCE = Prepared(
+    lambda dialect: (
+        sa.select(outbox.c.person, sa.func.count())
+        .where(
+            among(dialect, outbox.c.person, "people"),
+            outbox.c.sent_at > sa.bindparam("moment"),
+            *_UNASKED,
+        )
+        .group_by(outbox.c.person)
+    )
 )
 
 
@@ -78,9 +134,7 @@ def due(tx: Transaction, now: datetime, limit: int) -> list[tuple[int, str]]:
 
 def take(tx: Transaction, ids: Collection[int], now: datetime) -> list[Push]:
     """Those that still wait, ours until the end of the transaction; another sender's are left."""
-    rule = (outbox.c.id.in_(ids), outbox.c.state == "waiting", outbox.c.not_before <= now)
-    query = sa.select(*PUSH_FIELDS).where(*rule).order_by(outbox.c.id)
-    return [Push(*row) for row in tx.run(query.with_for_update(skip_locked=True))]
+    return [Push(*row) for row in tx.rows(_TAKE, ids=list(ids), now=now)]
 
 
 def claim(tx: Transaction, pushes: Iterable[tuple[Push, str]], holder: str, now: datetime) -> None:
@@ -119,33 +173,17 @@ def lapsed(tx: Transaction, now: datetime, limit: int = 200) -> list[tuple[Push,
 
 def told(tx: Transaction, people: Collection[str]) -> dict[tuple[str, int | None, int], Told]:
     """What residents were told unasked, by (person, ticket, round)."""
-    asked = sa.func.max(sa.case((outbox.c.notice.like("survey%"), 1), else_=0))
-    plain = sa.func.max(sa.case((outbox.c.notice.in_(_OUT_OF_THE_ORDINARY), 1), else_=0))
-    keys = (outbox.c.person, outbox.c.ticket_id, outbox.c.round)
-    last = sa.func.max(outbox.c.sent_at, type_=outbox.c.sent_at.type)
-    query = sa.select(*keys, sa.func.count(), last, asked, plain).group_by(*keys)
-    rows = tx.run(query.where(outbox.c.person.in_(people), *_UNASKED))
     return {
-        (row[0], row[1], row[2]): Told(row[3], row[4], bool(row[5]), not row[6]) for row in rows
+        (person, ticket, round_): Told(count, last, bool(asked), round_ == 1 and not is_more)
+        for person, ticket, round_, count, last, asked, is_more in tx.rows(
+            _TOLD, people=list(people)
+        )
     }
 
 
 def told_since(tx: Transaction, people: Collection[str], moment: datetime) -> dict[str, int]:
     """How many messages each person got unasked since then."""
-    query = sa.select(outbox.c.person, sa.func.count()).group_by(outbox.c.person)
-    rule = (outbox.c.person.in_(people), outbox.c.sent_at > moment, *_UNASKED)
-    return {row[0]: row[1] for row in tx.run(query.where(*rule))}
-
-
-_OUT_OF_THE_ORDINARY = [
-    n.name for n in NOTICES.values() if n.audience == "resident" and n.must_tell and not n.opens
-]
-_UNASKED = (
-    sa.text("outbox.sent_at IS NOT NULL"),
-    outbox.c.state.in_(("sent", "delivered")),
-    outbox.c.channel != "passive",
-    outbox.c.told_with.is_(None),
-)
+    return dict(tx.rows(_TOLD_SINCE, people=list(people), moment=moment))
 
 
 def _row(result: Result, names: Sequence[str], fence: int) -> Mapping[str, Any]:

@@ -24,7 +24,7 @@ from rules.tickets import (
     place_json,
 )
 from storage.database import Transaction
-from storage.prepared import Prepared, inserting, updating
+from storage.prepared import Prepared, among, inserting, updating
 from storage.schema import counters, history, reporters, tickets, words
 
 _FIELDS = [tickets.c[name] for name in Ticket.__slots__]
@@ -63,6 +63,11 @@ _HOW_MANY = Prepared(
 _WORDS = Prepared(
     sa.select(words.c.text).where(words.c.ticket_id == sa.bindparam("ticket")).order_by(words.c.id)
 )
+_MATTERS = Prepared(
+    lambda dialect: sa.select(tickets.c.id, tickets.c.urgency, tickets.c.incident).where(
+        among(dialect, tickets.c.id, "ids")
+    )
+)
 _GET = Prepared(_ALL.where(tickets.c.id == sa.bindparam("the_id")).with_for_update())
 
 
@@ -85,8 +90,7 @@ def matters(tx: Transaction, ids: Collection[int]) -> dict[int, Matter]:
     """Of several tickets at once, not locked."""
     if not ids:
         return {}
-    query = sa.select(tickets.c.id, tickets.c.urgency, tickets.c.incident)
-    return {row[0]: Matter(row[1], row[2]) for row in tx.run(query.where(tickets.c.id.in_(ids)))}
+    return {row[0]: Matter(*row[1:]) for row in tx.rows(_MATTERS, ids=list(ids))}
 
 
 def next_sequence(tx: Transaction, name: str = "tickets") -> int:

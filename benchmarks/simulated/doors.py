@@ -145,7 +145,7 @@ def founded(folder: Path) -> Plain:
         raise SystemExit("the database cannot be brought up")
     session, platform = new_session(), Accepting()
     session.mount("http://", platform)
-    house = build(settings, clock=lambda: time[0], session=session)
+    house = build(settings, clock=lambda: time[0], session=session, post=platform.post)
     files = read_street(DEMO)
     assert isinstance(files, StreetFiles)
     streets.load(

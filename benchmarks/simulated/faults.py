@@ -120,8 +120,14 @@ def surveys_of_ended(month: Records) -> list[str]:
     return [
         t.number
         for t in asked
-        if t.status in ENDED and "未评价" not in (month.histories[t.id][-1].reason or "")
+        if t.status in ENDED and "未评价" not in _end_of(month.histories[t.id])
     ]
+
+
+def _end_of(history: Sequence[Event]) -> str:
+    """Why it was closed; a second visit may have come after."""
+    ends = [e.reason or "" for e in history if e.what != "revisited"]
+    return ends[-1]
 
 
 def _rates(state: Mapping[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import requests
 from urllib3 import HTTPResponse
 
+from bot.wechat.wire import Raw
 from emulator.cards import TEMPLATES
 from emulator.samples import photo
 
@@ -50,18 +51,24 @@ class Accepting(requests.adapters.BaseAdapter):
         self._photo = photo(1)
 
     def send(self, request: Any, **_: Any) -> requests.Response:
-        path = urlsplit(request.url).path
+        if urlsplit(request.url).path == "/cgi-bin/media/get":
+            return _answer(request, self._photo, "image/jpeg")
+        return _answer(request, self._answered(request.url, request.body))
+
+    def post(self, url: str, body: bytes) -> Raw:
+        """The seam of what is sent."""
+        return Raw({"content-type": "application/json"}, self._answered(url, body))
+
+    def _answered(self, url: str, said: bytes | None) -> bytes:
         with self._lock:
             self.calls += 1
             message_id = next(self._ids)
-        if path == "/cgi-bin/media/get":
-            return _answer(request, self._photo, "image/jpeg")
-        body = json.loads(request.body) if request.body else {}
-        if shown := card(path, body, str(message_id)):
+        body = json.loads(said) if said else {}
+        if shown := card(urlsplit(url).path, body, str(message_id)):
             with self._lock:
                 self.cards.append(shown)
-        said = {"errcode": 0, "errmsg": "ok", "access_token": "t", "expires_in": 7200}
-        return _answer(request, json.dumps(said | {"msgid": message_id}).encode())
+        ok = {"errcode": 0, "errmsg": "ok", "access_token": "t", "expires_in": 7200}
+        return json.dumps(ok | {"msgid": message_id}).encode()
 
     def close(self) -> None:
         pass
