@@ -29,6 +29,7 @@ PLACES = {
     "rapidfuzz": ("flows/understand/",),
     "sklearn": ("bot/fitting.py",),
     "requests": ("bot/wechat/", "bot/channels/"),
+    "httptools": ("bot/wechat/",),
     "flask": ("bot/",),
     "sqlalchemy": ("storage/",),
     "chinese_calendar": ("bot/calendars.py",),

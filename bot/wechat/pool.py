@@ -1,19 +1,20 @@
-"""Connections for sends, kept open: requests costs four times what the send itself does.
+"""Connections for sends, kept open: requests costs several times what the send itself does.
 
-Standard library: a POST, a small answer, no redirects, no proxies, no cookies.
+A POST, a small answer, no redirects, no proxies, no cookies; the answer is read by httptools.
 """
 
 from __future__ import annotations
 
-import http.client
 import select
 import socket
 import ssl
 import time
 from collections import deque
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 import certifi
+import httptools
 
 from bot.wechat.wire import CONNECT_FOR, MOST_JSON, READ_FOR, NotSent, Raw, TooLarge, Unanswered
 
@@ -21,6 +22,7 @@ _HEADERS = (
     "Content-Type: application/json; charset=utf-8\r\n"
     "Accept-Encoding: identity\r\nUser-Agent: jiesu"
 )
+_PORTS = {"http": 80, "https": 443}
 
 
 class Pool:
@@ -28,57 +30,84 @@ class Pool:
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self._context = context or ssl.create_default_context(cafile=certifi.where())
-        self._idle: dict[tuple[str, str], deque[http.client.HTTPConnection]] = {}
+        self._idle: dict[tuple[str, str], deque[socket.socket]] = {}
 
     def post(self, url: str, body: bytes) -> Raw:
         """One exchange. Raises NotSent, Unanswered or TooLarge; none of them names the URL."""
         parts = urlsplit(url)
         idle = self._idle.setdefault((parts.scheme, parts.netloc), deque())
-        connection = _live(idle) or self._opened(parts.scheme, parts.netloc)
+        line = _live(idle) or self._opened(parts)
         try:
-            raw, is_kept = _exchanged(connection, _request(parts, body))
-        except (OSError, http.client.HTTPException) as error:
-            connection.close()
+            answer = _exchanged(line, _request(parts, body))
+        except (OSError, httptools.HttpParserError) as error:
+            line.close()
             fault = Unanswered(f"no answer ({type(error).__name__})")
         except BaseException:
-            connection.close()
+            line.close()
             raise
         else:
-            if is_kept:
-                idle.append(connection)
+            if answer.is_kept:
+                idle.append(line)
             else:
-                connection.close()
-            return raw
+                line.close()
+            return _raw(answer)
         # Outside the block, so that no link leads back to an error that holds the URL.
         raise fault
 
-    def _opened(self, scheme: str, netloc: str) -> http.client.HTTPConnection:
+    def _opened(self, url: SplitResult) -> socket.socket:
         try:
-            connection = (
-                http.client.HTTPSConnection(netloc, timeout=CONNECT_FOR, context=self._context)
-                if scheme == "https"
-                else http.client.HTTPConnection(netloc, timeout=CONNECT_FOR)
-            )
-            connection.connect()
-            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            connection.sock.settimeout(READ_FOR)
-        except (OSError, ValueError, http.client.HTTPException) as error:
+            where = (url.hostname or "", url.port or _PORTS[url.scheme])
+            line = socket.create_connection(where, CONNECT_FOR)
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if url.scheme == "https":
+                line = self._context.wrap_socket(line, server_hostname=url.hostname)
+            line.settimeout(READ_FOR)
+        except (OSError, ValueError, KeyError) as error:
             fault = NotSent(f"no connection ({type(error).__name__})")
         else:
-            return connection
+            return line
         raise fault
 
 
-def _live(idle: deque[http.client.HTTPConnection]) -> http.client.HTTPConnection | None:
+@dataclass(slots=True)
+class _Answer:
+    """What httptools tells of a response, as it comes in."""
+
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytearray = field(default_factory=bytearray)
+    is_whole: bool = False
+    is_kept: bool = False
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+
+    def on_body(self, part: bytes) -> None:
+        self.body += part
+
+    def on_message_complete(self) -> None:
+        self.is_whole = True
+
+    @property
+    def ends_with_the_line(self) -> bool:
+        """Neither a length nor chunks: the far side closes when it has said all."""
+        return bool(self.headers) and not {"content-length", "transfer-encoding"} & set(
+            self.headers
+        )
+
+
+def _live(idle: deque[socket.socket]) -> socket.socket | None:
     """The connection used last, unless the far side has closed it (then it is readable)."""
     while idle:
         try:
-            connection = idle.pop()
+            line = idle.pop()
         except IndexError:  # another thread was faster
             return None
-        if not select.select([connection.sock], [], [], 0)[0]:
-            return connection
-        connection.close()
+        look = select.poll()
+        look.register(line, select.POLLIN)
+        if not look.poll(0):
+            return line
+        line.close()
     return None
 
 
@@ -87,27 +116,31 @@ def _request(url: SplitResult, body: bytes) -> bytes:
     return f"{start}Content-Length: {len(body)}\r\n{_HEADERS}\r\n\r\n".encode("ascii") + body
 
 
-def _exchanged(connection: http.client.HTTPConnection, request: bytes) -> tuple[Raw, bool]:
-    """The answer, and whether the connection can be used again."""
+def _exchanged(line: socket.socket, request: bytes) -> _Answer:
+    """The whole answer. A far side that drips is given up like one that is silent."""
     give_up_at = time.monotonic() + 2 * READ_FOR
-    # One write: http.client would send the head and the body as two records.
-    connection.sock.sendall(request)
-    response = http.client.HTTPResponse(connection.sock, method="POST")
-    response.begin()
-    if response.status != 200:
-        is_turned_away = 400 <= response.status < 500
-        fault = NotSent if is_turned_away else Unanswered
-        connection.close()
-        raise fault(f"HTTP {response.status}")
-    found = bytearray()
-    while part := response.read1(MOST_JSON):
-        found += part
-        if len(found) > MOST_JSON:
+    line.sendall(request)
+    answer = _Answer()
+    parser = httptools.HttpResponseParser(answer)
+    while not answer.is_whole:
+        part = line.recv(64 * 1024)
+        if not part:
+            if not answer.ends_with_the_line:
+                raise ConnectionError
+            break
+        parser.feed_data(part)
+        if len(answer.body) > MOST_JSON:
             raise TooLarge(f"more than {MOST_JSON} bytes")
         if time.monotonic() > give_up_at:
             raise TimeoutError
-    if response.length:
-        raise http.client.IncompleteRead(bytes(found), response.length)
-    response.close()
-    headers = {name.lower(): value for name, value in response.getheaders()}
-    return Raw(headers, bytes(found)), not response.will_close
+    answer.status = parser.get_status_code()
+    is_closing = answer.headers.get("connection", "").lower() == "close"
+    answer.is_kept = answer.is_whole and not is_closing and parser.get_http_version() == "1.1"
+    return answer
+
+
+def _raw(answer: _Answer) -> Raw:
+    if answer.status != 200:
+        is_turned_away = 400 <= answer.status < 500
+        raise (NotSent if is_turned_away else Unanswered)(f"HTTP {answer.status}")
+    return Raw(answer.headers, bytes(answer.body))
