@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.office import Office
+from rules.halts import Halt
 from rules.hours import STREET_ZONE
 from rules.lateness import LIMITS, PACES
 from rules.states import ENDED
 from rules.workdays import days_known
-from storage import calls, media, outbox, overview, streets, tickets
+from storage import calls, channels, media, outbox, overview, streets, tickets
 from storage.calls import Task
 from storage.database import Transaction
-from storage.overview import Halt, Row, Waiting
+from storage.overview import Row, Waiting
 
 
 def gauges(office: Office, now: datetime) -> dict[str, float]:
     """What stands where: open tickets, waiting pushes and photos, the longest wait in seconds."""
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         statuses = tickets.counts(tx)
         oldest = outbox.earliest(tx)
         photos = media.counts(tx)
@@ -50,8 +51,12 @@ def _of_pushes(tx: Transaction, now: datetime) -> dict[str, float]:
             )
             for pace in PACES
         },
-        "jiesu_channels_halted": len(overview.halts(tx, now)),
+        "jiesu_channels_halted": len(_halted(tx, now)),
     }
+
+
+def _halted(tx: Transaction, now: datetime) -> list[Halt]:
+    return [halt for _, halt in sorted(channels.halts(tx).items()) if halt.until > now]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,14 @@ class Pushes:
 
 def pushes(office: Office, states: tuple[str, ...], limit: int, now: datetime) -> Pushes:
     """rows: those of `states`, newest first, at most `limit`."""
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         return Pushes(
             counts=overview.counts(tx),
             waiting=overview.waiting(tx, now),
             later=overview.count_later(tx, now),
             rows=overview.rows(tx, states, limit),
             tasks=calls.open_tasks(tx),
-            halts=overview.halts(tx, now),
+            halts=_halted(tx, now),
         )
 
 
@@ -90,7 +95,7 @@ def _late(waiting: list[Waiting], now: datetime) -> Waiting | None:
 
 def alert(office: Office, now: datetime) -> str | None:
     """What to tell the operator while a push waits beyond its limit."""
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         late = _late(overview.waiting(tx, now), now)
     return late_said(late, now) if late else None
 

@@ -106,9 +106,25 @@ class Database:
     @contextlib.contextmanager
     def begin(self) -> Iterator[Transaction]:
         """A transaction that may write. Raises Unavailable when the database cannot take it."""
+        with self._faults_named(), contextlib.closing(self.engine.raw_connection()) as pooled:
+            yield from self._unit(pooled)
+
+    @contextlib.contextmanager
+    def look(self) -> Iterator[Transaction]:
+        """A transaction that only reads, and keeps nobody from writing while it counts."""
+        with self._faults_named(), contextlib.closing(self.engine.raw_connection()) as pooled:
+            driver: Any = pooled.dbapi_connection
+            if isinstance(driver, sqlite3.Connection):
+                driver.execute("BEGIN")
+            try:
+                yield Transaction(self.engine, pooled, self.sealer, self.on_statement)
+            finally:
+                driver.rollback()
+
+    @contextlib.contextmanager
+    def _faults_named(self) -> Iterator[None]:
         try:
-            with contextlib.closing(self.engine.raw_connection()) as pooled:
-                yield from self._unit(pooled)
+            yield
         except sa.exc.TimeoutError as error:
             raise Unavailable("no connection free") from error
         except sa.exc.IntegrityError as error:

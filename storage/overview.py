@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from rules.lateness import PUT_OFF, Pace
 from storage.database import Transaction
-from storage.schema import channels, outbox, tickets
+from storage.schema import outbox, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,6 @@ class Row:
     tries: int
     since: datetime
     error: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Halt:
-    """A way that is not taken for now, and what the platform said."""
-
-    name: str
-    until: datetime
-    errcode: int | None
-    why: str
 
 
 _FIRST = sa.func.coalesce(outbox.c.due_at, outbox.c.not_before, type_=outbox.c.not_before.type)
@@ -77,6 +67,8 @@ def waiting(tx: Transaction, now: datetime) -> list[Waiting]:
         )
         .select_from(_JOINED)
         .where(outbox.c.state.in_(("waiting", "sending")), _since <= now)
+        # Nothing that is late is put off for longer; what waits for next week is not walked.
+        .where(outbox.c.not_before <= now + timedelta(days=1))
         .group_by(outbox.c.notice, outbox.c.channel, "pace")
     )
     return sorted((Waiting(*row) for row in tx.run(query)), key=lambda w: (w.since, w.notice))
@@ -95,10 +87,3 @@ def rows(tx: Transaction, states: Sequence[str], limit: int) -> list[Row]:
     query = sa.select(*columns, outbox.c.tries, _since, outbox.c.error).select_from(_JOINED)
     newest = query.where(outbox.c.state.in_(states)).order_by(outbox.c.id.desc()).limit(limit)
     return [Row(*row) for row in tx.run(newest)]
-
-
-def halts(tx: Transaction, now: datetime) -> list[Halt]:
-    """The ways that are halted now."""
-    columns = (channels.c.name, channels.c.halted_until, channels.c.errcode, channels.c.why)
-    query = sa.select(*columns).where(channels.c.halted_until > now)
-    return [Halt(*row) for row in tx.run(query.order_by(channels.c.name))]
