@@ -13,6 +13,7 @@ from bot.picks import Envelope, for_the_next_reply, given_up
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
 from handlers.openings import undone
+from rules.doubt import is_told_apart
 from rules.halts import BREAKS_AFTER, Halt, back_off, ends_at, rest
 from rules.notices import NOTICES
 from storage import channels, consents, people, sending
@@ -21,7 +22,6 @@ from storage.outbox import Push
 from storage.sending import Result
 
 _MOST_TRIES = 8
-_DEDUPED_FOR = timedelta(minutes=9)  # the platform knows a client_msg_id again for ten
 _AGAIN_SOON = timedelta(seconds=5)
 TOO_FAST = 45011  # for this minute
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
@@ -97,16 +97,23 @@ def note(
 def recovered(push: Push, claimed_at: datetime, now: datetime) -> Result:
     """A sender died, or stood still, while sending: as if the platform had not answered."""
     result = _in_doubt(push, push.channel or "customer", _DIED, now, claimed_at)
+    result = replace(result, told_with=push.told_with)
     return replace(result, not_before=now) if result.state == "waiting" else result
 
 
 def _results(delivery: Delivery, now: datetime) -> Iterator[Result]:
-    carrier = delivery.envelope.pushes[-1]
-    for push in delivery.envelope.pushes:
+    *others, carrier = delivery.envelope.pushes
+    last = _result(carrier, delivery, now)
+    for push in others:
         result = _result(push, delivery, now)
-        is_told = result.state in ("sent", "unknown") or result.doubtful_since is not None
-        is_with = push is not carrier and is_told
-        yield replace(result, told_with=carrier.id) if is_with else result
+        if result.state in ("sent", "unknown"):
+            yield replace(result, told_with=carrier.id)
+        elif result.doubtful_since or push.doubtful_since:
+            # The platform tells only the same bundle again: they go at one moment.
+            yield replace(result, told_with=carrier.id, not_before=last.not_before)
+        else:
+            yield result
+    yield last
 
 
 def _result(push: Push, delivery: Delivery, now: datetime) -> Result:
@@ -133,7 +140,7 @@ def _in_doubt(
     """It may have arrived: again where the platform tells repeats apart; else by the policy of its
     kind, a question never twice, all else once more. at: when it may have, now if None."""
     since = push.doubtful_since or at or now
-    is_safe = channel == "template" and now - since < _DEDUPED_FOR and push.tries < _MOST_TRIES
+    is_safe = is_told_apart(channel, since, now) and push.tries < _MOST_TRIES
     is_once_more = NOTICES[push.notice].is_repeatable and push.doubtful_since is None
     if not is_safe and not (is_once_more and channel != "template"):
         return Result(push, "unknown", channel, error, doubtful_since=since)

@@ -20,6 +20,7 @@ from rules.decency import (
     is_too_often,
     next_reply_until,
 )
+from rules.doubt import is_told_apart
 from rules.halts import Halt
 from rules.hours import decent, is_quiet
 from rules.lateness import ENOUGH, NEXT_REPLY, OTHER_QUESTION, QUIET, STANDS_STILL, TOGETHER
@@ -186,8 +187,8 @@ def _claim(
     picked.envelopes, put_off = _one_first(picked.envelopes, halts, now)
     picked.shelved += put_off
     sending.shelve(tx, picked.shelved)
-    first = [(push, e.ways[0].channel) for e in picked.envelopes for push in e.pushes]
-    sending.claim(tx, first, holder, now)
+    bundles = [(e.pushes, e.ways[0].channel) for e in picked.envelopes]
+    sending.claim(tx, bundles, holder, now)
 
 
 def _member(ladder: Ladder, staff_id: str) -> Addressee | None:
@@ -269,9 +270,29 @@ def _looked_at(desk: _Desk, addressee: Addressee | None, push: Push) -> Open | R
         if is_owed(notice):
             return given_up(push, "nobody can be reached in the chat")
         return Result(push, "cancelled", error="opted out")
+    if push.doubtful_since is not None and push.channel == "template":
+        return _repeated(desk, addressee, push, notice)
     if push.channel == "passive":
         return given_up(push, "no way was open and nothing was said")
     return _when(desk, addressee, push, notice)
+
+
+def _repeated(desk: _Desk, addressee: Addressee, push: Push, notice: Notice) -> Open | Result:
+    """Again by the one way that drops a repeat, for as long as it does."""
+    assert push.doubtful_since is not None
+    if not is_told_apart("template", push.doubtful_since, desk.now):
+        return Result(push, "unknown", error="too late to repeat it")
+    if (decent_at := _decent_at(desk, push, notice, desk.urgency(push))) > desk.now:
+        return _later(push, decent_at, QUIET)
+    found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
+    ways = tuple(way for way in found.ways if way.channel == "template")
+    if ways and notice.opens and not opened(desk.tx, push, desk.now):
+        return _later(push, desk.now + _SURVEY_WAITS, OTHER_QUESTION)
+    if ways:
+        return Open(ways)
+    if found.halted_until:
+        return _later(push, found.halted_until, STANDS_STILL)
+    return Result(push, "unknown", error="too late to repeat it")
 
 
 def _is_reachable(desk: _Desk, addressee: Addressee) -> bool:

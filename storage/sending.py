@@ -42,7 +42,7 @@ def _setting(was: str, **more: Any) -> Prepared:
 
 _CLAIM = _setting(
     "waiting",
-    names=("channel", "client_msg_id", "lease_until", "lease_holder"),
+    names=("channel", "client_msg_id", "told_with", "lease_until", "lease_holder"),
     state="sending",
     tries=outbox.c.tries + 1,
 )
@@ -83,18 +83,25 @@ def take(tx: Transaction, ids: Collection[int], now: datetime) -> list[Push]:
     return [Push(*row) for row in tx.run(query.with_for_update(skip_locked=True))]
 
 
-def claim(tx: Transaction, pushes: Iterable[tuple[Push, str]], holder: str, now: datetime) -> None:
-    """Take pushes of `take` for LEASE_FOR, each with the channel tried first."""
+def claim(
+    tx: Transaction, bundles: Iterable[tuple[Sequence[Push], str]], holder: str, now: datetime
+) -> None:
+    """Take pushes of `take` for LEASE_FOR: what goes as one message, and the channel tried first.
+
+    Who takes over must repeat the same message: the others name the last, whose id it bears.
+    """
     lease = {"to_lease_until": now + LEASE_FOR, "to_lease_holder": holder}
     rows = [
         {
             "the_id": push.id,
             "fence": push.tries,
             "to_channel": channel,
-            "to_client_msg_id": push.client_msg_id,
+            "to_client_msg_id": pushes[-1].client_msg_id,
+            "to_told_with": None if push is pushes[-1] else pushes[-1].id,
             **lease,
         }
-        for push, channel in pushes
+        for pushes, channel in bundles
+        for push in pushes
     ]
     tx.do_many(_CLAIM, rows)
 
@@ -155,6 +162,8 @@ def _row(result: Result, names: Sequence[str], fence: int) -> Mapping[str, Any]:
         "tries": fence if result.tries is None else result.tries,
         "channel": result.channel or push.channel,
         "doubtful_since": result.doubtful_since or push.doubtful_since,
+        # What is in doubt is repeated with what it went out with.
+        "told_with": result.told_with or (push.told_with if push.doubtful_since else None),
     }
     values = {f"to_{n}": kept[n] if n in kept else getattr(result, n) for n in names}
     return {"the_id": push.id, "fence": fence, **values}
