@@ -12,7 +12,7 @@ from bot.channels.wecom import FULL
 from bot.picks import Envelope, for_the_next_reply, given_up
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
-from handlers.openings import undone
+from handlers.openings import undone, unopened
 from rules.doubt import is_told_apart
 from rules.halts import BREAKS_AFTER, Halt, back_off, ends_at, rest
 from rules.notices import NOTICES
@@ -77,11 +77,7 @@ def note(
     results: list[Result] = []
     spent: list[str] = []
     for delivery in deliveries:
-        found = list(_results(delivery, now))
-        results += found
-        if found[0].state in ("expired", "failed", "task") or found[0].channel == "passive":
-            for push in delivery.envelope.pushes:
-                undone(tx, push, now)
+        results += _results(delivery, now)
         for attempt in delivery.attempts:
             _learn(tx, delivery.envelope.person_id, attempt, now)
             if halt := _watch(tx, attempt, halts, failures, now):
@@ -90,8 +86,19 @@ def note(
             if attempt.way.channel == "customer" and attempt.outcome.kind in ("sent", "unknown"):
                 spent.append(delivery.envelope.person_id)
     sending.end(tx, results)
+    for result in results:
+        _untold(tx, result, now)
     people.spend_windows(tx, spent)
     return [found for name, found in halted.items() if name not in halts]
+
+
+def _untold(tx: Transaction, result: Result, now: datetime) -> None:
+    """Whatever was opened for a message that did not go out is open no more."""
+    push = result.push
+    if result.state in ("expired", "failed", "task") or result.channel == "passive":
+        undone(tx, push, now)
+    elif result.state == "waiting" and not (result.doubtful_since or push.doubtful_since):
+        unopened(tx, push, now)
 
 
 def recovered(push: Push, claimed_at: datetime, now: datetime) -> Result:

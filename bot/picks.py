@@ -12,7 +12,7 @@ from itertools import groupby
 from bot.channels.ladder import Ladder, Open
 from bot.channels.way import Way
 from bot.channels.wecom_robot import compose
-from handlers.openings import is_moot, opened
+from handlers.openings import is_moot, opened, unopened
 from rules.decency import (
     Told,
     goes_at,
@@ -186,6 +186,9 @@ def _claim(
 ) -> None:
     picked.envelopes, put_off = _one_first(picked.envelopes, halts, now)
     picked.shelved += put_off
+    for result in put_off:
+        if result.push.doubtful_since is None:
+            unopened(tx, result.push, now)
     sending.shelve(tx, picked.shelved)
     bundles = [(e.pushes, e.ways[0].channel) for e in picked.envelopes]
     sending.claim(tx, bundles, holder, now)
