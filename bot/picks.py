@@ -4,6 +4,7 @@ off, or end it unsent. Decided in the transaction that claims them, so that a cr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -65,7 +66,7 @@ class _Desk:
     ladder: Ladder
     halts: Mapping[str, Halt]
     told: Mapping[tuple[str, int | None, int], Told]
-    lately: Mapping[str, int]
+    lately: Counter[str]
     matters: Mapping[int, tickets.Matter]
     now: datetime
 
@@ -111,8 +112,19 @@ def pick(
             found = _chosen(desk, addressees.get(person) or _member(ladder, person), list(together))
         for push_or_result in found:
             _add(picked, push_or_result, link)
+            if isinstance(push_or_result, Envelope):
+                _count(desk, addressees, person, push_or_result)
     _claim(tx, picked, halts, holder, now)
     return picked
+
+
+def _count(desk: _Desk, addressees: dict[str, Addressee], person: str, envelope: Envelope) -> None:
+    """What goes now counts for what is looked at next."""
+    desk.lately[person] += 1
+    if envelope.ways[0].channel == "customer":
+        found = addressees[person]
+        one_less = replace(found.person, window_left=found.person.window_left - 1)
+        addressees[person] = replace(found, person=one_less)
 
 
 def _desk(
@@ -129,7 +141,7 @@ def _desk(
         ladder,
         halts,
         sending.told(tx, residents) if residents else {},
-        sending.told_since(tx, everybody, now - _HOUR) if everybody else {},
+        Counter(sending.told_since(tx, everybody, now - _HOUR) if everybody else {}),
         tickets.matters(tx, {p.ticket_id for p in pushes if p.ticket_id is not None}),
         now,
     )

@@ -56,7 +56,7 @@ def is_one_too_many(notice: Notice, urgency: Urgency | None, told: Told) -> bool
 def is_too_often(notice: Notice, urgency: Urgency | None, in_the_last_hour: int) -> bool:
     """Whether this person has had enough for an hour."""
     most = _MOST_AN_HOUR.get(notice.audience)
-    if most is None or is_pressing(urgency) or notice.opens:
+    if most is None or is_pressing(urgency) or notice.opens or notice.is_at_any_hour:
         return False
     return in_the_last_hour >= most
 
