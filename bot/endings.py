@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.way import Way
 from bot.channels.wecom import FULL
-from bot.picks import Envelope, for_the_next_reply, given_up
+from bot.picks import Envelope, for_the_next_reply, given_up, stood_still
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
 from handlers.openings import undone, unopened
@@ -178,11 +178,12 @@ def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
         untils.append(delivery.envelope.halted_until)
     if untils:
         # Standing still is no try of this push.
-        channel = delivery.last.way.channel
-        return Result(push, "waiting", channel, said, min(untils), tries=push.tries)
+        found = stood_still(push, delivery.envelope.urgency, min(untils), now, said)
+        channel = found.channel or delivery.last.way.channel
+        return replace(found, channel=channel, tries=push.tries)
     if any(a.outcome.kind == "never" for a in delivery.attempts):
         return given_up(push, said, "failed")
-    return replace(for_the_next_reply(push, None, now), error=said)
+    return replace(for_the_next_reply(push, delivery.envelope.urgency, now), error=said)
 
 
 def _said(outcome: Outcome) -> str:

@@ -20,6 +20,7 @@ from rules.decency import (
     is_one_too_many,
     is_too_often,
     next_reply_until,
+    waits_until,
 )
 from rules.doubt import is_told_apart
 from rules.halts import Halt
@@ -41,12 +42,14 @@ _MOST_BYTES = 1900  # of one text: the platform takes 2,048
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Notices of one person that go as one message, oldest first, and the ways open for it."""
+    """Notices of one person that go as one message, oldest first, and the ways open for it.
+    urgency: of the most urgent of them."""
 
     pushes: tuple[Push, ...]
     ways: tuple[Way, ...]
     person_id: str
     halted_until: datetime | None
+    urgency: Urgency | None = None
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ def pick(
         else:
             found = _chosen(desk, addressees.get(person) or _member(ladder, person), list(together))
         for push_or_result in found:
-            _add(picked, push_or_result, link)
+            _add(picked, desk, push_or_result, link)
             if isinstance(push_or_result, Envelope):
                 _count(desk, addressees, person, push_or_result)
     _claim(tx, picked, halts, holder, now)
@@ -160,10 +163,11 @@ def _about(desk: _Desk, push: Push) -> str:
     return f"incident {matter.incident}" if matter.incident else f"ticket {push.ticket_id}"
 
 
-def _add(picked: Picked, found: Envelope | Result, link: Callable[[str], str]) -> None:
+def _add(picked: Picked, desk: _Desk, found: Envelope | Result, link: Callable[[str], str]) -> None:
     if isinstance(found, Envelope):
         pushes = tuple(_dressed(push, link) for push in found.pushes)
-        picked.envelopes.append(replace(found, pushes=pushes))
+        urgency = min(filter(None, map(desk.urgency, pushes)), default=None)
+        picked.envelopes.append(replace(found, pushes=pushes, urgency=urgency))
     else:
         picked.shelved.append(found)
 
@@ -229,7 +233,7 @@ def _to_group(desk: _Desk, group: Group, pushes: list[Push]) -> Iterator[Envelop
         return
     for push in going:
         if found.halted_until:
-            yield _later(push, found.halted_until, STANDS_STILL)
+            yield stood_still(push, desk.urgency(push), found.halted_until, desk.now)
         else:
             yield Result(push, "expired", error="no robot speaks to this group")
 
@@ -330,7 +334,7 @@ def _when(desk: _Desk, addressee: Addressee, push: Push, notice: Notice) -> Open
     found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
     if not found.ways:
         if found.halted_until:
-            return _later(push, found.halted_until, STANDS_STILL)
+            return stood_still(push, urgency, found.halted_until, desk.now)
         return for_the_next_reply(push, urgency, desk.now)
     if notice.opens and not opened(desk.tx, push, desk.now):
         return _later(push, desk.now + _SURVEY_WAITS, OTHER_QUESTION)
@@ -354,6 +358,16 @@ def for_the_next_reply(push: Push, urgency: Urgency | None, now: datetime) -> Re
     if until <= now:
         return given_up(push, "no way was open and nothing was said")
     return Result(push, "waiting", "passive", NEXT_REPLY, decent(until))
+
+
+def stood_still(
+    push: Push, urgency: Urgency | None, until: datetime, now: datetime, why: str = STANDS_STILL
+) -> Result:
+    """Its ways stand still: it waits for them, but not for ever, and what is urgent not long."""
+    notice, due_at = NOTICES[push.notice], push.due_at or push.not_before
+    if now >= due_at and until > waits_until(notice, urgency, due_at):
+        return given_up(push, why)
+    return _later(push, until, why)
 
 
 def given_up(push: Push, error: str, state: State = "expired") -> Result:

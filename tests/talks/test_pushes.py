@@ -11,6 +11,7 @@ from tests.talks.town import Player, Town, number_in
 
 CUSTOM, TEMPLATE = "/cgi-bin/message/custom/send", "/cgi-bin/message/template/send"
 TOKEN = "/cgi-bin/stable_token"
+BURST = "芳群园一区6号楼2单元水管爆了，水往屋里灌"
 
 
 def report(who: Player) -> str:
@@ -218,3 +219,34 @@ def test_a_bundle_whose_sender_died_is_repeated_as_it_was(
     assert len(zhang.screen()) == screen + 1
     town.later(seconds=31)
     assert len(zhang.screen()) == screen + 1
+
+
+def test_what_is_urgent_is_telephoned_when_no_way_takes_it(tmp_path: Any) -> None:
+    from tests.talks.town import found_town
+
+    town = found_town(tmp_path, WECHAT_ACCOUNT="subscription")
+    town.world.account.kind = "subscription"
+    zhang, li = town.person("demo-zhang"), town.person("demo-s1")
+    li.says("我的")
+    town.world.faults.append(Fault(CUSTOM, 9, errcode=45015))
+    zhang.says(BURST)
+    town.settle()
+    assert {p["state"] for p in town.pushes() if p["notice"] == "assigned"} == {"task"}
+
+
+def test_what_is_urgent_does_not_wait_for_tomorrow_s_quota(town: Town, zhang: Player) -> None:
+    town.world.faults.append(Fault(TEMPLATE, 9, errcode=45009))
+    zhang.says(BURST)
+    town.settle()
+    assert {p["state"] for p in town.pushes() if p["notice"] == "assigned"} == {"task"}
+
+
+def test_what_is_ordinary_waits_for_the_quota_but_not_for_ever(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    town.world.faults.append(Fault(TEMPLATE, 10_000, errcode=45009))
+    report(zhang)
+    town.later(hours=1)
+    assert push(town, "assigned")["state"] == "waiting"
+    town.later(days=4)
+    assert push(town, "assigned")["state"] == "task"
