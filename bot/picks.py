@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from bot.channels.customer import text_of
 from bot.channels.ladder import Ladder, Open
 from bot.channels.way import Way
+from bot.channels.wecom import MOST_BYTES
 from bot.channels.wecom_robot import compose
 from handlers.openings import is_moot, opened, unopened
 from rules.decency import (
@@ -26,7 +28,7 @@ from rules.doubt import is_told_apart
 from rules.halts import Halt
 from rules.hours import decent, is_quiet
 from rules.lateness import ENOUGH, NEXT_REPLY, OTHER_QUESTION, QUIET, STANDS_STILL, TOGETHER
-from rules.notices import MAYBE, NOTICES, Notice, is_owed, not_before, wording
+from rules.notices import MAYBE, NOTICES, Notice, is_owed, not_before
 from rules.street import Group, Urgency
 from storage import people, sending, tickets
 from storage.database import Transaction
@@ -37,7 +39,6 @@ from storage.sending import Result
 _SURVEY_WAITS = timedelta(minutes=10)
 _HOUR = timedelta(hours=1)
 _AGAIN_SOON = timedelta(seconds=5)
-_MOST_BYTES = 1900  # of one text: the platform takes 2,048
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def pick(
     persons = {person for _, person in due}
     addressees = people.addressees(tx, persons)
     busy = people.known(tx, persons - addressees.keys()) if persons - addressees.keys() else set()
-    pushes = sending.take(tx, [push_id for push_id, person in due if person not in busy], now)
+    taken = sending.take(tx, [push_id for push_id, person in due if person not in busy], now)
+    pushes = [_dressed(push, link) for push in taken]
     ladder = ladder_to([addressee.person.id for addressee in addressees.values()])
     desk = _desk(tx, ladder, halts, pushes, now)
     picked = Picked(len(pushes))
@@ -114,7 +116,7 @@ def pick(
         else:
             found = _chosen(desk, addressees.get(person) or _member(ladder, person), list(together))
         for push_or_result in found:
-            _add(picked, desk, push_or_result, link)
+            _add(picked, desk, push_or_result)
             if isinstance(push_or_result, Envelope):
                 _count(desk, addressees, person, push_or_result)
     _claim(tx, picked, halts, holder, now)
@@ -163,11 +165,10 @@ def _about(desk: _Desk, push: Push) -> str:
     return f"incident {matter.incident}" if matter.incident else f"ticket {push.ticket_id}"
 
 
-def _add(picked: Picked, desk: _Desk, found: Envelope | Result, link: Callable[[str], str]) -> None:
+def _add(picked: Picked, desk: _Desk, found: Envelope | Result) -> None:
     if isinstance(found, Envelope):
-        pushes = tuple(_dressed(push, link) for push in found.pushes)
-        urgency = min(filter(None, map(desk.urgency, pushes)), default=None)
-        picked.envelopes.append(replace(found, pushes=pushes, urgency=urgency))
+        urgencies = [u for u in map(desk.urgency, found.pushes) if u]
+        picked.envelopes.append(replace(found, urgency=min(urgencies, default=None)))
     else:
         picked.shelved.append(found)
 
@@ -244,6 +245,10 @@ def _chosen(
     """One person's notices of one matter."""
     going: list[tuple[Push, Open]] = []
     for push in sorted(pushes, key=lambda p: (NOTICES[p.notice].opens is not None, p.id)):
+        if going and NOTICES[push.notice].opens and NOTICES[going[-1][0].notice].opens:
+            # Two tickets of one incident: nobody answers two questions at once.
+            yield _later(push, desk.now + _SURVEY_WAITS, OTHER_QUESTION)
+            continue
         found = _looked_at(desk, addressee, push)
         if isinstance(found, Result):
             yield found
@@ -251,26 +256,30 @@ def _chosen(
             going.append((push, found))
     if addressee is None or not going:
         return
-    last = going[-1][0]
-    kept = [(p, ways) for p, ways in going if p is last or not NOTICES[p.notice].fades]
-    for push, _ in going:
+    newest = {push.ticket_id: push for push, _ in going}
+    kept = []
+    for push, ways in going:
+        last = newest[push.ticket_id]
         if push is not last and NOTICES[push.notice].fades:
             yield Result(push, "cancelled", error=f"told with {last.id}", told_with=last.id)
+        else:
+            kept.append((push, ways))
     yield from _enveloped(addressee.person.id, kept)
 
 
 def _enveloped(person_id: str, going: Sequence[tuple[Push, Open]]) -> Iterator[Envelope]:
     """As many as fit go together, by the ways of the last of them."""
     batch: list[tuple[Push, Open]] = []
-    size = 0
     for push, found in going:
-        bytes_ = len(wording(push.notice, push.facts).encode()) if len(going) > 1 else 0
-        if batch and size + bytes_ > _MOST_BYTES:
+        if batch and not _fits([*(p for p, _ in batch), push]):
             yield _envelope(person_id, batch)
-            batch, size = [], 0
+            batch = []
         batch.append((push, found))
-        size += bytes_ + 2
     yield _envelope(person_id, batch)
+
+
+def _fits(pushes: Sequence[Push]) -> bool:
+    return len(text_of(pushes).encode()) <= MOST_BYTES
 
 
 def _envelope(person_id: str, batch: Sequence[tuple[Push, Open]]) -> Envelope:
