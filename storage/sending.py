@@ -19,12 +19,17 @@ from storage.prepared import Prepared
 from storage.schema import outbox
 
 LEASE_FOR = timedelta(seconds=30)
-_DUE = Prepared(
-    sa.select(outbox.c.id, outbox.c.person)
-    .where(outbox.c.state == "waiting", outbox.c.not_before <= sa.bindparam("now"))
-    .order_by(outbox.c.not_before, outbox.c.id)
-    .limit(sa.bindparam("most"))
-)
+
+
+def _due(*which: sa.ColumnElement[bool]) -> Prepared:
+    rule = (outbox.c.state == "waiting", outbox.c.not_before <= sa.bindparam("now"), *which)
+    query = sa.select(outbox.c.id, outbox.c.person).where(*rule)
+    ordered = query.order_by(outbox.c.not_before, outbox.c.id)
+    return Prepared(ordered.limit(sa.bindparam("most")))
+
+
+_DUE_TO_ONE = _due(outbox.c.broadcast_id.is_(None))
+_DUE_TO_MANY = _due(outbox.c.broadcast_id.is_not(None))
 _LAPSED = Prepared(
     sa.select(*PUSH_FIELDS, outbox.c.lease_until)
     .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
@@ -72,8 +77,12 @@ class Result:
 
 
 def due(tx: Transaction, now: datetime, limit: int) -> list[tuple[int, str]]:
-    """Id and person of what may go out now, longest waiting first."""
-    return [(row[0], row[1]) for row in tx.rows(_DUE, now=now, most=limit)]
+    """Id and person of what may go out now, longest waiting first; a notice to a whole place
+    takes the room that is left."""
+    found = tx.rows(_DUE_TO_ONE, now=now, most=limit)
+    if len(found) < limit:
+        found = found + tx.rows(_DUE_TO_MANY, now=now, most=limit - len(found))
+    return [(row[0], row[1]) for row in found]
 
 
 def take(tx: Transaction, ids: Collection[int], now: datetime) -> list[Push]:
