@@ -23,12 +23,19 @@ _HEADERS = (
 )
 
 
+# Whatever stands between drops quiet connections without a word (minutes), and what is then sent
+# on one is never answered: in doubt, a question among it lost. Unverified default.
+_IDLE_FOR = 30.0  # seconds
+
+_Idle = deque[tuple[http.client.HTTPConnection, float]]
+
+
 class Pool:
     """Safe to share between threads: each exchange has a connection of its own."""
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self._context = context or ssl.create_default_context(cafile=certifi.where())
-        self._idle: dict[tuple[str, str], deque[http.client.HTTPConnection]] = {}
+        self._idle: dict[tuple[str, str], _Idle] = {}
 
     def post(self, url: str, body: bytes) -> Raw:
         """One exchange. Raises NotSent, Unanswered or TooLarge; none of them names the URL."""
@@ -45,7 +52,7 @@ class Pool:
             raise
         else:
             if is_kept:
-                idle.append(connection)
+                idle.append((connection, time.monotonic()))
             else:
                 connection.close()
             return raw
@@ -69,14 +76,16 @@ class Pool:
         raise fault
 
 
-def _live(idle: deque[http.client.HTTPConnection]) -> http.client.HTTPConnection | None:
-    """The connection used last, unless the far side has closed it (then it is readable)."""
+def _live(idle: _Idle) -> http.client.HTTPConnection | None:
+    """The connection used last, unless it was long ago or the far side has closed it (then it is
+    readable)."""
     while idle:
         try:
-            connection = idle.pop()
+            connection, used_at = idle.pop()
         except IndexError:  # another thread was faster
             return None
-        if not select.select([connection.sock], [], [], 0)[0]:
+        is_fresh = time.monotonic() - used_at < _IDLE_FOR
+        if is_fresh and not select.select([connection.sock], [], [], 0)[0]:
             return connection
         connection.close()
     return None
