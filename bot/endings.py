@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -66,13 +66,14 @@ def is_over(outcome: Outcome) -> bool:
 
 def note(
     tx: Transaction,
-    deliveries: Iterable[Delivery],
+    deliveries: Collection[Delivery],
     halts: Mapping[str, Halt],
     failures: Counter[str],
     now: datetime,
 ) -> list[Halt]:
     """Write down what became of them; the channels newly halted. failures: sends in a row without
     an answer, by channel."""
+    people.lock(tx, {delivery.envelope.person_id for delivery in deliveries})
     halted: dict[str, Halt] = {}
     results: list[Result] = []
     spent: list[str] = []

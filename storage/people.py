@@ -185,6 +185,12 @@ def addressees(tx: Transaction, ids: AbstractSet[str]) -> dict[str, Addressee]:
     return kept
 
 
+def lock(tx: Transaction, ids: Collection[str]) -> None:
+    """Wait for those rows: whoever changes a conversation holds its person first."""
+    query = sa.select(people.c.id).where(people.c.id.in_(ids)).order_by(people.c.id)
+    tx.run(query.with_for_update())
+
+
 def _locked(tx: Transaction, column: sa.Column[str], ids: Collection[str]) -> list[Any]:
     if not ids:
         return []
