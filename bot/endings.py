@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.channels.way import Way
 from bot.channels.wecom import FULL
-from bot.picks import Envelope, for_the_next_reply, given_up, stood_still
+from bot.fates import for_the_next_reply, given_up, stood_still
+from bot.picks import Envelope
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
 from handlers.openings import undone, unopened
