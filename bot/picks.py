@@ -1,5 +1,5 @@
-"""Which pushes that are due go out now, and which of them as one message. Decided in the transaction
-that claims them, so that a crash leaves a trace.
+"""Which pushes that are due go out now, and which of them as one message. Decided in the
+transaction that claims them, so that a crash leaves a trace.
 """
 
 from __future__ import annotations

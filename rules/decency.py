@@ -15,7 +15,7 @@ _MOST_OF_ALL = 8  # where there was a delay, a hand-over, an appointment: unveri
 _MOST_AN_HOUR = {"resident": 10, "worker": 60, "desk": 60}  # unverified default
 # How long what no channel takes for now is worth waiting for; then somebody telephones, or it is
 # given up. What is urgent waits no longer than a far side takes to come back: unverified default.
-_STANDS_FOR, _PRESSING_STANDS_FOR = timedelta(days=3), timedelta(minutes=2)
+_STANDS_FOR, _PRESSING_STANDS_FOR = timedelta(days=3), timedelta(minutes=5)
 _NEXT_REPLY_FOR = {True: timedelta(hours=4), False: timedelta(days=3)}  # by must_tell: unverified
 
 
