@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.channels.way import Way
 from bot.channels.wecom import FULL
-from bot.picks import Envelope, for_the_next_reply, given_up
+from bot.fates import for_the_next_reply, given_up, stood_still
+from bot.picks import Envelope
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
-from handlers.openings import undone
+from handlers.openings import undone, unopened
+from rules.doubt import is_told_apart
 from rules.halts import BREAKS_AFTER, Halt, back_off, ends_at, rest
 from rules.notices import NOTICES
 from storage import channels, consents, people, sending
@@ -21,7 +23,6 @@ from storage.outbox import Push
 from storage.sending import Result
 
 _MOST_TRIES = 8
-_DEDUPED_FOR = timedelta(minutes=9)  # the platform knows a client_msg_id again for ten
 _AGAIN_SOON = timedelta(seconds=5)
 TOO_FAST = 45011  # for this minute
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
@@ -66,22 +67,19 @@ def is_over(outcome: Outcome) -> bool:
 
 def note(
     tx: Transaction,
-    deliveries: Iterable[Delivery],
+    deliveries: Collection[Delivery],
     halts: Mapping[str, Halt],
     failures: Counter[str],
     now: datetime,
 ) -> list[Halt]:
     """Write down what became of them; the channels newly halted. failures: sends in a row without
     an answer, by channel."""
+    people.lock(tx, {delivery.envelope.person_id for delivery in deliveries})
     halted: dict[str, Halt] = {}
     results: list[Result] = []
     spent: list[str] = []
     for delivery in deliveries:
-        found = list(_results(delivery, now))
-        results += found
-        if found[0].state in ("expired", "failed", "task") or found[0].channel == "passive":
-            for push in delivery.envelope.pushes:
-                undone(tx, push, now)
+        results += _results(delivery, now)
         for attempt in delivery.attempts:
             _learn(tx, delivery.envelope.person_id, attempt, now)
             if halt := _watch(tx, attempt, halts, failures, now):
@@ -90,23 +88,41 @@ def note(
             if attempt.way.channel == "customer" and attempt.outcome.kind in ("sent", "unknown"):
                 spent.append(delivery.envelope.person_id)
     sending.end(tx, results)
+    for result in results:
+        _untold(tx, result, now)
     people.spend_windows(tx, spent)
     return [found for name, found in halted.items() if name not in halts]
+
+
+def _untold(tx: Transaction, result: Result, now: datetime) -> None:
+    """Whatever was opened for a message that did not go out is open no more."""
+    push = result.push
+    if result.state in ("expired", "failed", "task") or result.channel == "passive":
+        undone(tx, push, now)
+    elif result.state == "waiting" and not (result.doubtful_since or push.doubtful_since):
+        unopened(tx, push, now)
 
 
 def recovered(push: Push, claimed_at: datetime, now: datetime) -> Result:
     """A sender died, or stood still, while sending: as if the platform had not answered."""
     result = _in_doubt(push, push.channel or "customer", _DIED, now, claimed_at)
+    result = replace(result, told_with=push.told_with)
     return replace(result, not_before=now) if result.state == "waiting" else result
 
 
 def _results(delivery: Delivery, now: datetime) -> Iterator[Result]:
-    carrier = delivery.envelope.pushes[-1]
-    for push in delivery.envelope.pushes:
+    *others, carrier = delivery.envelope.pushes
+    last = _result(carrier, delivery, now)
+    for push in others:
         result = _result(push, delivery, now)
-        is_told = result.state in ("sent", "unknown") or result.doubtful_since is not None
-        is_with = push is not carrier and is_told
-        yield replace(result, told_with=carrier.id) if is_with else result
+        if result.state in ("sent", "unknown"):
+            yield replace(result, told_with=carrier.id)
+        elif result.doubtful_since or push.doubtful_since:
+            # The platform tells only the same bundle again: they go at one moment.
+            yield replace(result, told_with=carrier.id, not_before=last.not_before)
+        else:
+            yield result
+    yield last
 
 
 def _result(push: Push, delivery: Delivery, now: datetime) -> Result:
@@ -133,7 +149,7 @@ def _in_doubt(
     """It may have arrived: again where the platform tells repeats apart; else by the policy of its
     kind, a question never twice, all else once more. at: when it may have, now if None."""
     since = push.doubtful_since or at or now
-    is_safe = channel == "template" and now - since < _DEDUPED_FOR and push.tries < _MOST_TRIES
+    is_safe = is_told_apart(channel, since, now) and push.tries < _MOST_TRIES
     is_once_more = NOTICES[push.notice].is_repeatable and push.doubtful_since is None
     if not is_safe and not (is_once_more and channel != "template"):
         return Result(push, "unknown", channel, error, doubtful_since=since)
@@ -164,11 +180,12 @@ def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
         untils.append(delivery.envelope.halted_until)
     if untils:
         # Standing still is no try of this push.
-        channel = delivery.last.way.channel
-        return Result(push, "waiting", channel, said, min(untils), tries=push.tries)
+        found = stood_still(push, delivery.envelope.urgency, min(untils), now, said)
+        channel = found.channel or delivery.last.way.channel
+        return replace(found, channel=channel, tries=push.tries)
     if any(a.outcome.kind == "never" for a in delivery.attempts):
         return given_up(push, said, "failed")
-    return replace(for_the_next_reply(push, None, now), error=said)
+    return replace(for_the_next_reply(push, delivery.envelope.urgency, now), error=said)
 
 
 def _said(outcome: Outcome) -> str:

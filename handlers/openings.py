@@ -15,7 +15,7 @@ from storage import revisits as revisits_kept
 from storage.database import Transaction
 from storage.outbox import Push
 
-_FIRST_ASKED = ("survey", "still_well")
+_ASKED_AGAIN = "survey_reminder"  # what it repeats was delivered, and stays open
 _AGAIN_FIRST_FOR = timedelta(days=2)  # how long revisit 2 keeps others waiting: unverified default
 
 
@@ -43,15 +43,23 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
     return True
 
 
-def undone(tx: Transaction, push: Push, now: datetime) -> None:
-    """It reached nobody after all: no conversation waits for what was never read."""
-    if push.notice not in _FIRST_ASKED or push.ticket_id is None:
+def unopened(tx: Transaction, push: Push, now: datetime) -> None:
+    """It was not delivered yet: no conversation waits for what was never read."""
+    flow = NOTICES[push.notice].opens
+    if flow is None or push.notice == _ASKED_AGAIN:
         return
     data = conversations.load(tx, push.person)
     state = State.from_json(data) if data else None
-    if state and state.flow in ("rate", "again") and state.answers["ticket"] == push.ticket_id:
+    if state and state.flow == flow and state.answers["ticket"] == push.ticket_id:
         conversations.save(tx, push.person, None, now)
-    if _is_second(push) and not outbox.was_reached(tx, push.ticket_id, push.round, (push.notice,)):
+
+
+def undone(tx: Transaction, push: Push, now: datetime) -> None:
+    """It reached nobody after all."""
+    unopened(tx, push, now)
+    if push.ticket_id is None or not _is_second(push):
+        return
+    if not outbox.was_reached(tx, push.ticket_id, push.round, (push.notice,)):
         key = revisits_kept.Key(push.ticket_id, push.round, push.person, second_visits.VISIT)
         revisits_kept.unanswered(tx, key, None)
 
@@ -81,6 +89,8 @@ def _is_free(tx: Transaction, push: Push, now: datetime) -> bool:
     data = conversations.load(tx, push.person)
     state = State.from_json(data) if data else None
     if state is None or state.flow in ("afterword", "track", "care"):
+        return True
+    if state.flow == NOTICES[push.notice].opens and state.answers.get("ticket") == push.ticket_id:
         return True
     if settling.is_open(state):
         return settling.is_late(state, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.engine import Turn
 from handlers.openings import opened
 from handlers.scene import Scene
-from rules.notices import NOTICES, wording
+from rules.notices import MAYBE, NOTICES, wording
 from storage import outbox
 
 _MOST_BYTES = 1900  # a passive text takes 2,048 bytes; some are kept for the reply's own end
@@ -22,7 +22,8 @@ def joined(scene: Scene, turn: Turn) -> str:
                 continue
             facts = push.facts
             link = scene.link(facts["number"]) if facts.get("follows") else ""
-            text = wording(push.notice, {**facts, "link": link})
+            maybe = {MAYBE: "1"} if push.doubtful_since else {}
+            text = wording(push.notice, {**facts, **maybe, "link": link})
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue
             outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)
@@ -37,6 +38,8 @@ def _fits(parts: list[str]) -> bool:
 def _may_ride(scene: Scene, turn: Turn, push: outbox.Push) -> bool:
     if NOTICES[push.notice].opens is None:
         return True
+    if push.doubtful_since is not None:
+        return False  # a question is never asked twice
     since = push.due_at if push.channel == "passive" else push.not_before
     is_free = turn.state is None and (since or push.not_before) <= scene.now
     return is_free and opened(scene.tx, push, scene.now)

@@ -13,6 +13,9 @@ TOGETHER_FOR = timedelta(seconds=30)
 MOST_A_TICKET = 4  # unsolicited messages about an ordinary ticket
 _MOST_OF_ALL = 8  # where there was a delay, a hand-over, an appointment: unverified default
 _MOST_AN_HOUR = {"resident": 10, "worker": 60, "desk": 60}  # unverified default
+# How long what no channel takes for now is worth waiting for; then somebody telephones, or it is
+# given up. What is urgent waits no longer than a far side takes to come back: unverified default.
+_STANDS_FOR, _PRESSING_STANDS_FOR = timedelta(days=3), timedelta(minutes=5)
 _NEXT_REPLY_FOR = {True: timedelta(hours=4), False: timedelta(days=3)}  # by must_tell: unverified
 
 
@@ -56,9 +59,16 @@ def is_one_too_many(notice: Notice, urgency: Urgency | None, told: Told) -> bool
 def is_too_often(notice: Notice, urgency: Urgency | None, in_the_last_hour: int) -> bool:
     """Whether this person has had enough for an hour."""
     most = _MOST_AN_HOUR.get(notice.audience)
-    if most is None or is_pressing(urgency) or notice.opens:
+    if most is None or is_pressing(urgency) or notice.opens or notice.is_at_any_hour:
         return False
     return in_the_last_hour >= most
+
+
+def waits_until(notice: Notice, urgency: Urgency | None, due_at: datetime) -> datetime:
+    """How long it waits for channels that stand still."""
+    if notice.must_tell and is_pressing(urgency) and not notice.opens:
+        return due_at + _PRESSING_STANDS_FOR
+    return due_at + (notice.means_for or _STANDS_FOR)
 
 
 def next_reply_until(notice: Notice, urgency: Urgency | None, due_at: datetime) -> datetime:

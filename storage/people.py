@@ -197,6 +197,19 @@ def _locking(column: sa.Column[Any]) -> Prepared:
 
 
 _RESIDENTS, _STAFF = _locking(people.c.id), _locking(people.c.staff_id)
+_LOCK = Prepared(
+    lambda dialect: (
+        sa.select(people.c.id)
+        .where(among(dialect, people.c.id, "ids"))
+        .order_by(people.c.id)
+        .with_for_update()
+    )
+)
+
+
+def lock(tx: Transaction, ids: Collection[str]) -> None:
+    """Wait for those rows: whoever changes a conversation holds its person first."""
+    tx.rows(_LOCK, ids=sorted(ids))
 
 
 def _locked(tx: Transaction, prepared: Prepared, ids: Collection[str]) -> list[Any]:

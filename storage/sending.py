@@ -19,12 +19,17 @@ from storage.prepared import Prepared, among
 from storage.schema import outbox
 
 LEASE_FOR = timedelta(seconds=30)
-_DUE = Prepared(
-    sa.select(outbox.c.id, outbox.c.person)
-    .where(outbox.c.state == "waiting", outbox.c.not_before <= sa.bindparam("now"))
-    .order_by(outbox.c.not_before, outbox.c.id)
-    .limit(sa.bindparam("most"))
-)
+
+
+def _due(*which: sa.ColumnElement[bool]) -> Prepared:
+    rule = (outbox.c.state == "waiting", outbox.c.not_before <= sa.bindparam("now"), *which)
+    query = sa.select(outbox.c.id, outbox.c.person).where(*rule)
+    ordered = query.order_by(outbox.c.not_before, outbox.c.id)
+    return Prepared(ordered.limit(sa.bindparam("most")))
+
+
+_DUE_TO_ONE = _due(outbox.c.broadcast_id.is_(None))
+_DUE_TO_MANY = _due(outbox.c.broadcast_id.is_not(None))
 _LAPSED = Prepared(
     sa.select(*PUSH_FIELDS, outbox.c.lease_until)
     .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
@@ -99,7 +104,7 @@ def _setting(was: str, **more: Any) -> Prepared:
 
 _CLAIM = _setting(
     "waiting",
-    names=("channel", "client_msg_id", "lease_until", "lease_holder"),
+    names=("channel", "client_msg_id", "told_with", "lease_until", "lease_holder"),
     state="sending",
     tries=outbox.c.tries + 1,
 )
@@ -129,8 +134,12 @@ class Result:
 
 
 def due(tx: Transaction, now: datetime, limit: int) -> list[tuple[int, str]]:
-    """Id and person of what may go out now, longest waiting first."""
-    return [(row[0], row[1]) for row in tx.rows(_DUE, now=now, most=limit)]
+    """Id and person of what may go out now, longest waiting first; a notice to a whole place
+    takes the room that is left."""
+    found = tx.rows(_DUE_TO_ONE, now=now, most=limit)
+    if len(found) < limit:
+        found = found + tx.rows(_DUE_TO_MANY, now=now, most=limit - len(found))
+    return [(row[0], row[1]) for row in found]
 
 
 def take(tx: Transaction, ids: Collection[int], now: datetime) -> list[Push]:
@@ -138,18 +147,25 @@ def take(tx: Transaction, ids: Collection[int], now: datetime) -> list[Push]:
     return [Push(*row) for row in tx.rows(_TAKE, ids=list(ids), now=now)]
 
 
-def claim(tx: Transaction, pushes: Iterable[tuple[Push, str]], holder: str, now: datetime) -> None:
-    """Take pushes of `take` for LEASE_FOR, each with the channel tried first."""
+def claim(
+    tx: Transaction, bundles: Iterable[tuple[Sequence[Push], str]], holder: str, now: datetime
+) -> None:
+    """Take pushes of `take` for LEASE_FOR: what goes as one message, and the channel tried first.
+
+    Who takes over must repeat the same message: the others name the last, whose id it bears.
+    """
     lease = {"to_lease_until": now + LEASE_FOR, "to_lease_holder": holder}
     rows = [
         {
             "the_id": push.id,
             "fence": push.tries,
             "to_channel": channel,
-            "to_client_msg_id": push.client_msg_id,
+            "to_client_msg_id": pushes[-1].client_msg_id,
+            "to_told_with": None if push is pushes[-1] else pushes[-1].id,
             **lease,
         }
-        for push, channel in pushes
+        for pushes, channel in bundles
+        for push in pushes
     ]
     tx.do_many(_CLAIM, rows)
 
@@ -194,6 +210,8 @@ def _row(result: Result, names: Sequence[str], fence: int) -> Mapping[str, Any]:
         "tries": fence if result.tries is None else result.tries,
         "channel": result.channel or push.channel,
         "doubtful_since": result.doubtful_since or push.doubtful_since,
+        # What is in doubt is repeated with what it went out with.
+        "told_with": result.told_with or (push.told_with if push.doubtful_since else None),
     }
     values = {f"to_{n}": kept[n] if n in kept else getattr(result, n) for n in names}
     return {"the_id": push.id, "fence": fence, **values}

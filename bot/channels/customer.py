@@ -16,11 +16,16 @@ _OPTIONS = {
 
 
 def send(client: Client, openid: str, pushes: Sequence[Push]) -> Outcome:
+    return client.send_text(openid, text_of(pushes))
+
+
+def text_of(pushes: Sequence[Push]) -> str:
+    """What goes out, with a question's options as links."""
     text = told_together([(push.notice, push.facts) for push in pushes])
     last = pushes[-1]
     if (flow := NOTICES[last.notice].opens) and flow in _OPTIONS:
         text = _tappable(text, flow, last.facts.get("number", ""))
-    return client.send_text(openid, text)
+    return text
 
 
 def _tappable(text: str, flow: str, number: str) -> str:

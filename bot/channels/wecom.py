@@ -76,6 +76,9 @@ class App:
         self._kept: tuple[str, datetime] | None = None
         self._failed: tuple[NoToken, datetime] | None = None
 
+    def now(self) -> datetime:
+        return self._clock()
+
     def token(self, rejected: str = "") -> str:
         """A token other than `rejected`. Raises NoToken."""
         with self._lock:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.channels.wecom import App, cut, is_stale, outcome, post
 from bot.wechat.outcomes import Outcome
-from rules.notices import wording
+from rules.notices import MAYBE, wording
 from storage.outbox import Push
 
 _SAME_FOR = 600  # seconds in which the platform drops a repeat of the same words
@@ -16,7 +17,7 @@ _SAME_FOR = 600  # seconds in which the platform drops a repeat of the same word
 
 def send(app: App, userid: str, pushes: Sequence[Push]) -> Outcome:
     """One text of all of them. What may not have arrived can be sent again: a repeat is dropped."""
-    text = cut("\n\n".join(wording(push.notice, push.facts) for push in pushes))
+    text = cut("\n\n".join(wording(push.notice, _as_before(app, push)) for push in pushes))
     payload = {
         "touser": userid,
         "msgtype": "text",
@@ -35,6 +36,14 @@ def send(app: App, userid: str, pushes: Sequence[Push]) -> Outcome:
     if found.kind == "sent" and _is_named(userid, answers[0].get("invaliduser")):
         return replace(found, kind="next", detail="no such member")
     return found
+
+
+def _as_before(app: App, push: Push) -> Mapping[str, str]:
+    """A repeat is known by its words: one more word, and it is shown again."""
+    since = push.doubtful_since
+    if since is None or app.now() - since >= timedelta(seconds=_SAME_FOR):
+        return push.facts
+    return {name: fact for name, fact in push.facts.items() if name != MAYBE}
 
 
 def _answered(app: App, payload: Mapping[str, Any]) -> dict[str, Any]:

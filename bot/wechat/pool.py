@@ -25,12 +25,19 @@ _HEADERS = (
 _PORTS = {"http": 80, "https": 443}
 
 
+# Whatever stands between drops quiet connections without a word (minutes), and what is then sent
+# on one is never answered: in doubt, a question among it lost. Unverified default.
+_IDLE_FOR = 30.0  # seconds
+
+_Idle = deque[tuple[socket.socket, float]]
+
+
 class Pool:
     """Safe to share between threads: each exchange has a connection of its own."""
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self._context = context or ssl.create_default_context(cafile=certifi.where())
-        self._idle: dict[tuple[str, str], deque[socket.socket]] = {}
+        self._idle: dict[tuple[str, str], _Idle] = {}
 
     def post(self, url: str, body: bytes) -> Raw:
         """One exchange. Raises NotSent, Unanswered or TooLarge; none of them names the URL."""
@@ -47,7 +54,7 @@ class Pool:
             raise
         else:
             if answer.is_kept:
-                idle.append(line)
+                idle.append((line, time.monotonic()))
             else:
                 line.close()
             return _raw(answer)
@@ -91,21 +98,21 @@ class _Answer:
     @property
     def ends_with_the_line(self) -> bool:
         """Neither a length nor chunks: the far side closes when it has said all."""
-        return bool(self.headers) and not {"content-length", "transfer-encoding"} & set(
-            self.headers
-        )
+        told = {"content-length", "transfer-encoding"} & self.headers.keys()
+        return bool(self.headers) and not told
 
 
-def _live(idle: deque[socket.socket]) -> socket.socket | None:
-    """The connection used last, unless the far side has closed it (then it is readable)."""
+def _live(idle: _Idle) -> socket.socket | None:
+    """The connection used last, unless it was long ago or the far side has closed it (then it is
+    readable)."""
     while idle:
         try:
-            line = idle.pop()
+            line, used_at = idle.pop()
         except IndexError:  # another thread was faster
             return None
         look = select.poll()
         look.register(line, select.POLLIN)
-        if not look.poll(0):
+        if time.monotonic() - used_at < _IDLE_FOR and not look.poll(0):
             return line
         line.close()
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,19 @@ def test_a_member_gets_one_text_of_all(town: Town) -> None:
     content = journal(town, APP)[1]["body"]["text"]["content"]
     assert content.endswith("…")
     assert 2040 < len(content.encode()) <= 2048
+
+
+def test_a_repeat_within_ten_minutes_has_the_same_words_and_a_later_one_says_so(
+    town: Town,
+) -> None:
+    told = push(1, "due_soon", place="东里")
+    to_member(town, "li", told)
+    for since in (town.now(), town.now() - timedelta(minutes=11)):
+        repeat = {**told.facts, "may_repeat": "1"}
+        to_member(town, "li", replace(told, facts=repeat, doubtful_since=since))
+    first, soon, late = (entry["body"]["text"]["content"] for entry in journal(town, APP))
+    assert soon == first
+    assert late == first + "\n（收到过的话，不用再看。）"
 
 
 @pytest.mark.parametrize("errcode", [40014, 42001])

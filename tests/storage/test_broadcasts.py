@@ -133,3 +133,13 @@ def test_a_thousand_are_put_in_line_within_a_second(database: Database) -> None:
     assert perf_counter() - begun < 1
     with database.begin() as tx:
         assert broadcasts.states(tx, one.id) == {"waiting": 1000}
+
+
+def test_what_is_for_one_person_goes_before_what_is_for_a_whole_place(database: Database) -> None:
+    with database.begin() as tx:
+        everybody = [Row(f"p{n}", NOW) for n in range(20)]
+        broadcasts.put(tx, 1, "place_notice", {}, everybody)
+        after = NOW + timedelta(seconds=1)
+        outbox.add(tx, notice="assigned", person="s1", facts={}, not_before=after)
+        due = [person for _, person in sending.due(tx, after, 5)]
+    assert due == ["s1", "p0", "p1", "p2", "p3"]

@@ -163,7 +163,7 @@ def test_a_push_is_put_in_line_once_and_claimed_once(database: Database) -> None
         ((push_id, person),) = sending.due(tx, NOW, 10)
     with database.begin() as tx:
         (first,) = sending.take(tx, [push_id], NOW)
-        sending.claim(tx, [(first, "customer")], "a", NOW)
+        sending.claim(tx, [([first], "customer")], "a", NOW)
         assert sending.take(tx, [push_id], NOW) == []
     assert person == "s1"
     with database.begin() as tx:
@@ -180,13 +180,13 @@ def test_a_sender_that_comes_back_late_writes_nothing(database: Database) -> Non
         put_in_line(tx, filed(tx))
         ((push_id, _),) = sending.due(tx, NOW, 10)
         (paused,) = sending.take(tx, [push_id], NOW)
-        sending.claim(tx, [(paused, "customer")], "paused", NOW)
+        sending.claim(tx, [([paused], "customer")], "paused", NOW)
     after = NOW + timedelta(minutes=1)
     with database.begin() as tx:
         ((lost, _),) = sending.lapsed(tx, after)
         sending.end(tx, [sending.Result(lost, "waiting", not_before=after)])
         (again,) = sending.take(tx, [push_id], after)
-        sending.claim(tx, [(again, "template")], "other", after)
+        sending.claim(tx, [([again], "template")], "other", after)
     with database.begin() as tx:
         sending.end(tx, [sending.Result(paused, "sent", "customer", sent_at=after)])
     assert states(database) == [("sending", 2)]

@@ -107,3 +107,28 @@ def test_an_urgent_matter_is_not_gathered_and_not_kept_till_morning(
     second = fresh(town, zhang)
     assert any("已经接了" in text for text in first)
     assert any("十分钟到" in text for text in second)
+
+
+def test_the_last_message_of_a_window_is_kept_whatever_goes_at_one_moment(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    numbers = [report(zhang, f"芳群园一区{n}号楼楼道灯坏了") for n in (6, 7, 8, 9, 10)]
+    fresh(town, zhang)
+    zhang.says("你好")
+    for number in numbers:
+        li.says(f"签收{number[-4:]}")
+    fresh(town, zhang)
+    ways = [p["channel"] for p in of(town, "acknowledged")]
+    assert sorted(ways) == ["customer"] * 4 + ["template"]
+    assert town.world.people["demo-zhang"].window_left == 1
+
+
+def test_an_hour_is_enough_also_for_what_goes_at_one_moment(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    for n in range(1, 14):
+        number = report(zhang, f"芳群园一区{n}号楼楼道灯坏了")
+        li.says(f"签收{number[-4:]}")
+    town.settle()
+    states = [p["state"] for p in of(town, "acknowledged") if p["channel"] != "passive"]
+    assert len(states) - states.count("waiting") <= 10

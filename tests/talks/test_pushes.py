@@ -11,6 +11,7 @@ from tests.talks.town import Player, Town, number_in
 
 CUSTOM, TEMPLATE = "/cgi-bin/message/custom/send", "/cgi-bin/message/template/send"
 TOKEN = "/cgi-bin/stable_token"
+BURST = "芳群园一区6号楼2单元水管爆了，水往屋里灌"
 
 
 def report(who: Player) -> str:
@@ -126,7 +127,7 @@ def test_a_sender_that_died_is_taken_over(town: Town, zhang: Player, li: Player)
     with town.house.office.database.begin() as tx:
         ((push_id, _),) = sending.due(tx, town.now(), 10)
         pushes = sending.take(tx, [push_id], town.now())
-        sending.claim(tx, [(p, "template") for p in pushes], "somebody who died", town.now())
+        sending.claim(tx, [(pushes, "template")], "somebody who died", town.now())
     town.settle()
     assert li.screen() == []
     town.later(seconds=31)
@@ -143,3 +144,109 @@ def test_two_senders_send_once(town: Town, zhang: Player, li: Player) -> None:
     for thread in threads:
         thread.join()
     assert sum(number in text for text in li.screen()) == 1
+
+
+def lost_survey(town: Town, zhang: Player, li: Player) -> None:
+    """Accepted by template, three days after the report, and never answered."""
+    report(zhang)
+    town.later(days=3)
+    town.world.faults.append(Fault(TEMPLATE, 1, "reset_after"))
+    li.says("办结")
+    town.settle()
+    assert push(town, "survey")["state"] == "waiting"
+
+
+def surveys(who: Player) -> int:
+    return sum("服务评价提醒" in text for text in who.screen())
+
+
+def test_what_is_in_doubt_is_not_repeated_once_the_platform_would_show_it_twice(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    lost_survey(town, zhang, li)
+    town.world.faults.append(Fault(TEMPLATE, 1, errcode=48001))  # stands still for ten minutes
+    town.later(minutes=30)
+    assert push(town, "survey")["state"] == "unknown"
+    assert surveys(zhang) == 1
+
+
+def test_what_is_in_doubt_at_night_is_not_repeated_in_the_morning(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    town.later(hours=11, minutes=59, seconds=58)  # 21:29:58
+    lost_survey(town, zhang, li)
+    town.later(hours=12)
+    assert push(town, "survey")["state"] == "unknown"
+    assert surveys(zhang) == 1
+
+
+def test_what_is_in_doubt_together_is_repeated_together(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    report(zhang)
+    town.later(days=3)
+    li.says("进展 灯泡买好了")
+    town.world.faults.append(Fault(TEMPLATE, 1, "reset_after"))
+    li.says("办结")
+    town.settle()
+    before = len(zhang.screen())
+    town.world.faults.append(Fault(TEMPLATE, 1, errcode=-1))
+    town.later(minutes=30)
+    assert len(zhang.screen()) == before
+    assert {push(town, n)["state"] for n in ("contacted", "survey")} <= {"sent", "delivered"}
+
+
+def test_a_bundle_whose_sender_died_is_repeated_as_it_was(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    report(zhang)
+    town.later(days=3)
+    li.says("进展 灯泡买好了")
+    li.says("办结")
+    screen, accepted = len(zhang.screen()), sent(town, TEMPLATE)
+
+    class Died(BaseException):
+        pass
+
+    def dies(_: str) -> None:
+        if sent(town, TEMPLATE) > accepted:
+            raise Died
+
+    town.house.office.database.on_statement = dies
+    with pytest.raises(Died):
+        town.settle()
+    town.house.office.database.on_statement = None
+    assert len(zhang.screen()) == screen + 1
+    town.later(seconds=31)
+    assert len(zhang.screen()) == screen + 1
+
+
+def test_what_is_urgent_is_telephoned_when_no_way_takes_it(tmp_path: Any) -> None:
+    from tests.talks.town import found_town
+
+    town = found_town(tmp_path, WECHAT_ACCOUNT="subscription")
+    town.world.account.kind = "subscription"
+    zhang, li = town.person("demo-zhang"), town.person("demo-s1")
+    li.says("我的")
+    town.world.faults.append(Fault(CUSTOM, 9, errcode=45015))
+    zhang.says(BURST)
+    town.settle()
+    assert {p["state"] for p in town.pushes() if p["notice"] == "assigned"} == {"task"}
+
+
+def test_what_is_urgent_does_not_wait_for_tomorrow_s_quota(town: Town, zhang: Player) -> None:
+    town.world.faults.append(Fault(TEMPLATE, 9, errcode=45009))
+    zhang.says(BURST)
+    town.settle()
+    assert {p["state"] for p in town.pushes() if p["notice"] == "assigned"} == {"task"}
+
+
+def test_what_is_ordinary_waits_for_the_quota_but_not_for_ever(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    town.world.faults.append(Fault(TEMPLATE, 10_000, errcode=45009))
+    report(zhang)
+    town.later(hours=1)
+    assert push(town, "assigned")["state"] == "waiting"
+    town.later(days=4)
+    assert push(town, "assigned")["state"] == "task"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from emulator.samples import photo
+from emulator.world import Fault
 from tests.talks.town import Player, Town, number_in
 
 LAMP = "芳群园一区6号楼楼道灯坏了"
@@ -143,3 +144,16 @@ def test_what_cannot_be_asked_is_said(town: Town, zhang: Player, li: Player) -> 
     assert "要问什么" in li.says(f"问{number[-4:]}")
     li.says("办结 换好了")
     assert "做不了" in li.says(f"问{number[-4:]} 好了吗？")
+
+
+def test_a_question_that_was_not_delivered_takes_no_answer(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    number = files(zhang)
+    li.says("签收")
+    zhang.sees()
+    for path in ("custom", "template"):
+        town.world.faults.append(Fault(f"/cgi-bin/message/{path}/send", 1, errcode=45015))
+    li.says(f"问{number[-4:]} 是几层的灯？")
+    assert zhang.sees() == []
+    assert "转告" not in zhang.says("三层和四层")

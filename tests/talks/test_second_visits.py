@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
+
+from emulator.world import Fault
+from storage.schema import revisits
 from tests.talks.town import Player, Town, number_in
 
+TEMPLATE = "/cgi-bin/message/template/send"
 DRAIN = "芳群园一区6号楼2单元301厨房下水道堵了，返味儿，麻烦来看看"
 FEE = "芳群园一区6号楼物业费收得不合理"
 
@@ -177,3 +182,26 @@ def test_a_tap_answers(town: Town, zhang: Player, li: Player) -> None:
     assert f"msgmenuid=again:{number}:2" in asked
     zhang.taps(f"again:{number}:2", "又不行了")
     assert town.states() == ["reopened"]
+
+
+def test_what_could_not_go_at_once_is_asked_within_the_minute(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    closed(town, zhang, li)
+    town.later(days=7, minutes=29)
+    town.world.faults.append(Fault(TEMPLATE, 2, errcode=-1))
+    town.later(minutes=2)
+    assert len(asked_again(zhang.sees())) == 1
+    assert "那就好" in zhang.says("1")
+
+
+def test_who_could_not_be_asked_counts_as_never_asked(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    closed(town, zhang, li)
+    town.later(days=7, minutes=-10)
+    town.world.faults.append(Fault(TEMPLATE, 1, errcode=48002))
+    town.later(hours=1)
+    with town.house.office.database.begin() as tx:
+        asked_at = tx.run(sa.select(revisits.c.asked_at).where(revisits.c.visit == 2)).scalar_one()
+    assert asked_at is None
