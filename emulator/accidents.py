@@ -9,9 +9,10 @@ from flask import Response
 
 from emulator.world import Fault
 
-KINDS = ("errcode", "timeout", "reset", "reset_after", "html", "half", "slow")
+KINDS = ("errcode", "timeout", "reset", "reset_after", "html", "half", "json", "slow")
 _MARK = "X-Emulator-Reset"
 _LONG = 30.0
+_JSON = "application/json; encoding=utf-8"
 
 
 def before(fault: Fault, sleep: Callable[[float], None]) -> Response | None:
@@ -23,7 +24,9 @@ def before(fault: Fault, sleep: Callable[[float], None]) -> Response | None:
     if fault.kind == "html":
         return Response("<html>502 Bad Gateway</html>", 502, content_type="text/html")
     if fault.kind == "half":
-        return Response('{"errcode":0,"err', content_type="application/json; encoding=utf-8")
+        return Response('{"errcode":0,"err', content_type=_JSON)
+    if fault.kind == "json":
+        return Response('["errcode",0]', content_type=_JSON)
     return None
 
 

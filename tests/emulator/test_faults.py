@@ -61,6 +61,25 @@ def test_unreadable_answers(client: FlaskClient) -> None:
             json.loads(answer.text)
 
 
+def test_json_that_is_not_the_platform_s(client: FlaskClient) -> None:
+    client.post("/emulator/faults", json={"path": "/cgi-bin/token", "kind": "json"})
+    assert client.get("/cgi-bin/token").json == ["errcode", 0]
+
+
+def test_every_call_is_counted_whatever_came_of_it(
+    world: World, client: FlaskClient, call: Call, phones: Phones
+) -> None:
+    phones.text("a", "hi")
+    for said in ({"errcode": 43117}, {"kind": "html"}, {"kind": "half"}):
+        client.post("/emulator/faults", json={"path": SEND, **said})
+    call(SEND, text_to("a"))
+    for _ in range(2):
+        client.post(SEND, query_string={"access_token": "none"}, data=utf8(text_to("a")))
+    assert call(SEND, text_to("a"))["errcode"] == 0
+    assert world.calls[SEND] == 4
+    assert sum(entry["path"] == SEND for entry in world.journal) == 1
+
+
 def test_slow_answers_come_and_lost_ones_do_not(
     client: FlaskClient, call: Call, slept: list[float]
 ) -> None:
