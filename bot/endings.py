@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.way import Way
 from bot.channels.wecom import FULL
-from bot.picks import Envelope, for_the_next_reply, given_up
+from bot.picks import Envelope, for_the_next_reply, given_up, until_it_goes_on
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
 from handlers.openings import undone
@@ -129,8 +129,7 @@ def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
     if push.tries + 1 >= _MOST_TRIES:
         return given_up(push, _said(outcome), "failed")
     if delivery.last.way.channel == "wecom_robot" and outcome.errcode == FULL:
-        when = ends_at("minute", now)
-        return Result(push, "waiting", error=_said(outcome), not_before=when, tries=push.tries)
+        return until_it_goes_on(push, None, ends_at("minute", now), _said(outcome), now)
     is_hours = meaning(outcome.errcode).until == "hours"
     wait = _HOURS if is_hours else back_off(push.tries + 1, push.id)
     return Result(push, "waiting", error=_said(outcome), not_before=now + wait)
@@ -142,12 +141,12 @@ def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
     untils = [_halt_of(a, now).until for a in delivery.attempts if a.outcome.kind == "halt"]
     if delivery.envelope.halted_until:
         untils.append(delivery.envelope.halted_until)
+    urgency = delivery.envelope.urgency
     if untils:
-        # Standing still is no try of this push.
-        return Result(push, "waiting", "", said, min(untils), tries=push.tries)
+        return until_it_goes_on(push, urgency, min(untils), said, now)
     if any(a.outcome.kind == "never" for a in delivery.attempts):
         return given_up(push, said, "failed")
-    return replace(for_the_next_reply(push, None, now), error=said)
+    return replace(for_the_next_reply(push, urgency, now), error=said)
 
 
 def _said(outcome: Outcome) -> str:

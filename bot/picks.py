@@ -19,6 +19,7 @@ from rules.decency import (
     is_one_too_many,
     is_too_often,
     next_reply_until,
+    stands_still_until,
 )
 from rules.halts import Halt
 from rules.hours import decent, is_quiet
@@ -39,12 +40,16 @@ _MOST_BYTES = 1900  # of one text: the platform takes 2,048
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Notices of one person that go as one message, oldest first, and the ways open for it."""
+    """Notices of one person that go as one message, oldest first, and the ways open for it.
+
+    urgency: of the matter they are about.
+    """
 
     pushes: tuple[Push, ...]
     ways: tuple[Way, ...]
     person_id: str
     halted_until: datetime | None
+    urgency: Urgency | None = None
 
 
 @dataclass(slots=True)
@@ -190,7 +195,7 @@ def _to_group(desk: _Desk, group: Group, pushes: list[Push]) -> Iterator[Envelop
         return
     for push in going:
         if found.halted_until:
-            yield _later(push, found.halted_until, STANDS_STILL)
+            yield until_it_goes_on(push, None, found.halted_until, STANDS_STILL, desk.now)
         else:
             yield Result(push, "expired", error="no robot speaks to this group")
 
@@ -213,7 +218,8 @@ def _chosen(
     for push, _ in going:
         if push is not last and NOTICES[push.notice].fades:
             yield Result(push, "cancelled", error=f"told with {last.id}", told_with=last.id)
-    yield from _enveloped(addressee.person.id, kept)
+    for envelope in _enveloped(addressee.person.id, kept):
+        yield replace(envelope, urgency=desk.urgency(last))
 
 
 def _enveloped(person_id: str, going: Sequence[tuple[Push, Open]]) -> Iterator[Envelope]:
@@ -271,7 +277,7 @@ def _when(desk: _Desk, addressee: Addressee, push: Push, notice: Notice) -> Open
     found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
     if not found.ways:
         if found.halted_until:
-            return _later(push, found.halted_until, STANDS_STILL)
+            return until_it_goes_on(push, urgency, found.halted_until, STANDS_STILL, desk.now)
         return for_the_next_reply(push, urgency, desk.now)
     if notice.opens and not opened(desk.tx, push, desk.now):
         return _later(push, desk.now + _SURVEY_WAITS, OTHER_QUESTION)
@@ -295,6 +301,17 @@ def for_the_next_reply(push: Push, urgency: Urgency | None, now: datetime) -> Re
     if until <= now:
         return given_up(push, "no way was open and nothing was said")
     return Result(push, "waiting", "passive", NEXT_REPLY, decent(until))
+
+
+def until_it_goes_on(
+    push: Push, urgency: Urgency | None, halted_until: datetime, said: str, now: datetime
+) -> Result:
+    """Every way that is left only stands still. That is no try of the push."""
+    until = stands_still_until(NOTICES[push.notice], urgency, push.due_at or push.not_before)
+    if until <= now:
+        return given_up(push, said)
+    when = min(halted_until, until)
+    return Result(push, "waiting", error=said, not_before=when, tries=push.tries)
 
 
 def given_up(push: Push, error: str, state: State = "expired") -> Result:

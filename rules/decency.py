@@ -15,6 +15,8 @@ _MOST_OF_ALL = 8  # where there was a delay, a hand-over, an appointment: unveri
 _MOST_AN_HOUR = {"resident": 10, "worker": 60, "desk": 60}  # unverified default
 _NEXT_REPLY_FOR = {True: timedelta(hours=4), False: timedelta(days=3)}  # by must_tell: unverified
 
+_PRESSING_STILL_FOR, _OWED_STILL_FOR = timedelta(minutes=10), timedelta(days=1)  # unverified
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -66,3 +68,11 @@ def next_reply_until(notice: Notice, urgency: Urgency | None, due_at: datetime) 
     if notice.must_tell and (is_pressing(urgency) or notice.opens):
         return due_at
     return due_at + (notice.means_for or _NEXT_REPLY_FOR[notice.must_tell])
+
+
+def stands_still_until(notice: Notice, urgency: Urgency | None, due_at: datetime) -> datetime:
+    """How long what only stands still is waited for; then it is given up. A day outlasts a day's
+    quota; what is urgent and must be told is telephoned."""
+    if notice.must_tell:
+        return due_at + (_PRESSING_STILL_FOR if is_pressing(urgency) else _OWED_STILL_FOR)
+    return due_at + (notice.means_for or _NEXT_REPLY_FOR[False])
