@@ -13,6 +13,7 @@ from bot.picks import Envelope, for_the_next_reply, given_up, until_it_goes_on
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
 from handlers.openings import undone
+from rules.channels import DEDUPED, DEDUPED_FOR
 from rules.halts import BREAKS_AFTER, Halt, back_off, ends_at, rest
 from rules.notices import NOTICES
 from storage import channels, consents, people, sending
@@ -21,7 +22,6 @@ from storage.outbox import Push
 from storage.sending import Result
 
 _MOST_TRIES = 8
-_DEDUPED_FOR = timedelta(minutes=9)  # the platform knows a client_msg_id again for ten
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
 _DIED = "the sender died while sending"
 _WECHAT = ("customer", "template", "subscribe")
@@ -116,9 +116,10 @@ def _in_doubt(
     """It may have arrived: again where the platform tells repeats apart; else by the policy of its
     kind, a question never twice, all else once more. at: when it may have, now if None."""
     since = push.doubtful_since or at or now
-    is_safe = channel == "template" and now - since < _DEDUPED_FOR and push.tries < _MOST_TRIES
+    is_deduped = channel in DEDUPED
+    is_safe = is_deduped and now - since < DEDUPED_FOR and push.tries < _MOST_TRIES
     is_once_more = NOTICES[push.notice].is_repeatable and push.doubtful_since is None
-    if not is_safe and not (is_once_more and channel != "template"):
+    if not is_safe and not (is_once_more and not is_deduped):
         return Result(push, "unknown", channel, error, doubtful_since=since)
     when = now + back_off(push.tries + 1, push.id)
     return Result(push, "waiting", channel, error, when, doubtful_since=since)

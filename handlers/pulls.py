@@ -5,7 +5,8 @@ from __future__ import annotations
 from flows.engine import Turn
 from handlers.openings import opened
 from handlers.scene import Scene
-from rules.notices import NOTICES, wording
+from rules.channels import DEDUPED
+from rules.notices import MAYBE, NOTICES, wording
 from storage import outbox
 
 _MOST_BYTES = 1900  # a passive text takes 2,048 bytes; some are kept for the reply's own end
@@ -20,9 +21,7 @@ def joined(scene: Scene, turn: Turn) -> str:
             if NOTICES[push.notice].is_only_now:
                 outbox.end(scene.tx, push, "cancelled")
                 continue
-            facts = push.facts
-            link = scene.link(facts["number"]) if facts.get("follows") else ""
-            text = wording(push.notice, {**facts, "link": link})
+            text = _worded(scene, push)
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue
             outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)
@@ -30,11 +29,21 @@ def joined(scene: Scene, turn: Turn) -> str:
     return "\n\n".join([*parts, said] if said else parts)
 
 
+def _worded(scene: Scene, push: outbox.Push) -> str:
+    facts = dict(push.facts)
+    facts["link"] = scene.link(facts["number"]) if facts.get("follows") else ""
+    if push.doubtful_since is not None:
+        facts[MAYBE] = "1"
+    return wording(push.notice, facts)
+
+
 def _fits(parts: list[str]) -> bool:
     return len("\n\n".join(parts).encode()) <= _MOST_BYTES
 
 
 def _may_ride(scene: Scene, turn: Turn, push: outbox.Push) -> bool:
+    if push.doubtful_since is not None and push.channel in DEDUPED:
+        return False  # its repeat is dropped where it arrived; here it would be read twice
     if NOTICES[push.notice].opens is None:
         return True
     since = push.due_at if push.channel == "passive" else push.not_before
