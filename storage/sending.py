@@ -100,9 +100,11 @@ def claim(tx: Transaction, pushes: Iterable[tuple[Push, str]], holder: str, now:
 
 
 def shelve(tx: Transaction, results: Sequence[Result]) -> None:
-    """Put off, or end without sending, pushes of `take` that were not claimed."""
+    """Put off, or end without sending, pushes of `take` that were not claimed. What is in doubt
+    stays with the message it was told in."""
     names = ("state", "channel", "not_before", "error", "told_with")
-    tx.do_many(_SHELVE, [_row(result, names, result.push.tries) for result in results])
+    kept = [replace(r, told_with=r.told_with or r.push.told_with) for r in results]
+    tx.do_many(_SHELVE, [_row(result, names, result.push.tries) for result in kept])
 
 
 def end(tx: Transaction, results: Sequence[Result]) -> None:

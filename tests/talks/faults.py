@@ -75,6 +75,8 @@ class Stage:
     channel: str
     notice: str
     openid: str
+    person: str
+    ticket_id: int
 
     @property
     def path(self) -> str:
@@ -82,6 +84,20 @@ class Stage:
 
     def fails(self, times: int = 1, kind: str = "errcode", errcode: int = 0) -> None:
         self.town.world.faults.append(Fault(self.path, times, kind, errcode, 4.0))
+
+    def add(self, mark: str = "") -> None:
+        """One push that is due."""
+        town = self.town
+        with town.house.office.database.begin() as tx:
+            outbox.add(
+                *(tx,),
+                notice=self.notice,
+                person=self.person,
+                facts=FACTS,
+                not_before=town.now(),
+                ticket_id=self.ticket_id,
+                mark=mark,
+            )
 
     def at(self, moment: datetime) -> None:
         """Both clocks at that moment."""
@@ -103,17 +119,10 @@ def staged(
     town.world.account.kind = settings.get("WECHAT_ACCOUNT", "service")  # type: ignore[assignment]
     town.world.sleep = lambda _: None
     openid, person = _met(town, channel)
-    stage = Stage(town, channel, NOTICES[channel][kind], openid)
     with town.house.office.database.begin() as tx:
         ticket_id = filed(town, tx, urgency)
-        outbox.add(
-            *(tx,),
-            notice=stage.notice,
-            person=person,
-            facts=FACTS,
-            not_before=town.now(),
-            ticket_id=ticket_id,
-        )
+    stage = Stage(town, channel, NOTICES[channel][kind], openid, person, ticket_id)
+    stage.add()
     return stage
 
 
@@ -189,6 +198,12 @@ def ended(stage: Stage) -> End:
     (push,) = stage.town.pushes()
     calls = stage.town.world.calls[stage.path]
     return End(push["state"], push["channel"] or "none", shown(stage), push["tries"], calls)
+
+
+def told_with(town: Town) -> list[int | None]:
+    """By push, in the order they were put in: the one whose message told it."""
+    with town.house.office.database.begin() as tx:
+        return list(tx.run(sa.select(pushes.c.told_with).order_by(pushes.c.id)).scalars())
 
 
 def shown(stage: Stage) -> int:

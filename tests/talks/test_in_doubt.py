@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.notices import MAYBE_READ
-from tests.talks.faults import End, Stage, ended, played_out, shown, staged
+from tests.talks.faults import FACTS, End, Stage, ended, played_out, shown, staged, told_with
 
 
 def in_doubt(folder: Path, channel: str, kind: str) -> Stage:
@@ -62,3 +62,17 @@ def test_a_member_s_repeat_has_the_same_words_and_is_dropped(tmp_path: Path, kin
         e["body"]["text"]["content"] for e in stage.town.world.journal if e["to"] == "jiesu-s43"
     ]
     assert not any(MAYBE_READ in text for text in said)
+
+
+def test_two_in_one_message_stay_together_over_the_night(tmp_path: Path) -> None:
+    stage = staged(tmp_path, "customer", "progress")
+    town = stage.town
+    stage.add(mark="more")
+    stage.at(town.now().replace(hour=13, minute=29, second=59))
+    stage.fails(1, "reset_after")
+    played_out(stage)
+    said = [e["body"]["text"]["content"] for e in town.world.journal if e["to"] == stage.openid]
+    assert len(said) == 2
+    assert said[0].count(FACTS["matter"]) == said[1].count(FACTS["matter"]) == 2
+    assert [(p["state"], p["tries"]) for p in town.pushes()] == [("sent", 2)] * 2
+    assert told_with(town) == [2, None]
