@@ -12,8 +12,9 @@ from itertools import groupby
 from bot.channels.ladder import Ladder, Open
 from bot.channels.way import Way
 from bot.channels.wecom_robot import compose
+from bot.repeats import repeated, safe_until
 from handlers.openings import is_moot, opened
-from rules.channels import DEDUPED, DEDUPED_FOR
+from rules.channels import DEDUPED
 from rules.decency import (
     Told,
     goes_at,
@@ -245,8 +246,8 @@ def _envelope(person_id: str, batch: Sequence[tuple[Push, Open]]) -> Envelope:
 def _looked_at(desk: _Desk, addressee: Addressee | None, push: Push) -> Open | Result:
     """The ways it may go by now, or what becomes of it unsent."""
     notice = NOTICES[push.notice]
-    safe_until = _safe_until(push)
-    if safe_until and safe_until <= desk.now:
+    safe = safe_until(push)
+    if safe and safe <= desk.now:
         return Result(push, "unknown", error="too late to repeat it safely")
     if notice.opens and is_moot(desk.tx, push):
         return Result(push, "cancelled", error="no longer asked")
@@ -259,26 +260,7 @@ def _looked_at(desk: _Desk, addressee: Addressee | None, push: Push) -> Open | R
     if push.channel == "passive":
         return given_up(push, "no way was open and nothing was said")
     found = _when(desk, addressee, push, notice)
-    return _repeated(push, found, safe_until) if safe_until else found
-
-
-def _safe_until(push: Push) -> datetime | None:
-    """Of what is in doubt: until when the far side would drop a repeat, None where it would not."""
-    if push.doubtful_since is None or push.channel not in DEDUPED:
-        return None
-    return push.doubtful_since + DEDUPED_FOR
-
-
-def _repeated(push: Push, found: Open | Result, safe_until: datetime) -> Open | Result:
-    """By the same way or not at all: by another it would be read twice."""
-    if isinstance(found, Result):
-        is_another = found.channel == "passive"
-        return Result(push, "unknown", error="cannot be repeated") if is_another else found
-    ways = tuple(way for way in found.ways if way.channel == push.channel)
-    if ways:
-        return replace(found, ways=ways)
-    when = min(found.halted_until or safe_until, safe_until)
-    return Result(push, "waiting", error=STANDS_STILL, not_before=when)
+    return repeated(push, found, safe) if safe else found
 
 
 def _is_reachable(desk: _Desk, addressee: Addressee) -> bool:
