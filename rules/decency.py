@@ -41,7 +41,8 @@ def goes_at(notice: Notice, urgency: Urgency | None, told: Told, now: datetime) 
     is_ordinary = notice.audience == "resident" and not notice.opens and not notice.is_human
     if not is_ordinary or is_pressing(urgency) or told.last_at is None:
         return now
-    return max(now, told.last_at + TOGETHER_FOR)
+    is_ahead = told.last_at > now  # the clock was set back
+    return now if is_ahead else max(now, told.last_at + TOGETHER_FOR)
 
 
 def is_one_too_many(notice: Notice, urgency: Urgency | None, told: Told) -> bool:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.wechat.outcomes import Ending, Outcome
-from bot.wechat.tokens import NoToken
+from bot.wechat.tokens import NoToken, is_within
 from bot.wechat.wire import NotSent, Session, WireFault, as_json, fetch, new_session, scrubbed
 from bot.wecom_settings import WecomSettings, robot_keys
 
@@ -49,7 +49,7 @@ class Robots:
         now = self.clock()
         with self._lock:
             sent = self._sent.setdefault(name, deque())
-            while sent and now - sent[0] >= timedelta(minutes=1):
+            while sent and not is_within(timedelta(minutes=1), sent[0], now):
                 sent.popleft()
             if len(sent) >= A_MINUTE:
                 return False
@@ -82,7 +82,7 @@ class App:
             now = self._clock()
             if self._kept and self._kept[0] != rejected and now < self._kept[1]:
                 return self._kept[0]
-            if self._failed and now - self._failed[1] < _COOL_DOWN:
+            if self._failed and is_within(_COOL_DOWN, self._failed[1], now):
                 raise NoToken(self._failed[0].why, self._failed[0].errcode)
             try:
                 token, seconds = self._fetched(rejected)

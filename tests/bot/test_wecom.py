@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +115,13 @@ def test_a_robot_speaks_twenty_times_in_any_minute(town: Town) -> None:
     town.later(seconds=31)
     assert to_robot(town).kind == "sent"
     assert len(journal(town, ROBOT)) == 22
+
+
+def test_a_clock_set_back_an_hour_silences_no_robot(town: Town) -> None:
+    assert [to_robot(town).kind for _ in range(21)] == ["sent"] * 20 + ["later"]
+    town.time[0] -= timedelta(hours=1)
+    town.world.offset += 60
+    assert to_robot(town).kind == "sent"
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,24 @@ def test_a_failed_fetch_is_not_repeated_at_once_by_the_others() -> None:
         assert len(side.asked) == 2
 
 
+def test_a_clock_set_back_an_hour_keeps_nobody_waiting() -> None:
+    clock = Clock()
+    with far_side(StableTokens()) as side:
+        tokens = provider(side.api, clock)
+        assert tokens.token() == "T0"
+        assert tokens.replace("T0") == "T1"
+        clock.now -= timedelta(hours=1)
+        assert tokens.replace("T1") == "T2"
+        with pytest.raises(NoToken, match="just replaced"):
+            tokens.replace("T2")
+        failing = provider("http://127.0.0.1:1", clock)
+        with pytest.raises(NoToken):
+            failing.token()
+        clock.now -= timedelta(hours=1)
+        failing._account = replace(SAFE, api=side.api)
+        assert failing.token() == "T2"
+
+
 def test_after_a_failure_the_token_comes_back() -> None:
     clock, answers = Clock(), [Answered(status=0), said(access_token="T", expires_in=7200)]
     with far_side(lambda _: answers.pop(0)) as side:
