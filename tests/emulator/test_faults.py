@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 
 from emulator.__main__ import Handler
 from emulator.phones import Phones
-from emulator.world import World
+from emulator.world import Fault, World
 from tests.emulator.conftest import Call, text_to, utf8
 
 SEND = "/cgi-bin/message/custom/send"
@@ -118,6 +118,19 @@ def test_a_connection_ends_before_or_after_the_work(
     assert sum(e.channel == "customer" for e in world.people["a"].chat) == shown
     connection.request("POST", f"{SEND}?access_token={token()}", utf8(text_to("a")))
     assert json.loads(connection.getresponse().read())["errcode"] == 0
+    connection.close()
+
+
+def test_an_answer_is_cut_after_the_work(
+    world: World, phones: Phones, token: Any, port: int
+) -> None:
+    phones.text("a", "hi")
+    world.faults.append(Fault(SEND, 1, "cut"))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("POST", f"{SEND}?access_token={token()}", utf8(text_to("a")))
+    with pytest.raises(http.client.IncompleteRead):
+        connection.getresponse().read()
+    assert sum(e.channel == "customer" for e in world.people["a"].chat) == 1
     connection.close()
 
 
