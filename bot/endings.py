@@ -46,6 +46,11 @@ class Delivery:
         return self.attempts[-1]
 
 
+def not_begun(why: str) -> Outcome:
+    """Nothing was tried, for a reason that is ours: no try of the push."""
+    return Outcome("later", 0, why)
+
+
 def is_over(outcome: Outcome) -> bool:
     """Whether no further way is tried."""
     return outcome.kind not in _ON
@@ -127,6 +132,8 @@ def _in_doubt(
 
 def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
     outcome = delivery.last.outcome
+    if outcome.errcode == 0:
+        return Result(push, "waiting", error=_said(outcome), not_before=now, tries=push.tries)
     if push.tries + 1 >= _MOST_TRIES:
         return given_up(push, _said(outcome), "failed")
     if delivery.last.way.channel == "wecom_robot" and outcome.errcode == FULL:
@@ -210,13 +217,18 @@ def _is_answer(outcome: Outcome) -> bool:
     return outcome.errcode is not None and outcome.errcode != -1
 
 
-def _halt_of(attempt: Attempt, now: datetime) -> Halt:
+def halted(attempt: Attempt) -> str:
+    """The name of what a refusal stops: the template, the channel, the whole account."""
     if attempt.way.channel not in _WECHAT:
-        until = ends_at("", now)
-        return Halt(attempt.way.halts[0], until, attempt.outcome.errcode, _said(attempt.outcome))
+        return attempt.way.halts[0]
     found = MEANINGS.get(attempt.outcome.errcode or 0)
     scope = found.scope if found and found.verdict is Verdict.halt else "account"
     names = {"template": attempt.way.halts[0], "account": "account"}
-    name = names.get(scope, attempt.way.channel)
-    until = ends_at(found.until if found and found.until != "hours" else "", now)
-    return Halt(name, until, attempt.outcome.errcode, _said(attempt.outcome))
+    return names.get(scope, attempt.way.channel)
+
+
+def _halt_of(attempt: Attempt, now: datetime) -> Halt:
+    is_wechat = attempt.way.channel in _WECHAT
+    until = meaning(attempt.outcome.errcode).until if is_wechat else ""
+    ends = ends_at("" if until == "hours" else until, now)
+    return Halt(halted(attempt), ends, attempt.outcome.errcode, _said(attempt.outcome))

@@ -15,7 +15,7 @@ from itertools import groupby
 from bot import metrics
 from bot.channels.ladder import Ladder
 from bot.channels.wecom import Wecom
-from bot.endings import Attempt, Delivery, is_over, note, recovered
+from bot.endings import Attempt, Delivery, halted, is_over, not_begun, note, recovered
 from bot.logs import get_logger
 from bot.picks import Envelope, Picked, pick
 from bot.settings import Settings
@@ -35,7 +35,8 @@ log = get_logger("sender")
 @dataclass(frozen=True, slots=True)
 class Sender:
     """holder names this process in leases. threads: how many persons are sent to at a time.
-    failures: sends in a row that nobody answered, by channel."""
+    send_within: seconds in which a send may begin, less than the lease. failures: sends in a row
+    that nobody answered, by channel."""
 
     office: Office
     client: Client
@@ -44,6 +45,7 @@ class Sender:
     threads: int = _THREADS
     wecom: Wecom | None = None
     wait: Callable[[float], None] = time.sleep
+    send_within: float = _SEND_WITHIN
     failures: Counter[str] = field(default_factory=Counter)
 
     def drain(self, now: datetime, limit: int = 200) -> int:
@@ -58,7 +60,7 @@ class Sender:
             picked = pick(tx, ladder_to, self.office.link, halts, self.holder, now, limit)
         for result in picked.shelved:
             metrics.pushed("none", result.state)
-        self._note(self._sent(picked, begun + _SEND_WITHIN), halts, now)
+        self._note(self._sent(picked, begun + self.send_within), halts, now)
         return picked.count
 
     def _ladder(self, tx: Transaction, now: datetime, person_ids: Collection[str]) -> Ladder:
@@ -73,11 +75,12 @@ class Sender:
         by_person = groupby(picked.envelopes, key=lambda e: e.person_id)
         waiting = deque(list(envelopes) for _, envelopes in by_person)
         done: list[Delivery] = []
+        stopped: dict[str, Outcome] = {}
 
         def work() -> None:
             with suppress(IndexError):
                 while True:
-                    done.extend(_delivered(e, deadline) for e in waiting.popleft())
+                    done.extend(_delivered(e, deadline, stopped) for e in waiting.popleft())
 
         threads = min(self.threads, len(waiting))
         if threads < 2:
@@ -93,8 +96,11 @@ class Sender:
         give_up_at = time.monotonic() + _NOTE_FOR
         while done:
             try:
+                failures = Counter(self.failures)  # what is rolled back is counted once
                 with self.office.database.begin() as tx:
-                    note(tx, done, halts, self.failures, now)
+                    note(tx, done, halts, failures, now)
+                self.failures.clear()
+                self.failures.update(failures)
                 break
             except Unavailable:
                 if time.monotonic() > give_up_at:
@@ -113,15 +119,21 @@ def _measure(delivery: Delivery, now: datetime) -> None:
             metrics.dwelt(delivery.last.way.channel, (now - due_at).total_seconds())
 
 
-def _delivered(envelope: Envelope, deadline: float) -> Delivery:
-    """Try the ways in turn. A pause past the lease sends nothing: another has it by now."""
+def _delivered(envelope: Envelope, deadline: float, stopped: dict[str, Outcome]) -> Delivery:
+    """Try the ways in turn. A pause past the lease sends nothing: another has it by now.
+
+    stopped: ways that were refused as a whole since this drain began, and with what.
+    """
     attempts = []
     for way in envelope.ways:
-        if time.monotonic() > deadline:
-            outcome = Outcome("later", 0, "the lease ran out")
-        else:
-            outcome = _tried(way.send, envelope)
-        attempts.append(Attempt(way, outcome))
+        outcome = next((stopped[name] for name in way.halts if name in stopped), None)
+        if outcome is None:
+            is_late = time.monotonic() > deadline
+            outcome = not_begun("the lease ran out") if is_late else _tried(way.send, envelope)
+        attempt = Attempt(way, outcome)
+        if outcome.kind == "halt":
+            stopped[halted(attempt)] = outcome
+        attempts.append(attempt)
         if is_over(outcome):
             break
     return Delivery(envelope, tuple(attempts))
@@ -131,6 +143,8 @@ def _tried(send: Callable[..., Outcome], envelope: Envelope) -> Outcome:
     """A fault of ours in one message must not stop the others."""
     try:
         return send(envelope.pushes)
+    except Unavailable:  # the token is read before anything is sent
+        return not_begun("the database is away")
     except Exception as error:
         log.exception("a message could not be made", notice=envelope.pushes[-1].notice)
         return Outcome("never", detail=f"our own fault: {type(error).__name__}")

@@ -27,7 +27,7 @@ _DUE = Prepared(
 )
 _LAPSED = Prepared(
     sa.select(*PUSH_FIELDS, outbox.c.lease_until)
-    .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
+    .where(outbox.c.state == "sending", outbox.c.lease_until <= sa.bindparam("now"))
     .limit(sa.bindparam("most"))
 )
 
