@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.wechat.outcomes import Ending, Outcome
-from bot.wechat.tokens import NoToken, is_within
+from bot.wechat.tokens import ASK_AGAIN, NoToken, is_within
 from bot.wechat.wire import NotSent, Session, WireFault, as_json, fetch, new_session, scrubbed
 from bot.wecom_settings import WecomSettings, robot_keys
 
@@ -31,6 +31,7 @@ _ENDINGS: Mapping[int, Ending] = {
 }
 _EARLY = timedelta(minutes=5)
 _COOL_DOWN = timedelta(seconds=5)
+_REFUSED = "refused although just fetched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class App:
             now = self._clock()
             if self._kept and self._kept[0] != rejected and now < self._kept[1]:
                 return self._kept[0]
-            if self._failed and is_within(_COOL_DOWN, self._failed[1], now):
+            if self._failed and is_within(_cool_down(self._failed[0]), self._failed[1], now):
                 raise NoToken(self._failed[0].why, self._failed[0].errcode)
             try:
                 token, seconds = self._fetched(rejected)
@@ -108,8 +109,12 @@ class App:
         if not (isinstance(token, str) and token and isinstance(seconds, int)):
             raise failure
         if token == rejected:
-            raise NoToken("refused although just fetched")
+            raise NoToken(_REFUSED)
         return token, seconds
+
+
+def _cool_down(failure: NoToken) -> timedelta:
+    return ASK_AGAIN if failure.why == _REFUSED else _COOL_DOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _EARLY = 300  # seconds before its end a token is renewed, as the platform does
 _COOL_DOWN = timedelta(seconds=5)
 _REPLACE_EVERY = timedelta(seconds=30)
 _CLAIM_FOR = timedelta(seconds=10)
+ASK_AGAIN = timedelta(minutes=3)  # what is refused although just renewed is no matter of tokens
 # The platform allows 20 forced renewals a day.
 _FORCE_EVERY = timedelta(minutes=72)
 _POLLS, _POLL_FOR = 70, 0.1
@@ -142,13 +143,14 @@ class TokenProvider:
     def _replacement(self, rejected: str) -> tuple[str, datetime]:
         now = self._clock()
         self._replaced_at = now
-        is_fresh = is_within(_REPLACE_EVERY, self._fetched_at, now)
+        was_forced = is_within(_FORCE_EVERY, self._forced_at, now)
+        is_fresh = is_within(ASK_AGAIN if was_forced else _REPLACE_EVERY, self._fetched_at, now)
         is_news = rejected != self._last_fetched or not is_fresh
         if is_news:
             found = self._fetch(is_forced=False)
             if found[0] != rejected:
                 return found
-        if is_within(_FORCE_EVERY, self._forced_at, now):
+        if was_forced:
             raise self._failed(NoToken("refused, and a forced renewal was made not long ago"))
         self._forced_at = now
         return self._fetch(is_forced=True)

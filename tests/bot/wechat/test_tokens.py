@@ -189,6 +189,7 @@ def test_a_token_refused_for_ever_costs_two_fetches() -> None:
             with pytest.raises(NoToken):
                 tokens.replace(tokens.token())
         assert sum(a.json["force_refresh"] for a in side.asked) == 1
+        assert len(side.asked) <= 2 + 60 // 3
 
 
 def test_a_failed_fetch_is_not_repeated_at_once_by_the_others() -> None:
