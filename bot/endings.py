@@ -7,34 +7,28 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.channels.way import Way
 from bot.channels.wecom import FULL
 from bot.fates import for_the_next_reply, given_up, stood_still
+from bot.halting import WECHAT, Attempt, Watch, halt_of
 from bot.picks import Envelope
 from bot.wechat.client import Outcome
-from bot.wechat.errcodes import MEANINGS, Verdict, meaning
+from bot.wechat.errcodes import meaning
 from handlers.openings import undone, unopened
+from rules.channels import DEDUPED
 from rules.doubt import is_told_apart
-from rules.halts import BREAKS_AFTER, Halt, back_off, ends_at, rest
+from rules.halts import Halt, back_off, ends_at
 from rules.notices import NOTICES
-from storage import channels, consents, people, sending
+from storage import consents, people, sending
 from storage.database import Transaction
 from storage.outbox import Push
 from storage.sending import Result
 
 _MOST_TRIES = 8
 _AGAIN_SOON = timedelta(seconds=5)
-TOO_FAST = 45011  # for this minute
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
+LEASE_RAN_OUT = "the lease ran out"
 _DIED = "the sender died while sending"
-_WECHAT = ("customer", "template", "subscribe")
 _ON = ("next", "never", "halt")  # another way is tried after these
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    way: Way
-    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +44,8 @@ class Delivery:
 
 
 def not_tried(why: str) -> Outcome:
-    """Nothing was sent, and nothing was learnt."""
+    """Nothing was sent, and nothing was learnt: no try of the push."""
     return Outcome("later", 0, why)
-
-
-def is_away(outcome: Outcome) -> bool:
-    """Whether the far side gave no answer, or could not (-1)."""
-    is_silent = outcome.kind in ("unknown", "later") and outcome.errcode is None
-    return is_silent or outcome.errcode == -1
 
 
 def is_over(outcome: Outcome) -> bool:
@@ -75,15 +63,14 @@ def note(
     """Write down what became of them; the channels newly halted. failures: sends in a row without
     an answer, by channel."""
     people.lock(tx, {delivery.envelope.person_id for delivery in deliveries})
-    halted: dict[str, Halt] = {}
+    watch = Watch(halts, failures, now)
     results: list[Result] = []
     spent: list[str] = []
     for delivery in deliveries:
         results += _results(delivery, now)
         for attempt in delivery.attempts:
             _learn(tx, delivery.envelope.person_id, attempt, now)
-            if halt := _watch(tx, attempt, halts, failures, now):
-                halted[halt.name] = halt
+            watch.heed(attempt)
             _consented(tx, delivery.envelope.person_id, attempt)
             if attempt.way.channel == "customer" and attempt.outcome.kind in ("sent", "unknown"):
                 spent.append(delivery.envelope.person_id)
@@ -91,7 +78,7 @@ def note(
     for result in results:
         _untold(tx, result, now)
     people.spend_windows(tx, spent)
-    return [found for name, found in halted.items() if name not in halts]
+    return watch.write(tx)
 
 
 def _untold(tx: Transaction, result: Result, now: datetime) -> None:
@@ -129,14 +116,14 @@ def _result(push: Push, delivery: Delivery, now: datetime) -> Result:
     way, outcome = delivery.last.way, delivery.last.outcome
     match outcome.kind:
         case "sent":
-            failed = [_said(a.outcome) for a in delivery.attempts[:-1]]
+            failed = [a.said for a in delivery.attempts[:-1]]
             return Result(
                 *(push, "sent", way.channel, "; ".join(failed) or None),
                 sent_at=now,
                 message_id=outcome.msgid,
             )
         case "unknown":
-            return _in_doubt(push, way.channel, _said(outcome), now)
+            return _in_doubt(push, way.channel, delivery.last.said, now)
         case "later":
             return _again(push, delivery, now)
         case _:
@@ -151,7 +138,7 @@ def _in_doubt(
     since = push.doubtful_since or at or now
     is_safe = is_told_apart(channel, since, now) and push.tries < _MOST_TRIES
     is_once_more = NOTICES[push.notice].is_repeatable and push.doubtful_since is None
-    if not is_safe and not (is_once_more and channel != "template"):
+    if not is_safe and not (is_once_more and channel not in DEDUPED):
         return Result(push, "unknown", channel, error, doubtful_since=since)
     when = now + back_off(push.tries + 1, push.id)
     return Result(push, "waiting", channel, error, when, doubtful_since=since)
@@ -160,22 +147,22 @@ def _in_doubt(
 def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
     outcome = delivery.last.outcome
     if outcome.errcode == 0:
-        when = now + _AGAIN_SOON
-        return Result(push, "waiting", error=_said(outcome), not_before=when, tries=push.tries)
+        when = now if outcome.detail == LEASE_RAN_OUT else now + _AGAIN_SOON
+        return Result(push, "waiting", error=delivery.last.said, not_before=when, tries=push.tries)
     if push.tries + 1 >= _MOST_TRIES:
-        return given_up(push, _said(outcome), "failed")
+        return given_up(push, delivery.last.said, "failed")
     if delivery.last.way.channel == "wecom_robot" and outcome.errcode == FULL:
-        when = ends_at("minute", now)
-        return Result(push, "waiting", error=_said(outcome), not_before=when, tries=push.tries)
+        found = stood_still(push, None, ends_at("minute", now), now, delivery.last.said)
+        return replace(found, tries=push.tries)
     is_hours = meaning(outcome.errcode).until == "hours"
     wait = _HOURS if is_hours else back_off(push.tries + 1, push.id)
-    return Result(push, "waiting", delivery.last.way.channel, _said(outcome), now + wait)
+    return Result(push, "waiting", delivery.last.way.channel, delivery.last.said, now + wait)
 
 
 def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
     """Every way failed: wait for what only stands still, else for the next reply, else give up."""
-    said = "; ".join(_said(attempt.outcome) for attempt in delivery.attempts)
-    untils = [_halt_of(a, now).until for a in delivery.attempts if a.outcome.kind == "halt"]
+    said = "; ".join(attempt.said for attempt in delivery.attempts)
+    untils = [halt_of(a, now).until for a in delivery.attempts if a.outcome.kind == "halt"]
     if delivery.envelope.halted_until:
         untils.append(delivery.envelope.halted_until)
     if untils:
@@ -188,13 +175,9 @@ def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
     return replace(for_the_next_reply(push, delivery.envelope.urgency, now), error=said)
 
 
-def _said(outcome: Outcome) -> str:
-    return f"{outcome.errcode}: {outcome.detail}" if outcome.errcode else outcome.detail
-
-
 def _learn(tx: Transaction, person_id: str, attempt: Attempt, now: datetime) -> None:
     """What a refusal tells of the person. The staff's messenger has codes of its own."""
-    if attempt.way.channel not in _WECHAT:
+    if attempt.way.channel not in WECHAT:
         return
     match meaning(attempt.outcome.errcode).tells:
         case "unfollowed":
@@ -216,43 +199,3 @@ def _consented(tx: Transaction, person_id: str, attempt: Attempt) -> None:
         consents.refused(tx, person_id, name)
     elif template_id and attempt.outcome.kind in ("sent", "unknown"):
         consents.spent(tx, person_id, template_id)
-
-
-def _watch(
-    tx: Transaction,
-    attempt: Attempt,
-    halts: Mapping[str, Halt],
-    failures: Counter[str],
-    now: datetime,
-) -> Halt | None:
-    """Halt a channel that refuses or does not answer; resume one that works again."""
-    channel, outcome = attempt.way.channel, attempt.outcome
-    found = None
-    if outcome.kind == "halt":
-        found = _halt_of(attempt, now)
-    elif is_away(outcome):
-        failures[channel] += 1
-        before = halts[channel].failures if channel in halts else 0
-        count = max(failures[channel], before + 1 if before else 0)
-        if count >= BREAKS_AFTER:
-            found = Halt(channel, now + rest(count), None, _said(outcome), count)
-    elif outcome.kind != "later":
-        failures[channel] = 0
-        for name in attempt.way.halts:
-            if name in halts:
-                channels.resume(tx, name)
-    if found:
-        channels.halt(tx, found, now)
-    return found
-
-
-def _halt_of(attempt: Attempt, now: datetime) -> Halt:
-    if attempt.way.channel not in _WECHAT:
-        until = ends_at("", now)
-        return Halt(attempt.way.halts[0], until, attempt.outcome.errcode, _said(attempt.outcome))
-    found = MEANINGS.get(attempt.outcome.errcode or 0)
-    scope = found.scope if found and found.verdict is Verdict.halt else "account"
-    names = {"template": attempt.way.halts[0], "account": "account"}
-    name = names.get(scope, attempt.way.channel)
-    until = ends_at(found.until if found and found.until != "hours" else "", now)
-    return Halt(name, until, attempt.outcome.errcode, _said(attempt.outcome))

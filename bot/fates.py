@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.ladder import Ladder, Open
 from handlers.openings import is_moot, opened
+from rules.channels import DEDUPED
 from rules.decency import (
     Told,
     goes_at,
@@ -66,7 +67,7 @@ def looked_at(desk: Desk, addressee: Addressee | None, push: Push) -> Open | Res
         if is_owed(notice):
             return given_up(push, "nobody can be reached in the chat")
         return Result(push, "cancelled", error="opted out")
-    if push.doubtful_since is not None and push.channel == "template":
+    if push.doubtful_since is not None and push.channel in DEDUPED:
         return _repeated(desk, addressee, push, notice)
     if push.channel == "passive":
         return given_up(push, "no way was open and nothing was said")
@@ -76,12 +77,12 @@ def looked_at(desk: Desk, addressee: Addressee | None, push: Push) -> Open | Res
 def _repeated(desk: Desk, addressee: Addressee, push: Push, notice: Notice) -> Open | Result:
     """Again by the one way that drops a repeat, for as long as it does."""
     assert push.doubtful_since is not None
-    if not is_told_apart("template", push.doubtful_since, desk.now):
+    if not is_told_apart(push.channel, push.doubtful_since, desk.now):
         return Result(push, "unknown", error="too late to repeat it")
     if (decent_at := decent_moment(desk, push, notice, desk.urgency(push))) > desk.now:
         return later(push, decent_at, QUIET)
     found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
-    ways = tuple(way for way in found.ways if way.channel == "template")
+    ways = tuple(way for way in found.ways if way.channel == push.channel)
     if ways and notice.opens and not opened(desk.tx, push, desk.now):
         return later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
     if ways:

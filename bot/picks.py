@@ -17,6 +17,7 @@ from bot.channels.wecom import MOST_BYTES
 from bot.channels.wecom_robot import compose
 from bot.fates import SURVEY_WAITS, Desk, decent_moment, later, looked_at, stood_still
 from handlers.openings import unopened
+from rules.channels import DEDUPED
 from rules.halts import Halt
 from rules.lateness import OTHER_QUESTION, QUIET, STANDS_STILL
 from rules.notices import MAYBE, NOTICES
@@ -34,7 +35,9 @@ _AGAIN_SOON = timedelta(seconds=5)
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """Notices of one person that go as one message, oldest first, and the ways open for it.
-    urgency: of the most urgent of them."""
+
+    urgency: of the most urgent of them.
+    """
 
     pushes: tuple[Push, ...]
     ways: tuple[Way, ...]
@@ -144,7 +147,7 @@ def _add(picked: Picked, desk: Desk, found: Envelope | Result) -> None:
 def _dressed(push: Push, link: Callable[[str], str]) -> Push:
     """With what is known only now: the page of who follows, and whether it may be a repeat."""
     more = {"link": link(push.facts["number"])} if push.facts.get("follows") else {}
-    if push.doubtful_since is not None:
+    if push.doubtful_since is not None and push.channel not in DEDUPED:
         more[MAYBE] = "1"
     return replace(push, facts={**push.facts, **more}) if more else push
 

@@ -15,16 +15,8 @@ from itertools import groupby
 from bot import metrics
 from bot.channels.ladder import Ladder
 from bot.channels.wecom import Wecom
-from bot.endings import (
-    TOO_FAST,
-    Attempt,
-    Delivery,
-    is_away,
-    is_over,
-    not_tried,
-    note,
-    recovered,
-)
+from bot.endings import LEASE_RAN_OUT, Delivery, is_over, not_tried, note, recovered
+from bot.halting import TOO_FAST, WECHAT, Attempt, halt_name, is_away
 from bot.logs import get_logger
 from bot.picks import Envelope, Picked, pick
 from bot.settings import Settings
@@ -45,7 +37,8 @@ log = get_logger("sender")
 @dataclass(frozen=True, slots=True)
 class Sender:
     """holder names this process in leases. threads: how many persons are sent to at a time.
-    failures: sends in a row that nobody answered, by channel."""
+    send_within: seconds in which a send may begin, less than the lease. failures: sends in a row
+    that nobody answered, by channel."""
 
     office: Office
     client: Client
@@ -54,6 +47,7 @@ class Sender:
     threads: int = _THREADS
     wecom: Wecom | None = None
     wait: Callable[[float], None] = time.sleep
+    send_within: float = _SEND_WITHIN
     failures: Counter[str] = field(default_factory=Counter)
     pace: Pace = field(default_factory=Pace)
 
@@ -69,7 +63,7 @@ class Sender:
             picked = pick(tx, ladder_to, self.office.link, halts, self.holder, now, limit)
         for result in picked.shelved:
             metrics.pushed("none", result.state)
-        self._note(self._sent(picked, begun + _SEND_WITHIN), halts, now)
+        self._note(self._sent(picked, begun + self.send_within), halts, now)
         return picked.count
 
     def _ladder(self, tx: Transaction, now: datetime, person_ids: Collection[str]) -> Ladder:
@@ -85,11 +79,12 @@ class Sender:
         waiting = deque(list(envelopes) for _, envelopes in by_person)
         done: list[Delivery] = []
         away: Counter[str] = Counter()
+        stopped: dict[str, Outcome] = {}
 
         def work() -> None:
             with suppress(IndexError):
                 while True:
-                    done.extend(_delivered(e, deadline, away) for e in waiting.popleft())
+                    done.extend(_delivered(e, deadline, away, stopped) for e in waiting.popleft())
 
         threads = min(self.threads, len(waiting))
         if threads < 2:
@@ -105,8 +100,11 @@ class Sender:
         give_up_at, halted = time.monotonic() + _NOTE_FOR, list[Halt]()
         while done:
             try:
+                failures = Counter(self.failures)  # what is rolled back is counted once
                 with self.office.database.begin() as tx:
-                    halted = note(tx, done, halts, self.failures, now)
+                    halted = note(tx, done, halts, failures, now)
+                self.failures.clear()
+                self.failures.update(failures)
                 break
             except Unavailable:
                 if time.monotonic() > give_up_at:
@@ -118,7 +116,8 @@ class Sender:
 
     def _heed(self, done: list[Delivery], halted: list[Halt]) -> None:
         """Slow down, and tell the operator of channels that have just been halted."""
-        outcomes = [attempt.outcome for delivery in done for attempt in delivery.attempts]
+        attempts = (attempt for delivery in done for attempt in delivery.attempts)
+        outcomes = [a.outcome for a in attempts if a.way.channel in WECHAT]
         sent = sum(outcome.kind == "sent" for outcome in outcomes)
         self.pace.note(sent, any(outcome.errcode == TOO_FAST for outcome in outcomes))
         for halt in halted:
@@ -135,19 +134,28 @@ def _measure(delivery: Delivery, now: datetime) -> None:
             metrics.dwelt(delivery.last.way.channel, (now - due_at).total_seconds())
 
 
-def _delivered(envelope: Envelope, deadline: float, away: Counter[str]) -> Delivery:
-    """Try the ways in turn. A pause past the lease sends nothing: another has it by now. away:
-    sends in a row that nobody answered, by channel."""
+def _delivered(
+    envelope: Envelope, deadline: float, away: Counter[str], stopped: dict[str, Outcome]
+) -> Delivery:
+    """Try the ways in turn. A pause past the lease sends nothing: another has it by now.
+
+    away: sends in a row that nobody answered, by channel. stopped: ways that were refused as a
+    whole since this drain began, and with what.
+    """
     attempts = []
     for way in envelope.ways:
-        if time.monotonic() > deadline:
-            outcome = not_tried("the lease ran out")
-        elif away[way.channel] >= BREAKS_AFTER:
+        outcome = next((stopped[name] for name in way.halts if name in stopped), None)
+        if outcome is None and time.monotonic() > deadline:
+            outcome = not_tried(LEASE_RAN_OUT)
+        elif outcome is None and away[way.channel] >= BREAKS_AFTER:
             outcome = not_tried("the far side is away")
-        else:
+        elif outcome is None:
             outcome = _tried(way.send, envelope)
             away[way.channel] = away[way.channel] + 1 if is_away(outcome) else 0
-        attempts.append(Attempt(way, outcome))
+        attempt = Attempt(way, outcome)
+        if outcome.kind == "halt":
+            stopped[halt_name(attempt)] = outcome
+        attempts.append(attempt)
         if is_over(outcome):
             break
     return Delivery(envelope, tuple(attempts))
@@ -157,6 +165,8 @@ def _tried(send: Callable[..., Outcome], envelope: Envelope) -> Outcome:
     """A fault of ours in one message must not stop the others."""
     try:
         return send(envelope.pushes)
+    except Unavailable:  # the token is read before anything is sent
+        return not_tried("the database is away")
     except Exception as error:
         log.exception("a message could not be made", notice=envelope.pushes[-1].notice)
         return Outcome("never", detail=f"our own fault: {type(error).__name__}")

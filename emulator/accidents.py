@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask import Response
 
 from emulator.world import Fault
 
-KINDS = ("errcode", "timeout", "reset", "reset_after", "html", "half", "slow")
-_MARK = "X-Emulator-Reset"
+KINDS = (
+    *("errcode", "slow", "timeout", "reset", "reset_after"),
+    *("html", "json", "half", "cut"),
+)
+_MARK, _CUT = "X-Emulator-Reset", "X-Emulator-Cut"
 _LONG = 30.0
+_JSON = "application/json; encoding=utf-8"
 
 
 def before(fault: Fault, sleep: Callable[[float], None]) -> Response | None:
@@ -23,8 +27,19 @@ def before(fault: Fault, sleep: Callable[[float], None]) -> Response | None:
     if fault.kind == "html":
         return Response("<html>502 Bad Gateway</html>", 502, content_type="text/html")
     if fault.kind == "half":
-        return Response('{"errcode":0,"err', content_type="application/json; encoding=utf-8")
+        return Response('{"errcode":0,"err', content_type=_JSON)
+    if fault.kind == "json":
+        return Response('["errcode",0]', content_type=_JSON)
     return None
+
+
+def after(fault: Fault, answer: Response) -> Response:
+    """What happens to the answer once the work is done."""
+    if fault.kind == "reset_after":
+        return dropped()
+    if fault.kind == "cut":
+        answer.headers[_CUT] = "1"
+    return answer
 
 
 def dropped() -> Response:
@@ -33,15 +48,26 @@ def dropped() -> Response:
 
 
 class Dropping:
-    """Turns the mark into a connection that ends without an answer."""
+    """Turns a mark into a connection that ends without an answer, or in the middle of it."""
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        marks: set[str] = set()
+
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            if any(name == _MARK for name, _ in headers):
+            marks.update(name for name, _ in headers)
+            if _MARK in marks:
                 raise ConnectionResetError("scripted")
             return start_response(status, headers, *rest)
 
-        return self._inner(environ, start)
+        body = self._inner(environ, start)
+        return _cut(body) if _CUT in marks else body
+
+
+def _cut(body: Iterable[bytes]) -> Iterator[bytes]:
+    """The first half of what Content-Length says."""
+    whole = b"".join(body)
+    yield whole[: len(whole) // 2]
+    raise ConnectionResetError("scripted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import json
 import secrets
 from typing import Any
 
@@ -25,6 +26,7 @@ _FILES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "file": (20 * _MB, 40006, ()),
     "voice": (2 * _MB, 40006, ("audio/amr",)),
 }
+_SAME_FOR, _SAME_AT_MOST = 1800, 4 * 3600
 _ROBOT_A_MINUTE, _MEMBER_A_MINUTE, _MEMBER_AN_HOUR = 20, 30, 1000
 
 
@@ -133,10 +135,27 @@ def _sent(world: World, said: dict[str, Any], kind: str) -> dict[str, Any]:
     text = str(said[kind].get("content", ""))
     cut = text.encode()[: _MOST_BYTES["text"]].decode(errors="ignore")
     for user in users:
-        if user not in invalid and _is_within(world, user):
+        if user in invalid or _is_repeat(world, user, said):
+            continue
+        if _is_within(world, user):
             world.note("/cgi-bin/message/send", user, said | {kind: {**said[kind], "content": cut}})
     ids = {"invaliduser": "|".join(invalid), "msgid": str(world.next_message_id())}
     return {"errcode": 0, "errmsg": "ok", **ids}
+
+
+def _is_repeat(world: World, user: str, said: dict[str, Any]) -> bool:
+    """Whether the same was sent to them a short while ago, where the caller has that looked at."""
+    if not said.get("enable_duplicate_check"):
+        return False
+    wanted = said.get("duplicate_check_interval")
+    seconds = min(wanted if isinstance(wanted, int) else _SAME_FOR, _SAME_AT_MOST)
+    name = f"member:{user}", json.dumps(said, sort_keys=True)
+    with world.lock:
+        held = world.seen_ids.get(name)
+        if held and world.now() - held[0] < seconds:
+            return True
+        world.seen_ids[name] = world.now(), 0
+    return False
 
 
 def _is_within(world: World, user: str) -> bool:

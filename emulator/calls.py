@@ -55,7 +55,7 @@ def dispatch(path: str) -> Response:
         found = _answered(world, name, view, fault)
     except Refused as error:
         return refusal(error, world.now())
-    return accidents.dropped() if fault and fault.kind == "reset_after" else found
+    return accidents.after(fault, found) if fault else found
 
 
 def _no_such(world: World, name: str) -> Response:

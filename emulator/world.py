@@ -6,6 +6,7 @@ import itertools
 import secrets
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,6 +54,7 @@ class Fault:
 class World:
     """The platform. `changed` is called after each change (a file in the demo, nothing in tests).
 
+    calls: how often each path was called, whatever came of it.
     origin: where this stand-in is reached, for picture links.
     whitelist: addresses that may fetch a token; None lets all.
     """
@@ -73,6 +75,7 @@ class World:
     menu: dict[str, Any] = field(default_factory=dict)
     qrcodes: dict[str, Qrcode] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    calls: Counter[str] = field(default_factory=Counter)
     journal: list[dict[str, Any]] = field(default_factory=list)
     quotas: dict[str, int] = field(default_factory=lambda: dict(A_DAY))
     counters: dict[str, int] = field(default_factory=dict)
@@ -131,7 +134,9 @@ class World:
             return number
 
     def take_fault(self, path: str) -> Fault | None:
+        """Counts the call, and says what goes wrong with it."""
         with self.lock:
+            self.calls[path] += 1
             for fault in self.faults:
                 if fault.path in (path, "*") and fault.times > 0:
                     fault.times -= 1

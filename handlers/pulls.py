@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.engine import Turn
 from handlers.openings import opened
 from handlers.scene import Scene
+from rules.channels import DEDUPED
 from rules.notices import MAYBE, NOTICES, wording
 from storage import outbox
 
@@ -20,10 +21,7 @@ def joined(scene: Scene, turn: Turn) -> str:
             if NOTICES[push.notice].is_only_now:
                 outbox.end(scene.tx, push, "cancelled")
                 continue
-            facts = push.facts
-            link = scene.link(facts["number"]) if facts.get("follows") else ""
-            maybe = {MAYBE: "1"} if push.doubtful_since else {}
-            text = wording(push.notice, {**facts, **maybe, "link": link})
+            text = _worded(scene, push)
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue
             outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)
@@ -31,11 +29,21 @@ def joined(scene: Scene, turn: Turn) -> str:
     return "\n\n".join([*parts, said] if said else parts)
 
 
+def _worded(scene: Scene, push: outbox.Push) -> str:
+    facts = dict(push.facts)
+    facts["link"] = scene.link(facts["number"]) if facts.get("follows") else ""
+    if push.doubtful_since is not None:
+        facts[MAYBE] = "1"
+    return wording(push.notice, facts)
+
+
 def _fits(parts: list[str]) -> bool:
     return len("\n\n".join(parts).encode()) <= _MOST_BYTES
 
 
 def _may_ride(scene: Scene, turn: Turn, push: outbox.Push) -> bool:
+    if push.doubtful_since is not None and push.channel in DEDUPED:
+        return False  # its repeat is dropped where it arrived; here it would be read twice
     if NOTICES[push.notice].opens is None:
         return True
     if push.doubtful_since is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Literal
 
 Channel = Literal[
@@ -18,6 +19,10 @@ LADDERS: Mapping[str, tuple[Channel, ...]] = {
     "desk": ("passive", "wecom_app", "customer", "template", "phone"),
     "group": ("wecom_robot",),
 }
+# Where the far side tells a repeat apart, for ten minutes: a template by its client_msg_id, what
+# the staff's messenger brings by its words.
+DEDUPED: tuple[Channel, ...] = ("template", "wecom_app")
+DEDUPED_FOR = timedelta(minutes=9)
 CAN: Mapping[AccountKind, frozenset[Capability]] = {
     "service": frozenset(("customer", "template", "subscribe", "qrcode", "menu")),
     # 订阅通知 of a former 订阅号: one page says yes, one no; it is used once templates are set up.

@@ -15,7 +15,9 @@ _MOST_OF_ALL = 8  # where there was a delay, a hand-over, an appointment: unveri
 _MOST_AN_HOUR = {"resident": 10, "worker": 60, "desk": 60}  # unverified default
 # How long what no channel takes for now is worth waiting for; then somebody telephones, or it is
 # given up. What is urgent waits no longer than a far side takes to come back: unverified default.
-_STANDS_FOR, _PRESSING_STANDS_FOR = timedelta(days=3), timedelta(minutes=5)
+# A day's quota and the night after it are outlasted by what must be told.
+_STANDS_FOR, _OWED_STANDS_FOR = timedelta(days=3), timedelta(hours=36)
+_PRESSING_STANDS_FOR = timedelta(minutes=5)
 _NEXT_REPLY_FOR = {True: timedelta(hours=4), False: timedelta(days=3)}  # by must_tell: unverified
 
 
@@ -42,7 +44,8 @@ def goes_at(notice: Notice, urgency: Urgency | None, told: Told, now: datetime) 
     is_ordinary = notice.audience == "resident" and not notice.opens and not notice.is_human
     if not is_ordinary or is_pressing(urgency) or told.last_at is None:
         return now
-    return max(now, told.last_at + TOGETHER_FOR)
+    is_ahead = told.last_at > now  # the clock was set back
+    return now if is_ahead else max(now, told.last_at + TOGETHER_FOR)
 
 
 def is_one_too_many(notice: Notice, urgency: Urgency | None, told: Told) -> bool:
@@ -68,7 +71,8 @@ def waits_until(notice: Notice, urgency: Urgency | None, due_at: datetime) -> da
     """How long it waits for channels that stand still."""
     if notice.must_tell and is_pressing(urgency) and not notice.opens:
         return due_at + _PRESSING_STANDS_FOR
-    return due_at + (notice.means_for or _STANDS_FOR)
+    span = _OWED_STANDS_FOR if notice.must_tell else notice.means_for or _STANDS_FOR
+    return due_at + span
 
 
 def next_reply_until(notice: Notice, urgency: Urgency | None, due_at: datetime) -> datetime:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-_DEDUPED_FOR = timedelta(minutes=9)  # the platform knows a client_msg_id again for ten
+from rules.channels import DEDUPED, DEDUPED_FOR
 
 
 def is_told_apart(channel: str | None, since: datetime, now: datetime) -> bool:
-    """Whether the platform still drops a repeat of what may have gone out at `since`."""
-    return channel == "template" and now - since < _DEDUPED_FOR
+    """Whether the far side still drops a repeat of what may have gone out at `since`."""
+    return channel in DEDUPED and now - since < DEDUPED_FOR

@@ -18,7 +18,8 @@ class Pace:
     minute: datetime | None = None
 
     def room(self, now: datetime, wanted: int) -> int:
-        """How many of `wanted` may go now. A minute without a refusal widens the limit."""
+        """How many of `wanted` may go now. Each minute widens the limit by a tenth, until it is
+        refused again."""
         minute = now.replace(second=0, microsecond=0)
         if minute != self.minute:
             if self.most and self.minute is not None:

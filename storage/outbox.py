@@ -55,7 +55,7 @@ _WAITING_FOR = Prepared(
     # Spelled out: a partial index serves no query whose state is a parameter.
     .where(outbox.c.person == sa.bindparam("who"), sa.text("outbox.state = 'waiting'"))
     .order_by(outbox.c.id)
-    .limit(3)
+    .limit(12)
 )
 _EARLIEST = Prepared(
     sa.select(outbox.c.not_before)
@@ -108,7 +108,7 @@ def cancel_one(
 
 
 def waiting_for(tx: Transaction, person: str) -> list[Push]:
-    """What is still unsent for a person, the three oldest."""
+    """What is still unsent for a person, the oldest dozen."""
     return [Push(*row) for row in tx.rows(_WAITING_FOR, who=person)]
 
 

@@ -32,7 +32,7 @@ _DUE_TO_ONE = _due(outbox.c.broadcast_id.is_(None))
 _DUE_TO_MANY = _due(outbox.c.broadcast_id.is_not(None))
 _LAPSED = Prepared(
     sa.select(*PUSH_FIELDS, outbox.c.lease_until)
-    .where(outbox.c.state == "sending", outbox.c.lease_until < sa.bindparam("now"))
+    .where(outbox.c.state == "sending", outbox.c.lease_until <= sa.bindparam("now"))
     .limit(sa.bindparam("most"))
 )
 
@@ -171,9 +171,11 @@ def claim(
 
 
 def shelve(tx: Transaction, results: Sequence[Result]) -> None:
-    """Put off, or end without sending, pushes of `take` that were not claimed."""
+    """Put off, or end without sending, pushes of `take` that were not claimed. What is in doubt
+    stays with the message it was told in."""
     names = ("state", "channel", "not_before", "error", "told_with")
-    tx.do_many(_SHELVE, [_row(result, names, result.push.tries) for result in results])
+    kept = [replace(r, told_with=r.told_with or r.push.told_with) for r in results]
+    tx.do_many(_SHELVE, [_row(result, names, result.push.tries) for result in kept])
 
 
 def end(tx: Transaction, results: Sequence[Result]) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.wechat.outcomes import Ending, Outcome
-from bot.wechat.tokens import NoToken
+from bot.wechat.tokens import ASK_AGAIN, NoToken, is_within
 from bot.wechat.wire import NotSent, Session, WireFault, as_json, fetch, new_session, scrubbed
 from bot.wecom_settings import WecomSettings, robot_keys
 
@@ -31,6 +31,7 @@ _ENDINGS: Mapping[int, Ending] = {
 }
 _EARLY = timedelta(minutes=5)
 _COOL_DOWN = timedelta(seconds=5)
+_REFUSED = "refused although just fetched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Robots:
         now = self.clock()
         with self._lock:
             sent = self._sent.setdefault(name, deque())
-            while sent and now - sent[0] >= timedelta(minutes=1):
+            while sent and not is_within(timedelta(minutes=1), sent[0], now):
                 sent.popleft()
             if len(sent) >= A_MINUTE:
                 return False
@@ -85,7 +86,7 @@ class App:
             now = self._clock()
             if self._kept and self._kept[0] != rejected and now < self._kept[1]:
                 return self._kept[0]
-            if self._failed and now - self._failed[1] < _COOL_DOWN:
+            if self._failed and is_within(_cool_down(self._failed[0]), self._failed[1], now):
                 raise NoToken(self._failed[0].why, self._failed[0].errcode)
             try:
                 token, seconds = self._fetched(rejected)
@@ -112,8 +113,12 @@ class App:
         if not (isinstance(token, str) and token and isinstance(seconds, int)):
             raise failure
         if token == rejected:
-            raise NoToken("refused although just fetched")
+            raise NoToken(_REFUSED)
         return token, seconds
+
+
+def _cool_down(failure: NoToken) -> timedelta:
+    return ASK_AGAIN if failure.why == _REFUSED else _COOL_DOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def send(robots: Robots, group: Group, pushes: Sequence[Push]) -> Outcome:
     """Send what compose() takes of `pushes`. Later when the robot has spoken 20 times a minute."""
     key = robots.keys.get(group.robot)
     if key is None:
-        return Outcome("halt", detail=f"no key for the robot {group.robot or 'of this group'}")
+        return Outcome("halt", 93000, f"no key for the robot {group.robot or 'of this group'}")
     if not robots.has_room(group.robot):
         return Outcome("later", FULL, "20 messages this minute")
     text, mentions, _ = compose(pushes)

@@ -17,10 +17,17 @@ from bot.wechat.wire import WireFault, new_session, post_json, scrubbed, through
 _EARLY = 300  # seconds before its end a token is renewed, as the platform does
 _COOL_DOWN = timedelta(seconds=5)
 _REPLACE_EVERY = timedelta(seconds=30)
+_CLAIM_FOR = timedelta(seconds=10)
+ASK_AGAIN = timedelta(minutes=3)  # what is refused although just renewed is no matter of tokens
 # The platform allows 20 forced renewals a day.
 _FORCE_EVERY = timedelta(minutes=72)
 _POLLS, _POLL_FOR = 70, 0.1
 _LONG_AGO = datetime(2011, 1, 1, tzinfo=UTC)
+
+
+def is_within(span: timedelta, since: datetime, now: datetime) -> bool:
+    """Whether so long has not passed. What lies ahead, once the clock was set back, has."""
+    return timedelta() <= now - since < span
 
 
 class TokenStore(Protocol):
@@ -57,20 +64,20 @@ class MemoryStore:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: tuple[str, datetime] | None = None
-        self._claimed_until: datetime | None = None
+        self._claimed_at: datetime | None = None
 
     def get(self) -> tuple[str, datetime] | None:
         return self._kept
 
     def put(self, token: str, expires_at: datetime) -> None:
         with self._lock:
-            self._kept, self._claimed_until = (token, expires_at), None
+            self._kept, self._claimed_at = (token, expires_at), None
 
     def claim(self, now: datetime) -> bool:
         with self._lock:
-            if self._claimed_until and now < self._claimed_until:
+            if self._claimed_at and is_within(_CLAIM_FOR, self._claimed_at, now):
                 return False
-            self._claimed_until = now + timedelta(seconds=10)
+            self._claimed_at = now
             return True
 
 
@@ -127,9 +134,9 @@ class TokenProvider:
     def _refuse_haste(self, rejected: str) -> None:
         """A fetch that has just failed, or a replacement just made, is not repeated at once."""
         now = self._clock()
-        if self._failure and now - self._failed_at < _COOL_DOWN:
+        if self._failure and is_within(_COOL_DOWN, self._failed_at, now):
             raise NoToken(self._failure.why, self._failure.errcode)
-        if rejected and now - self._replaced_at < _REPLACE_EVERY:
+        if rejected and is_within(_REPLACE_EVERY, self._replaced_at, now):
             raise NoToken("refused although just replaced")
 
     def _renewed(self, rejected: str) -> str:
@@ -144,12 +151,14 @@ class TokenProvider:
     def _replacement(self, rejected: str) -> tuple[str, datetime]:
         now = self._clock()
         self._replaced_at = now
-        is_news = rejected != self._last_fetched or now - self._fetched_at > _REPLACE_EVERY
+        was_forced = is_within(_FORCE_EVERY, self._forced_at, now)
+        is_fresh = is_within(ASK_AGAIN if was_forced else _REPLACE_EVERY, self._fetched_at, now)
+        is_news = rejected != self._last_fetched or not is_fresh
         if is_news:
             found = self._fetch(is_forced=False)
             if found[0] != rejected:
                 return found
-        if now - self._forced_at < _FORCE_EVERY:
+        if was_forced:
             raise self._failed(NoToken("refused, and a forced renewal was made not long ago"))
         self._forced_at = now
         return self._fetch(is_forced=True)

@@ -24,6 +24,7 @@ from rules.workdays import Calendar, in_office
 
 __all__ = (
     "MAYBE",
+    "MUST_TELL",
     "NOTICES",
     "OWED",
     "Notice",
@@ -60,6 +61,7 @@ def is_owed(notice: Notice) -> bool:
 
 
 OWED = tuple(n.name for n in NOTICES.values() if is_owed(n))
+MUST_TELL = tuple(n.name for n in NOTICES.values() if n.must_tell)
 
 
 def on_a_workday(

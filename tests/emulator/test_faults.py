@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 
 from emulator.__main__ import Handler
 from emulator.phones import Phones
-from emulator.world import World
+from emulator.world import Fault, World
 from tests.emulator.conftest import Call, text_to, utf8
 
 SEND = "/cgi-bin/message/custom/send"
@@ -61,6 +61,25 @@ def test_unreadable_answers(client: FlaskClient) -> None:
             json.loads(answer.text)
 
 
+def test_json_that_is_not_the_platform_s(client: FlaskClient) -> None:
+    client.post("/emulator/faults", json={"path": "/cgi-bin/token", "kind": "json"})
+    assert client.get("/cgi-bin/token").json == ["errcode", 0]
+
+
+def test_every_call_is_counted_whatever_came_of_it(
+    world: World, client: FlaskClient, call: Call, phones: Phones
+) -> None:
+    phones.text("a", "hi")
+    for said in ({"errcode": 43117}, {"kind": "html"}, {"kind": "half"}):
+        client.post("/emulator/faults", json={"path": SEND, **said})
+    call(SEND, text_to("a"))
+    for _ in range(2):
+        client.post(SEND, query_string={"access_token": "none"}, data=utf8(text_to("a")))
+    assert call(SEND, text_to("a"))["errcode"] == 0
+    assert world.calls[SEND] == 4
+    assert sum(entry["path"] == SEND for entry in world.journal) == 1
+
+
 def test_slow_answers_come_and_lost_ones_do_not(
     client: FlaskClient, call: Call, slept: list[float]
 ) -> None:
@@ -99,6 +118,19 @@ def test_a_connection_ends_before_or_after_the_work(
     assert sum(e.channel == "customer" for e in world.people["a"].chat) == shown
     connection.request("POST", f"{SEND}?access_token={token()}", utf8(text_to("a")))
     assert json.loads(connection.getresponse().read())["errcode"] == 0
+    connection.close()
+
+
+def test_an_answer_is_cut_after_the_work(
+    world: World, phones: Phones, token: Any, port: int
+) -> None:
+    phones.text("a", "hi")
+    world.faults.append(Fault(SEND, 1, "cut"))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("POST", f"{SEND}?access_token={token()}", utf8(text_to("a")))
+    with pytest.raises(http.client.IncompleteRead):
+        connection.getresponse().read()
+    assert sum(e.channel == "customer" for e in world.people["a"].chat) == 1
     connection.close()
 
 

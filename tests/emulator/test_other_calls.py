@@ -234,3 +234,17 @@ def test_the_groups_and_members_are_shown_as_they_read_it(client: FlaskClient) -
         ("robot", "grid"): [("日报", [])],
         ("member", "li"): [("任务", [])],
     }
+
+
+def test_a_repeat_to_a_member_is_dropped_where_that_is_asked_for(
+    world: World, client: FlaskClient
+) -> None:
+    token = (client.get("/cgi-bin/gettoken?corpid=ww1&corpsecret=s").json or {})["access_token"]
+    told = {"touser": "li", "msgtype": "text", "agentid": 1, "text": {"content": "新任务"}}
+    checked = told | {"enable_duplicate_check": 1, "duplicate_check_interval": 600}
+    spoken = []
+    for said, seconds in ((told, 0), (told, 0), (checked, 0), (checked, 599), (checked, 1)):
+        world.advance(seconds)
+        client.post(f"/cgi-bin/message/send?access_token={token}", data=utf8(said))
+        spoken.append(sum(e["path"] == "/cgi-bin/message/send" for e in world.journal))
+    assert spoken == [1, 2, 3, 3, 4]

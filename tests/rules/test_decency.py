@@ -6,10 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rules.decency import Told, goes_at, is_one_too_many, is_too_often, next_reply_until
+from rules.decency import (
+    Told,
+    goes_at,
+    is_one_too_many,
+    is_too_often,
+    next_reply_until,
+    waits_until,
+)
 from rules.halts import Halt, back_off, ends_at, quota_resets_at, rest
 from rules.notices import NOTICES
 from rules.pace import Pace
+from rules.street import Urgency
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -71,6 +79,29 @@ def test_how_long_a_reply_is_waited_for() -> None:
     assert next_reply_until(NOTICES["survey"], "U3", NOON) == NOON
     assert next_reply_until(NOTICES["contacted"], "U3", NOON) == NOON + timedelta(days=3)
     assert next_reply_until(NOTICES["place_notice"], None, NOON) == NOON + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("notice", "urgency", "span"),
+    [
+        ("contacted", "U3", timedelta(days=3)),
+        ("contacted", "U1", timedelta(days=3)),
+        ("place_notice", None, timedelta(hours=48)),
+        ("not_handled", "U4", timedelta(hours=36)),
+        ("not_handled", "U2", timedelta(minutes=5)),
+        ("survey", "U3", timedelta(hours=36)),
+        ("group_new", None, timedelta(days=3)),
+    ],
+)
+def test_how_long_a_way_that_stands_still_is_waited_for(
+    notice: str, urgency: Urgency | None, span: timedelta
+) -> None:
+    assert waits_until(NOTICES[notice], urgency, NOON) == NOON + span
+
+
+def test_a_clock_set_back_gathers_nothing() -> None:
+    ahead = Told(1, NOON + timedelta(hours=1))
+    assert goes_at(NOTICES["contacted"], "U3", ahead, NOON) == NOON
 
 
 def test_a_day_s_quota_comes_back_at_the_street_s_midnight() -> None:

@@ -217,6 +217,14 @@ def test_a_lease_has_one_holder_and_a_growing_fence(database: Database) -> None:
         assert leases.hold(tx, "x", "a", NOW + timedelta(minutes=1), span) is None
 
 
+def test_a_lease_taken_before_the_clock_was_set_back_is_nobodys(database: Database) -> None:
+    span = timedelta(seconds=20)
+    with database.begin() as tx:
+        assert leases.hold(tx, "x", "dead", NOW, span) == 1
+        assert leases.hold(tx, "x", "b", NOW - timedelta(minutes=5), span) is None
+        assert leases.hold(tx, "x", "b", NOW - timedelta(hours=1), span) == 2
+
+
 def test_ticket_numbers_are_never_given_twice(database: Database) -> None:
     found: list[int] = []
 

@@ -147,8 +147,9 @@ def test_two_senders_send_once(town: Town, zhang: Player, li: Player) -> None:
 
 
 def lost_survey(town: Town, zhang: Player, li: Player) -> None:
-    """Accepted by template, three days after the report, and never answered."""
+    """Accepted by template, three days after the report, never answered, its receipt lost."""
     report(zhang)
+    town.platform.extensions["push"] = lambda _receipt: None
     town.later(days=3)
     town.world.faults.append(Fault(TEMPLATE, 1, "reset_after"))
     li.says("办结")

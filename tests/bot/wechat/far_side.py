@@ -52,8 +52,11 @@ class FarSide:
 
 
 @contextmanager
-def far_side(script: Script) -> Iterator[FarSide]:
+def far_side(script: Script, idle_for: float | None = None) -> Iterator[FarSide]:
+    """idle_for: seconds after which a connection is closed on which nothing came."""
+
     class Handler(BaseHTTPRequestHandler):
+        timeout = idle_for
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 

@@ -189,6 +189,7 @@ def test_a_token_refused_for_ever_costs_two_fetches() -> None:
             with pytest.raises(NoToken):
                 tokens.replace(tokens.token())
         assert sum(a.json["force_refresh"] for a in side.asked) == 1
+        assert len(side.asked) <= 2 + 60 // 3
 
 
 def test_a_failed_fetch_is_not_repeated_at_once_by_the_others() -> None:
@@ -203,6 +204,24 @@ def test_a_failed_fetch_is_not_repeated_at_once_by_the_others() -> None:
         with pytest.raises(NoToken):
             tokens.token()
         assert len(side.asked) == 2
+
+
+def test_a_clock_set_back_an_hour_keeps_nobody_waiting() -> None:
+    clock = Clock()
+    with far_side(StableTokens()) as side:
+        tokens = provider(side.api, clock)
+        assert tokens.token() == "T0"
+        assert tokens.replace("T0") == "T1"
+        clock.now -= timedelta(hours=1)
+        assert tokens.replace("T1") == "T2"
+        with pytest.raises(NoToken, match="just replaced"):
+            tokens.replace("T2")
+        failing = provider("http://127.0.0.1:1", clock)
+        with pytest.raises(NoToken):
+            failing.token()
+        clock.now -= timedelta(hours=1)
+        failing._account = replace(SAFE, api=side.api)
+        assert failing.token() == "T2"
 
 
 def test_after_a_failure_the_token_comes_back() -> None:
