@@ -12,6 +12,7 @@ from bot.channels.wecom import FULL
 from bot.picks import Envelope, for_the_next_reply, given_up, until_it_goes_on
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import MEANINGS, Verdict, meaning
+from bot.wechat.wire import NO_CONNECTION
 from handlers.openings import undone
 from rules.channels import DEDUPED, DEDUPED_FOR
 from rules.halts import BREAKS_AFTER, Halt, back_off, ends_at, rest
@@ -21,7 +22,7 @@ from storage.database import Transaction
 from storage.outbox import Push
 from storage.sending import Result
 
-_MOST_TRIES = 8
+_MOST_TRIES, _MOST_AWAY = 8, 12  # minutes; three quarters of an hour while the platform is away
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
 _DIED = "the sender died while sending"
 _WECHAT = ("customer", "template", "subscribe")
@@ -134,7 +135,7 @@ def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
     outcome = delivery.last.outcome
     if outcome.errcode == 0:
         return Result(push, "waiting", error=_said(outcome), not_before=now, tries=push.tries)
-    if push.tries + 1 >= _MOST_TRIES:
+    if push.tries + 1 >= (_MOST_AWAY if _is_away(outcome) else _MOST_TRIES):
         return given_up(push, _said(outcome), "failed")
     if delivery.last.way.channel == "wecom_robot" and outcome.errcode == FULL:
         return until_it_goes_on(push, None, ends_at("minute", now), _said(outcome), now)
@@ -210,6 +211,11 @@ def _watch(
         for name in attempt.way.halts:
             if name in halts:
                 channels.resume(tx, name)
+
+
+def _is_away(outcome: Outcome) -> bool:
+    """Bursts of -1 have lasted twenty minutes (wechat.md 3.6)."""
+    return outcome.errcode == -1 or outcome.detail.startswith(NO_CONNECTION)
 
 
 def _is_answer(outcome: Outcome) -> bool:

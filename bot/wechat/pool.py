@@ -15,7 +15,16 @@ from urllib.parse import urlsplit
 
 import certifi
 
-from bot.wechat.wire import CONNECT_FOR, MOST_JSON, READ_FOR, NotSent, Raw, TooLarge, Unanswered
+from bot.wechat.wire import (
+    CONNECT_FOR,
+    MOST_JSON,
+    NO_CONNECTION,
+    READ_FOR,
+    NotSent,
+    Raw,
+    TooLarge,
+    Unanswered,
+)
 
 _HEADERS = {
     "Content-Type": "application/json; charset=utf-8",
@@ -64,7 +73,7 @@ class Pool:
             connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             connection.sock.settimeout(READ_FOR)
         except (OSError, ValueError, http.client.HTTPException) as error:
-            fault = NotSent(f"no connection ({type(error).__name__})")
+            fault = NotSent(f"{NO_CONNECTION} ({type(error).__name__})")
         else:
             return connection
         raise fault
