@@ -13,6 +13,7 @@ from bot.halting import WECHAT, Attempt, Watch, halt_of
 from bot.picks import Envelope
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import meaning
+from bot.wechat.wire import NO_CONNECTION
 from handlers.openings import undone, unopened
 from rules.channels import DEDUPED
 from rules.doubt import is_told_apart
@@ -23,7 +24,7 @@ from storage.database import Transaction
 from storage.outbox import Push
 from storage.sending import Result
 
-_MOST_TRIES = 8
+_MOST_TRIES, _MOST_AWAY = 8, 12  # minutes; three quarters of an hour while the platform is away
 _AGAIN_SOON = timedelta(seconds=5)
 _HOURS = timedelta(hours=2)  # 43117: this person has had too many, unverified default
 LEASE_RAN_OUT = "the lease ran out"
@@ -149,7 +150,7 @@ def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
     if outcome.errcode == 0:
         when = now if outcome.detail == LEASE_RAN_OUT else now + _AGAIN_SOON
         return Result(push, "waiting", error=delivery.last.said, not_before=when, tries=push.tries)
-    if push.tries + 1 >= _MOST_TRIES:
+    if push.tries + 1 >= (_MOST_AWAY if _is_outage(outcome) else _MOST_TRIES):
         return given_up(push, delivery.last.said, "failed")
     if delivery.last.way.channel == "wecom_robot" and outcome.errcode == FULL:
         found = stood_still(push, None, ends_at("minute", now), now, delivery.last.said)
@@ -157,6 +158,11 @@ def _again(push: Push, delivery: Delivery, now: datetime) -> Result:
     is_hours = meaning(outcome.errcode).until == "hours"
     wait = _HOURS if is_hours else back_off(push.tries + 1, push.id)
     return Result(push, "waiting", delivery.last.way.channel, delivery.last.said, now + wait)
+
+
+def _is_outage(outcome: Outcome) -> bool:
+    """Bursts of -1 have lasted twenty minutes (wechat.md 3.6)."""
+    return outcome.errcode == -1 or outcome.detail.startswith(NO_CONNECTION)
 
 
 def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
@@ -168,8 +174,9 @@ def _nowhere(push: Push, delivery: Delivery, now: datetime) -> Result:
     if untils:
         # Standing still is no try of this push.
         found = stood_still(push, delivery.envelope.urgency, min(untils), now, said)
-        channel = found.channel or delivery.last.way.channel
-        return replace(found, channel=channel, tries=push.tries)
+        if found.state != "waiting":
+            return found
+        return replace(found, channel=delivery.last.way.channel, tries=push.tries)
     if any(a.outcome.kind == "never" for a in delivery.attempts):
         return given_up(push, said, "failed")
     return replace(for_the_next_reply(push, delivery.envelope.urgency, now), error=said)

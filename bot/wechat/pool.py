@@ -16,7 +16,16 @@ from urllib.parse import SplitResult, urlsplit
 import certifi
 import httptools
 
-from bot.wechat.wire import CONNECT_FOR, MOST_JSON, READ_FOR, NotSent, Raw, TooLarge, Unanswered
+from bot.wechat.wire import (
+    CONNECT_FOR,
+    MOST_JSON,
+    NO_CONNECTION,
+    READ_FOR,
+    NotSent,
+    Raw,
+    TooLarge,
+    Unanswered,
+)
 
 _HEADERS = (
     "Content-Type: application/json; charset=utf-8\r\n"
@@ -70,7 +79,7 @@ class Pool:
                 line = self._context.wrap_socket(line, server_hostname=url.hostname)
             line.settimeout(READ_FOR)
         except (OSError, ValueError, KeyError) as error:
-            fault = NotSent(f"no connection ({type(error).__name__})")
+            fault = NotSent(f"{NO_CONNECTION} ({type(error).__name__})")
         else:
             return line
         raise fault

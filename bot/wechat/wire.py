@@ -34,6 +34,9 @@ _NEVER_CONNECTED = (
 )
 
 
+NO_CONNECTION = "no connection"
+
+
 class WireFault(Exception):
     """The platform gave no answer we can use."""
 
@@ -150,7 +153,7 @@ def _whole(response: requests.Response, most_bytes: int) -> Raw:
 def _fault_of(error: BaseException) -> WireFault:
     name = type(error).__name__
     if _was_never_connected(error):
-        return NotSent(f"no connection ({name})")
+        return NotSent(f"{NO_CONNECTION} ({name})")
     return Unanswered(f"no answer ({name})")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.notices import MAYBE_READ
-from tests.talks.faults import FACTS, End, Stage, ended, played_out, shown, staged, told_with
+from tests.talks.staging import FACTS, End, Stage, ended, played_out, shown, staged, told_with
 
 
 def in_doubt(folder: Path, channel: str, kind: str) -> Stage:

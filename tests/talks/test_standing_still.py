@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.wechat.client import Client
+from bot.wechat.wire import NO_CONNECTION, NotSent, Raw
 from emulator.world import Fault
 from rules.street import Urgency
-from tests.talks.faults import PATHS, End, Stage, ended, played_out, staged
+from tests.talks.staging import PATHS, End, Stage, ended, played_out, staged
 
 WRONG = 48001  # the operator has to act
 
@@ -75,3 +78,18 @@ def test_what_must_be_told_now_does_not_wait_for_a_reply(tmp_path: Path) -> None
     assert waited(stage) == timedelta()
     (push,) = stage.town.pushes()
     assert (push["state"], push["channel"]) == ("task", "phone")
+
+
+def test_a_line_that_is_down_for_twenty_minutes_loses_nothing(tmp_path: Path) -> None:
+    stage = staged(tmp_path, "template", "progress")
+    house, work = stage.town.house, stage.town.work
+
+    def down(_url: str, _body: bytes) -> Raw:
+        raise NotSent(f"{NO_CONNECTION} (ConnectionRefusedError)")
+
+    client = Client(house.account, house.client._tokens, post=down)
+    stage.town.work = replace(work, sender=replace(work.sender, client=client))
+    played_out(stage, stage.town.now() + timedelta(minutes=20))
+    stage.town.work = work
+    played_out(stage)
+    assert ended(stage).state == "delivered"
