@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.channels.wecom import FULL
+from bot.envelopes import Envelope
 from bot.fates import for_the_next_reply, given_up, stood_still
 from bot.halting import WECHAT, Attempt, Watch, halt_of
-from bot.picks import Envelope
 from bot.wechat.client import Outcome
 from bot.wechat.errcodes import meaning
 from bot.wechat.wire import NO_CONNECTION

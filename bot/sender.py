@@ -16,9 +16,10 @@ from bot import metrics
 from bot.channels.ladder import Ladder
 from bot.channels.wecom import Wecom
 from bot.endings import LEASE_RAN_OUT, Delivery, is_over, not_tried, note, recovered
+from bot.envelopes import Envelope
 from bot.halting import TOO_FAST, WECHAT, Attempt, halt_name, is_away
 from bot.logs import get_logger
-from bot.picks import Envelope, Picked, pick
+from bot.picks import Picked, pick
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
 from handlers.office import Office

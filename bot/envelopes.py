@@ -1,0 +1,123 @@
+"""Notices as messages: what goes together, in which way, and what goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.channels.customer import text_of
+from bot.channels.ladder import Open
+from bot.channels.way import Way
+from bot.channels.wecom import MOST_BYTES
+from bot.channels.wecom_robot import compose
+from bot.fates import SURVEY_WAITS, Desk, decent_moment, later, looked_at, stood_still
+from rules.halts import Halt
+from rules.lateness import OTHER_QUESTION, QUIET, STANDS_STILL
+from rules.notices import NOTICES
+from rules.street import Group, Urgency
+from storage.outbox import Push
+from storage.people import Addressee
+from storage.sending import Result
+
+_AGAIN_SOON = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Notices of one person that go as one message, oldest first, and the ways open for it.
+
+    urgency: of the most urgent of them.
+    """
+
+    pushes: tuple[Push, ...]
+    ways: tuple[Way, ...]
+    person_id: str
+    halted_until: datetime | None
+    urgency: Urgency | None = None
+
+
+def to_group(desk: Desk, group: Group, pushes: list[Push]) -> Iterator[Envelope | Result]:
+    """What a robot says in one message; what does not fit comes with the next."""
+    going = []
+    for push in pushes:
+        at = decent_moment(desk, push, NOTICES[push.notice], desk.urgency(push))
+        if at > desk.now:
+            yield later(push, at, QUIET)
+        else:
+            going.append(push)
+    found = desk.ladder.open_to_group(group, desk.halts, desk.now)
+    if going and found.ways:
+        _, _, taken = compose(going)
+        yield Envelope(taken, found.ways, group.id, found.halted_until)
+        return
+    for push in going:
+        if found.halted_until:
+            yield stood_still(push, desk.urgency(push), found.halted_until, desk.now)
+        else:
+            yield Result(push, "expired", error="no robot speaks to this group")
+
+
+def to_person(
+    desk: Desk, addressee: Addressee | None, pushes: list[Push]
+) -> Iterator[Envelope | Result]:
+    """One person's notices of one matter."""
+    going: list[tuple[Push, Open]] = []
+    for push in sorted(pushes, key=lambda p: (NOTICES[p.notice].opens is not None, p.id)):
+        if going and NOTICES[push.notice].opens and NOTICES[going[-1][0].notice].opens:
+            # Two tickets of one incident: nobody answers two questions at once.
+            yield later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
+            continue
+        found = looked_at(desk, addressee, push)
+        if isinstance(found, Result):
+            yield found
+        else:
+            going.append((push, found))
+    if addressee is None or not going:
+        return
+    newest = {push.ticket_id: push for push, _ in going}
+    kept = []
+    for push, ways in going:
+        last = newest[push.ticket_id]
+        if push is not last and NOTICES[push.notice].fades:
+            yield Result(push, "cancelled", error=f"told with {last.id}", told_with=last.id)
+        else:
+            kept.append((push, ways))
+    yield from _enveloped(addressee.person.id, kept)
+
+
+def _enveloped(person_id: str, going: Sequence[tuple[Push, Open]]) -> Iterator[Envelope]:
+    """As many as fit go together, by the ways of the last of them."""
+    batch: list[tuple[Push, Open]] = []
+    for push, found in going:
+        if batch and not _fits([*(p for p, _ in batch), push]):
+            yield _envelope(person_id, batch)
+            batch = []
+        batch.append((push, found))
+    yield _envelope(person_id, batch)
+
+
+def _fits(pushes: Sequence[Push]) -> bool:
+    return len(text_of(pushes).encode()) <= MOST_BYTES
+
+
+def _envelope(person_id: str, batch: Sequence[tuple[Push, Open]]) -> Envelope:
+    found = batch[-1][1]
+    return Envelope(tuple(push for push, _ in batch), found.ways, person_id, found.halted_until)
+
+
+def one_first(
+    envelopes: Sequence[Envelope], halts: Mapping[str, Halt], now: datetime
+) -> tuple[list[Envelope], list[Result]]:
+    """A channel that stood still is tried with one message before the others follow."""
+    kept: list[Envelope] = []
+    put_off: list[Result] = []
+    tried: set[str] = set()
+    for envelope in envelopes:
+        names = {name for name in envelope.ways[0].halts if name in halts}
+        if names & tried:
+            put_off += [later(p, now + _AGAIN_SOON, STANDS_STILL) for p in envelope.pushes]
+        else:
+            kept.append(envelope)
+        tried |= names
+    return kept, put_off
