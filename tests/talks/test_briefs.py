@@ -50,6 +50,10 @@ def until(town: Town, *day: int) -> None:
     town.later(seconds=(target - town.now()).total_seconds())
 
 
+# One street lives on through these tests: they run in this order, in one process.
+pytestmark = pytest.mark.xdist_group("briefs")
+
+
 @pytest.fixture(scope="module")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Town:
     """Ten days of a street: done well and badly, late, parked, waiting, come back, kept secret."""
