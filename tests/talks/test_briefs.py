@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,12 +51,18 @@ def until(town: Town, *day: int) -> None:
     town.later(seconds=(target - town.now()).total_seconds())
 
 
-# One street lives on through these tests: they run in this order, in one process.
-pytestmark = pytest.mark.xdist_group("briefs")
+@dataclass(frozen=True)
+class Month:
+    """A street on 1 December, half past eight; and its tickets as the daily brief of 25 November
+    found them."""
+
+    town: Town
+    daily_at: datetime
+    daily_tickets: list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def month(tmp_path_factory: pytest.TempPathFactory) -> Town:
+def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
     """Ten days of a street: done well and badly, late, parked, waiting, come back, kept secret."""
     town = found_town(tmp_path_factory.mktemp("month"))
     zhang, zhao, wen = (town.person(f"demo-{name}") for name in ("zhang", "zhao", "wen"))
@@ -93,17 +100,19 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Town:
     town.settle()
     zhao.says("没修好")
     assert len({lamp, drain, parked, back, noise, waits, again, given, broken}) == 9
-    return town
+    until(town, 11, 25, 8, 31)
+    daily_at, daily_tickets = town.now(), town.tickets()
+    until(town, 12, 1, 8, 31)
+    return Month(town, daily_at, daily_tickets)
 
 
-def test_the_daily_brief(month: Town) -> None:
-    until(month, 11, 25, 8, 31)
-    same("daily", made(month)["daily:2026-11-25"])
+def test_the_daily_brief(month: Month) -> None:
+    same("daily", made(month.town)["daily:2026-11-25"])
 
 
-def test_its_figures_are_those_of_the_export(month: Town) -> None:
-    now = month.now()
-    rows = [t for t in month.tickets() if t["status"] in LIVE]
+def test_its_figures_are_those_of_the_export(month: Month) -> None:
+    now = month.daily_at
+    rows = [t for t in month.daily_tickets if t["status"] in LIVE]
     running = [t for t in rows if t["waiting"] is None]
     late = [t for t in running if at(t["due_at"]) < now]
     soon = [t for t in running if now <= at(t["due_at"]) <= now + timedelta(hours=24)]
@@ -115,10 +124,10 @@ def test_its_figures_are_those_of_the_export(month: Town) -> None:
         "退回": sum(t["status"] == "returned" for t in rows),
         "不满意": sum(is_sent_back(t) for t in rows),
         "等人": sum(t["waiting"] is not None for t in rows),
-        "挂账": sum(t["status"] == "parked" for t in month.tickets()),
+        "挂账": sum(t["status"] == "parked" for t in month.daily_tickets),
     }
     assert all(counts[name] for name in ("在办", "超时", "急件", "退回", "等人", "挂账"))
-    told = made(month)["daily:2026-11-25"].splitlines()[1]
+    told = made(month.town)["daily:2026-11-25"].splitlines()[1]
     assert told == "，".join(f"{name}{count}" for name, count in counts.items())
 
 
@@ -130,24 +139,22 @@ def is_sent_back(row: dict[str, Any]) -> bool:
     return any(e["what"] == "reopened" for e in row["events"])
 
 
-def test_the_weekly_review(month: Town) -> None:
-    until(month, 11, 30, 8, 31)
-    same("weekly", made(month)["weekly:2026-11-23"])
-    same("weekly-first", made(month)["weekly:2026-11-16"])
+def test_the_weekly_review(month: Month) -> None:
+    same("weekly", made(month.town)["weekly:2026-11-23"])
+    same("weekly-first", made(month.town)["weekly:2026-11-16"])
 
 
-def test_the_monthly_review(month: Town) -> None:
-    until(month, 12, 1, 8, 31)
-    same("monthly", made(month)["monthly:2026-11"])
+def test_the_monthly_review(month: Month) -> None:
+    same("monthly", made(month.town)["monthly:2026-11"])
 
 
-def test_the_rates_are_those_of_the_export(month: Town) -> None:
-    rows = [t for t in month.tickets() if t["origin"] != "patrol"]
+def test_the_rates_are_those_of_the_export(month: Month) -> None:
+    rows = [t for t in month.town.tickets() if t["origin"] != "patrol"]
     firsts = [r for t in rows for r in t["revisits"] if r["visit"] == 1]
     solved = [r["solved"] for r in firsts if r["solved"] is not None]
     satisfied = [r["satisfied"] for r in firsts if r["satisfied"] is not None]
-    text = made(month)["monthly:2026-11"]
-    assert f"报了{len(month.tickets())}件" in text
+    text = made(month.town)["monthly:2026-11"]
+    assert f"报了{len(month.town.tickets())}件" in text
     assert f"（{sum(solved)}/{len(solved)}）" in text.splitlines()[3]
     assert f"（{sum(satisfied)}/{len(satisfied)}）" in text.splitlines()[4]
 
@@ -160,15 +167,15 @@ LEADING = {"s2", "s3", "s4", "s5", "s6", "s7"}
 SECTIONS = {f"s{n}" for n in range(8, 15)}
 
 
-def test_leaders_and_the_desk_get_it_and_sections_the_reviews(month: Town) -> None:
-    assert to(month, "daily_brief") == LEADING
-    assert to(month, "weekly_review") == LEADING | SECTIONS
-    assert to(month, "monthly_review") == LEADING | SECTIONS
+def test_leaders_and_the_desk_get_it_and_sections_the_reviews(month: Month) -> None:
+    assert to(month.town, "daily_brief") == LEADING
+    assert to(month.town, "weekly_review") == LEADING | SECTIONS
+    assert to(month.town, "monthly_review") == LEADING | SECTIONS
 
 
-def test_nothing_in_them_tells_who_reported(month: Town) -> None:
-    every = "\n".join(made(month).values())
-    noise = next(t for t in month.tickets() if "广场舞" in t["words"][0])["number"]
+def test_nothing_in_them_tells_who_reported(month: Month) -> None:
+    every = "\n".join(made(month.town).values())
+    noise = next(t for t in month.town.tickets() if "广场舞" in t["words"][0])["number"]
     lines = [line for line in every.splitlines() if noise in line]
     assert lines
     assert set(lines) == {f"{noise} 芳群园社区"}
@@ -287,8 +294,8 @@ def test_the_words_and_whom_they_are_for(
     assert answer.rpartition("\n\n")[2].startswith(begins)
 
 
-def test_the_week_before_is_the_text_that_was_sent(month: Town) -> None:
-    assert month.person("demo-s3").says("上周周报") == made(month)["weekly:2026-11-23"]
+def test_the_week_before_is_the_text_that_was_sent(month: Month) -> None:
+    assert month.town.person("demo-s3").says("上周周报") == made(month.town)["weekly:2026-11-23"]
 
 
 def test_to_a_resident_the_word_means_nothing(town: Town, zhang: Player) -> None:
