@@ -327,9 +327,15 @@ def test_a_database_that_is_locked_while_we_send(
     """At 1: nobody can read the token any more either, on SQLite. At 20: all is sent."""
     house = a_house(tmp_path, far.port, database_url)
     openids = wait_for(house, far, 20)
-    far.world.faults.append(Fault(CUSTOMER, 1, "reset_after"))
     lock = Lock(house, at)
-    far.world.on_call = lock.take
+
+    def goes_wrong(number: int) -> None:
+        lock.take(number)
+        if number == at - 1:
+            far.world.faults.append(Fault(CUSTOMER, 1, "reset_after"))
+
+    goes_wrong(0)
+    far.world.on_call = goes_wrong
     work = due_work(house)
     sender = replace(work.sender, wait=lock.wait, threads=1)
     assert sender.drain(NOW) == 20
