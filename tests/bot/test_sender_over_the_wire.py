@@ -342,12 +342,27 @@ def test_a_database_that_is_locked_while_we_send(
     assert lock.tries == 7
     sent = 0 if at == 1 and lock.is_sqlite else 19
     assert states(house)["sent"] == sent
-    with house.office.database.begin() as tx:
-        assert channels.halts(tx) == {}  # the one lost answer was counted once
     run_out(work, NOW)
     assert states(house) == {"sent": 20}
     assert set(far.shown()) == set(openids)
     assert sorted(far.shown().values()) == [1] * 19 + [2]
+    house.office.database.close()
+
+
+def test_a_lost_answer_is_counted_once_however_often_it_is_noted(
+    tmp_path: Path, far: Far, database_url: str
+) -> None:
+    house = a_house(tmp_path, far.port, database_url)
+    wait_for(house, far, 1)
+    far.world.faults.append(Fault(CUSTOMER, 1, "reset"))
+    lock = Lock(house, 1)
+    far.world.on_call = lock.take
+    sender = replace(due_work(house).sender, wait=lock.wait)
+    sender.drain(NOW)
+    assert lock.tries == 7
+    assert sender.failures == {"customer": 1}
+    with house.office.database.begin() as tx:
+        assert channels.halts(tx) == {}
     house.office.database.close()
 
 
