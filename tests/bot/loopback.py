@@ -10,7 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from bot.wechat.pool import Pool
 from emulator.__main__ import Handler
 from emulator.app import create_app
 from emulator.world import Fault, World
+from handlers.office import Town
 from storage.schema import outbox
 
 __all__ = ["NOW", "Far", "Watched", "a_house", "rows", "served", "wait_for"]
@@ -98,7 +99,10 @@ def a_house(
     }
     loaded = load_settings(environment)
     assert not url or bring_up(loaded) == 0
-    return build(loaded, clock=clock, post=(pool or Pool()).post)
+    house = build(loaded, clock=clock, post=(pool or Pool()).post)
+    if not url:
+        house.office._town = _read()
+    return house
 
 
 @cache
@@ -108,6 +112,16 @@ def _migrated() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     assert bring_up(load_settings({"JIESU_DATABASE_URL": f"sqlite:///{folder}/jiesu.db"})) == 0
     return folder / "jiesu.db"
+
+
+@cache
+def _read() -> Town:
+    """The street of that copy and its lexicon; looked at again at once."""
+    house = build(load_settings({"JIESU_DATABASE_URL": f"sqlite:///{_migrated()}"}))
+    with house.office.database.begin() as tx:
+        found = house.office.town(tx, NOW - timedelta(hours=1))
+    house.office.database.close()
+    return found
 
 
 def wait_for(house: House, far: Far, count: int, has_window: bool = True) -> list[str]:

@@ -160,6 +160,7 @@ SCENARIOS: Mapping[str, str] = {
     "redis_may_be_flushed_and_stopped_in_the_middle": "200 of 200 sent, each read once, one token",
     "a_database_that_is_locked_while_we_send": "all results noted when it is free, none failed, "
     "nothing repeated but the one in doubt",
+    "a_lost_answer_is_counted_once_however_often_it_is_noted": "no channel is halted by a lock",
     "a_way_that_is_refused_as_a_whole_is_not_asked_for_everybody": "200 due, 4 asked, all wait",
     "what_was_not_begun_within_the_lease_is_no_try": "20 of 20 sent after ten drains that ran out",
 }
