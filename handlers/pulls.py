@@ -18,6 +18,8 @@ def joined(scene: Scene, turn: Turn) -> str:
     parts: list[str] = []
     for person in filter(None, (scene.person.id, scene.person.staff_id)):
         for push in outbox.waiting_for(scene.tx, person):
+            if push.notice not in NOTICES:
+                continue  # of another version; the sender ends it
             if NOTICES[push.notice].is_only_now:
                 outbox.end(scene.tx, push, "cancelled")
                 continue

@@ -251,3 +251,17 @@ def test_what_is_ordinary_waits_for_the_quota_but_not_for_ever(
     assert push(town, "assigned")["state"] == "waiting"
     town.later(days=4)
     assert push(town, "assigned")["state"] == "task"
+
+
+def test_a_notice_nobody_knows_stops_nobody(town: Town, zhang: Player, li: Player) -> None:
+    from storage import outbox
+
+    number = report(zhang)
+    with town.house.office.database.begin() as tx:
+        outbox.add(tx, notice="of_tomorrow", person="s1", facts={}, not_before=town.now())
+    town.settle()
+    assert any(number in text for text in li.screen())
+    assert push(town, "of_tomorrow")["state"] == "failed"
+    with town.house.office.database.begin() as tx:
+        outbox.add(tx, notice="of_later", person="s1", facts={}, not_before=town.now())
+    assert number in li.says("我的")
