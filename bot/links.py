@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from itsdangerous import BadSignature, Signer, URLSafeTimedSerializer
 
 from bot.settings import Settings
@@ -10,7 +12,12 @@ VALID_FOR = 30 * 86400  # seconds
 
 
 def _signer(settings: Settings) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(settings.secret_key.get_secret_value(), salt="ticket")
+    return _signer_of(settings.secret_key.get_secret_value())
+
+
+@cache
+def _signer_of(key: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt="ticket")
 
 
 def ticket_link(settings: Settings, number: str) -> str:

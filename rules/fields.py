@@ -68,6 +68,8 @@ def fitted(name: str, value: str, words: Words = plainly, otherwise: str = "") -
 
 def _clean(text: str) -> str:
     """One line without what nobody sees: controls, marks of direction, halves of characters."""
+    if text.isprintable():  # most of what is said: space is the only blank that is
+        return " ".join(text.split())
     seen = (" " if c.isspace() else c for c in text)
     shown = "".join(c for c in seen if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))
     return " ".join(shown.split())
