@@ -16,6 +16,7 @@ from storage.database import Transaction
 from storage.outbox import Push
 
 _ASKED_AGAIN = "survey_reminder"  # what it repeats was delivered, and stays open
+_SURVEY_FIRST_FOR = timedelta(days=1)  # how long one survey keeps the next waiting: unverified
 _AGAIN_FIRST_FOR = timedelta(days=2)  # how long revisit 2 keeps others waiting: unverified default
 
 
@@ -99,5 +100,8 @@ def _is_free(tx: Transaction, push: Push, now: datetime) -> bool:
         return not is_fresh or not second_visits.still_open(tx, state)
     if state.flow != "rate":
         return False
-    # A survey is answered by words as well; a question of less weight waits for its end.
-    return not _is_second(push) or tickets.get(tx, state.answers["ticket"]).status not in ASKED
+    is_over = tickets.get(tx, state.answers["ticket"]).status not in ASKED
+    # A bare 1 answers what was asked last: the next survey comes when this one is answered, or
+    # after a day in which it was not. A question of less weight waits for its end.
+    is_stale = state.asked_at is None or now - state.asked_at >= _SURVEY_FIRST_FOR
+    return is_over or (is_stale and not _is_second(push))

@@ -132,3 +132,31 @@ def test_an_hour_is_enough_also_for_what_goes_at_one_moment(
     town.settle()
     states = [p["state"] for p in of(town, "acknowledged") if p["channel"] != "passive"]
     assert len(states) - states.count("waiting") <= 10
+
+
+def test_two_surveys_come_one_after_the_other(town: Town, zhang: Player, li: Player) -> None:
+    first = report(zhang)
+    zhang.says("芳群园一区7号楼楼道灯坏了")
+    second = number_in(zhang.says("1"))
+    li.says(f"办结 {first[-4:]} 换了灯泡")
+    li.says(f"办结 {second[-4:]} 换好了")
+    town.later(minutes=30)
+    states = [p["state"] for p in town.pushes() if p["notice"] == "survey"]
+    assert sorted(states) == ["sent", "waiting"]
+    assert "满意" in zhang.says("1") or town.states()[0] == "closed"
+    town.later(minutes=10)
+    assert [p["state"] for p in town.pushes() if p["notice"] == "survey"] == ["sent", "sent"]
+    zhang.says("1")
+    assert town.states() == ["closed", "closed"]
+
+
+def test_a_survey_nobody_answers_keeps_the_next_for_a_day_only(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    first = report(zhang)
+    zhang.says("芳群园一区7号楼楼道灯坏了")
+    second = number_in(zhang.says("1"))
+    li.says(f"办结 {first[-4:]} 换了灯泡")
+    li.says(f"办结 {second[-4:]} 换好了")
+    town.later(hours=25)
+    assert [p["state"] for p in town.pushes() if p["notice"] == "survey"] == ["sent", "sent"]
