@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.fetcher import Fetcher
 from bot.house import House, process_name
-from bot.sender import BATCH, Sender
+from bot.sender import Sender
 from handlers import briefs, drafts, leaves, timers
 from storage import outbox
 
@@ -24,11 +24,11 @@ class DueWork:
     def send(self, now: datetime) -> int:
         """Until nothing is due, or for so long that the scheduler's lease wants renewing."""
         done, give_up_at = 0, time.monotonic() + _SEND_FOR
-        while True:
-            step = self.sender.drain(now)
+        while step := self.sender.drain(now):  # the last one takes in the receipts of those before
             done += step
-            if step < BATCH or time.monotonic() > give_up_at:
-                return done
+            if time.monotonic() > give_up_at:
+                break
+        return done
 
     def fire(self, now: datetime) -> int:
         office = self.house.office

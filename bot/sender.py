@@ -29,7 +29,7 @@ from rules.pace import Pace
 from storage import channels, consents, receipts, sending
 from storage.database import Transaction, Unavailable
 
-BATCH = 200  # pushes claimed by one transaction
+_BATCH = 200  # pushes claimed by one transaction
 _THREADS = 32  # 30 ms away, one connection carries 33 messages a second
 _SEND_WITHIN = 20.0  # seconds of a lease of 30: what has not begun by then is left to another
 _NOTE_FOR, _NOTE_EVERY = 90.0, 0.5  # seconds: how long a database that is away is waited for
@@ -53,7 +53,7 @@ class Sender:
     failures: Counter[str] = field(default_factory=Counter)
     pace: Pace = field(default_factory=Pace)
 
-    def drain(self, now: datetime, limit: int = BATCH) -> int:
+    def drain(self, now: datetime, limit: int = _BATCH) -> int:
         """Send what is due. Returns how many pushes were taken up."""
         begun, limit = time.monotonic(), self.pace.room(now, limit)
         with self.office.database.begin() as tx:
