@@ -57,6 +57,7 @@ def test_two_questions_of_one_incident_do_not_come_in_one_message(
     town.settle()
     asked = [text for text in zhang.screen() if "1 满意" in text]
     assert [text.count("1 满意") for text in asked] == [1]
+    zhang.says("1")
     town.later(minutes=11)
     assert len([text for text in zhang.screen() if "1 满意" in text]) == 2
     assert {p["state"] for p in of(town, "survey")} == {"sent"}
