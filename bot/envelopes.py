@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from bot.channels.customer import text_of
 from bot.channels.ladder import Open
 from bot.channels.way import Way
-from bot.channels.wecom import MOST_BYTES
 from bot.channels.wecom_robot import compose
 from bot.fates import SURVEY_WAITS, Desk, decent_moment, later, looked_at, stood_still
+from bot.wechat.replies import MOST_BYTES
 from rules.halts import Halt
 from rules.lateness import OTHER_QUESTION, QUIET, STANDS_STILL
 from rules.notices import NOTICES

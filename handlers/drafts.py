@@ -33,7 +33,7 @@ def _recall(office: Office, person_id: str, now: datetime) -> bool:
 
 
 def _recalled(tx: Transaction, street: Street, person_id: str, now: datetime) -> bool:
-    person = people.behind(tx, person_id)
+    person = people.held(tx, person_id)
     data = conversations.load(tx, person_id)
     state = State.from_json(data) if data else None
     due = draft.recall_at(state)

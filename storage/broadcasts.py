@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.outbox import add
 from storage.schema import broadcasts, outbox, people, reporters, tickets
 
 
@@ -125,19 +126,16 @@ def put(
     mark: str = "",
 ) -> None:
     """Put one notice in line for many; the same notice and mark come to nobody twice."""
-    shared: dict[str, Any] = {"notice": notice, "broadcast_id": number, "facts": dict(facts)}
-    shared |= {"round": 1, "state": "waiting", "tries": 0, "client_msg_id": ""}
-    values = [
-        {
-            **shared,
-            **row._asdict(),
-            "due_at": row.not_before,
-            "dedupe": f"broadcast:{number}:{notice}:{row.person}:{mark}",
-        }
-        for row in rows
-    ]
-    if values:
-        tx.run(tx.insert(outbox).on_conflict_do_nothing(index_elements=["dedupe"]), values)
+    for row in rows:
+        add(
+            tx,
+            notice=notice,
+            person=row.person,
+            facts=facts,
+            not_before=row.not_before,
+            mark=f"broadcast {number} {mark}",
+            broadcast_id=number,
+        )
 
 
 def states(tx: Transaction, number: int) -> Mapping[str, int]:

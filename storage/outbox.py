@@ -47,7 +47,7 @@ PUSH_FIELDS = [outbox.c[name] for name in Push.__slots__]
 _ADD = inserting(
     outbox,
     *("notice", "ticket_id", "round", "person", "facts", "not_before", "state", "tries"),
-    *("client_msg_id", "dedupe", "due_at"),
+    *("client_msg_id", "dedupe", "due_at", "broadcast_id"),
     conflict=("dedupe",),
 )
 _WAITING_FOR = Prepared(
@@ -75,6 +75,7 @@ def add(
     ticket_id: int | None = None,
     round_: int = 1,
     mark: str = "",
+    broadcast_id: int | None = None,
 ) -> None:
     """Put a push in line. The same (ticket, notice, round, person, mark) is put in only once."""
     dedupe = _dedupe(ticket_id, notice, round_, person, mark)
@@ -91,6 +92,7 @@ def add(
         client_msg_id="",
         dedupe=dedupe,
         due_at=not_before,
+        broadcast_id=broadcast_id,
     )
 
 

@@ -129,25 +129,12 @@ def phone_of(tx: Transaction, person_id: str) -> str | None:
     return tx.sealer.open(sealed) if sealed else None
 
 
-@cache
-def _newest(is_resident: bool, columns: tuple[str, ...]) -> Prepared:
-    """Who is behind a resident's id (p…), or was last heard of those bound to a staff id (s…)."""
-    column = people.c.id if is_resident else people.c.staff_id
-    query = sa.select(*(people.c[name] for name in columns)).where(column == sa.bindparam("who"))
-    newest = query.order_by(people.c.last_heard_at.desc().nulls_last())
-    return Prepared(newest.limit(sa.literal_column("1")).with_for_update())
+_HOLD = Prepared(sa.select(*_FIELDS).where(people.c.id == sa.bindparam("who")).with_for_update())
 
 
-def openid_of(tx: Transaction, person_id: str) -> str | None:
-    """The openid to send to: of a resident (p…) or of whoever is bound to a staff id (s…)."""
-    sealed = tx.value(_newest(person_id.startswith("p"), ("openid_sealed",)), who=person_id)
-    return tx.sealer.open(sealed) if sealed else None
-
-
-def behind(tx: Transaction, person_id: str) -> Person | None:
-    """The person to reach under a resident's or a staff member's id, locked like meet()."""
-    names = tuple(column.name for column in _FIELDS)
-    found = tx.rows(_newest(person_id.startswith("p"), names), who=person_id)
+def held(tx: Transaction, person_id: str) -> Person | None:
+    """A person by id, locked like meet()."""
+    found = tx.rows(_HOLD, who=person_id)
     return Person(*found[0]) if found else None
 
 

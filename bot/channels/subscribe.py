@@ -11,8 +11,6 @@ from rules.fields import Words, plainly
 from rules.notices import Notice
 from storage.outbox import Push
 
-REFUSED = 43101  # no consent is left: storage.consents.refused
-
 
 def template_for(settings: Settings, notice: Notice) -> str:
     """The subscription template a notice goes out by; empty where none is set up."""

@@ -5,7 +5,6 @@ Keys and tokens stand in addresses: nothing here logs one, and no error repeats 
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -13,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.wechat.outcomes import Ending, Outcome
+from bot.wechat.outcomes import Ending, Outcome, outcome_of
 from bot.wechat.tokens import ASK_AGAIN, NoToken, is_within
-from bot.wechat.wire import NotSent, Session, WireFault, as_json, fetch, new_session, scrubbed
+from bot.wechat.wire import Session, WireFault, as_json, fetch, new_session, scrubbed
 from bot.wecom_settings import WecomSettings, robot_keys
 
-MOST_BYTES = 2048  # of UTF-8 in one text, of robots and application alike
 A_MINUTE = 20  # messages of one robot; whether the minute slides is unknown: the stricter
 FULL = 45009  # the robot's minute, not a day's quota as in the official account
 _STALE = frozenset((40014, 42001))
@@ -143,32 +141,16 @@ def wecom_of(
     return Wecom(robots, app)
 
 
-def post(
-    session: Session, url: str, query: Mapping[str, str], payload: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The platform's answer. Raises WireFault, which names no address."""
-    data = json.dumps(payload, ensure_ascii=False).encode(errors="replace")
-    headers = {"Content-Type": "application/json; charset=utf-8"}
-    raw = fetch(session, "POST", url, params=dict(query), data=data, headers=headers)
-    return as_json(raw.body)
-
-
 def outcome(ask: Callable[[], dict[str, Any]], *secrets: str) -> Outcome:
-    """What became of a send: the platform's answer, or why there is none."""
-    try:
-        answer = ask()
-    except NoToken as fault:
-        return Outcome(ending(fault.errcode), fault.errcode, str(fault))
-    except NotSent as fault:
-        return Outcome("later", detail=str(fault))
-    except WireFault as fault:
-        return Outcome("unknown", detail=str(fault))
-    errcode = answer.get("errcode")
-    if errcode is None:
-        return Outcome("unknown", detail="an answer without errcode")
-    if errcode == 0:
-        return Outcome("sent", 0)
-    return Outcome(ending(errcode), errcode, scrubbed(str(answer.get("errmsg", "")), *secrets))
+    """What became of a send."""
+
+    def answered(answer: Mapping[str, Any]) -> Outcome:
+        if answer["errcode"] == 0:
+            return Outcome("sent", 0)
+        said = scrubbed(str(answer.get("errmsg", "")), *secrets)
+        return Outcome(ending(answer["errcode"]), answer["errcode"], said)
+
+    return outcome_of(ask, lambda fault: ending(fault.errcode), answered)
 
 
 def ending(errcode: int | None) -> Ending:
@@ -178,11 +160,3 @@ def ending(errcode: int | None) -> Ending:
 def is_stale(answer: Mapping[str, Any]) -> bool:
     """Whether the token was refused."""
     return answer.get("errcode") in _STALE
-
-
-def cut(text: str) -> str:
-    """`text` within what one message takes, never cut inside a character."""
-    raw = text.encode()
-    if len(raw) <= MOST_BYTES:
-        return text
-    return raw[: MOST_BYTES - len("…".encode())].decode(errors="ignore") + "…"

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.channels.wecom import App, cut, is_stale, outcome, post
+from bot.channels.wecom import App, is_stale, outcome
 from bot.wechat.outcomes import Outcome
+from bot.wechat.replies import fitted
+from bot.wechat.wire import post_json, through
 from rules.notices import MAYBE, wording
 from storage.outbox import Push
 
@@ -17,7 +19,7 @@ _SAME_FOR = 600  # seconds in which the platform drops a repeat of the same word
 
 def send(app: App, userid: str, pushes: Sequence[Push]) -> Outcome:
     """One text of all of them. What may not have arrived can be sent again: a repeat is dropped."""
-    text = cut("\n\n".join(wording(push.notice, _as_before(app, push)) for push in pushes))
+    text = fitted("\n\n".join(wording(push.notice, _as_before(app, push)) for push in pushes))
     payload = {
         "touser": userid,
         "msgtype": "text",
@@ -54,7 +56,7 @@ def _answered(app: App, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 def _asked(app: App, payload: Mapping[str, Any], token: str) -> dict[str, Any]:
     url = f"{app.api}/cgi-bin/message/send"
-    return post(app.session, url, {"access_token": token}, payload)
+    return post_json(through(app.session), url, payload, access_token=token)
 
 
 def _is_named(userid: str, invalid: object) -> bool:

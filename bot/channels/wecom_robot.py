@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.channels.wecom import FULL, MOST_BYTES, Robots, cut, outcome, post
+from bot.channels.wecom import FULL, Robots, outcome
 from bot.wechat.outcomes import Outcome
+from bot.wechat.replies import MOST_BYTES, fitted
+from bot.wechat.wire import post_json, through
 from rules.notices import NOTICES, wording
 from rules.street import Group
 from storage.outbox import Push
@@ -21,7 +23,7 @@ def compose(pushes: Sequence[Push]) -> tuple[str, tuple[str, ...], tuple[Push, .
         taken += 1
     told = tuple(pushes[:taken])
     named = (userid for push in told for userid in push.facts.get("at", "").split("|"))
-    return cut(_text(told)), tuple(dict.fromkeys(filter(None, named))), told
+    return fitted(_text(told)), tuple(dict.fromkeys(filter(None, named))), told
 
 
 def _text(pushes: Sequence[Push]) -> str:
@@ -53,4 +55,4 @@ def send(robots: Robots, group: Group, pushes: Sequence[Push]) -> Outcome:
         content["mentioned_list"] = list(mentions)
     payload = {"msgtype": "text", "text": content}
     url = f"{robots.api}/cgi-bin/webhook/send"
-    return outcome(lambda: post(robots.session, url, {"key": key}, payload), key)
+    return outcome(lambda: post_json(through(robots.session), url, payload, key=key), key)

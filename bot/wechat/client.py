@@ -10,13 +10,12 @@ import requests
 from bot.wechat.account import Account
 from bot.wechat.downloads import Downloaded, DownloadFailed, downloaded, is_allowed, is_json
 from bot.wechat.errcodes import Verdict, verdict
-from bot.wechat.outcomes import Ending, Outcome, of_answer
+from bot.wechat.outcomes import Outcome, of_answer, outcome_of
 from bot.wechat.pool import Pool
 from bot.wechat.replies import fitted
 from bot.wechat.tokens import NoToken, TokenProvider
 from bot.wechat.wire import (
     DOWNLOAD_FOR,
-    NotSent,
     Post,
     Raw,
     TooLarge,
@@ -156,17 +155,13 @@ class Client:
         return _texts(self._get("/cgi-bin/user/info", {"openid": openid, "lang": "zh_CN"}))
 
     def _send(self, path: str, payload: Mapping[str, Any]) -> Outcome:
-        try:
-            answer = self._with_token(lambda token: self._post_once(path, payload, token))
-        except NoToken as fault:
-            kind: Ending = "halt" if fault.is_final else "later"
-            return Outcome(kind, fault.errcode, str(fault))
-        except NotSent as fault:
-            return Outcome("later", detail=str(fault))
-        except WireFault as fault:
-            return Outcome("unknown", detail=str(fault))
-        if "errcode" not in answer:
-            return Outcome("unknown", detail="an answer without errcode")
+        return outcome_of(
+            lambda: self._with_token(lambda token: self._post_once(path, payload, token)),
+            lambda fault: "halt" if fault.is_final else "later",
+            self._answered,
+        )
+
+    def _answered(self, answer: Mapping[str, Any]) -> Outcome:
         msgid = str(answer["msgid"]) if "msgid" in answer else None
         return of_answer(answer["errcode"], self._said(answer), msgid)
 
@@ -204,7 +199,7 @@ class Client:
         return answer
 
     def _post_once(self, path: str, payload: Mapping[str, Any], token: str) -> dict[str, Any]:
-        return post_json(self._post_by, self._account.api + path, payload, token)
+        return post_json(self._post_by, self._account.api + path, payload, access_token=token)
 
     def _media(self, media_id: str, most_bytes: int) -> Raw:
         token = self._tokens.token()

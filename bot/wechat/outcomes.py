@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from bot.wechat.errcodes import Verdict, verdict
+from bot.wechat.tokens import NoToken
+from bot.wechat.wire import NotSent, WireFault
 
 Ending = Literal["sent", "later", "never", "next", "unknown", "halt"]
 
@@ -33,6 +36,26 @@ class Outcome:
     errcode: int | None = None
     detail: str = ""
     msgid: str | None = None
+
+
+def outcome_of(
+    ask: Callable[[], Mapping[str, Any]],
+    without_token: Callable[[NoToken], Ending],
+    answered: Callable[[Mapping[str, Any]], Outcome],
+) -> Outcome:
+    """What became of one send: `answered` reads the platform's word, the rest is why there is
+    none."""
+    try:
+        answer = ask()
+    except NoToken as fault:
+        return Outcome(without_token(fault), fault.errcode, str(fault))
+    except NotSent as fault:
+        return Outcome("later", detail=str(fault))
+    except WireFault as fault:
+        return Outcome("unknown", detail=str(fault))
+    if answer.get("errcode") is None:
+        return Outcome("unknown", detail="an answer without errcode")
+    return answered(answer)
 
 
 def of_answer(errcode: int, said: str, msgid: str | None) -> Outcome:

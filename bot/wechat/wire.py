@@ -12,7 +12,7 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -77,12 +77,11 @@ def new_session() -> requests.Session:
     return session
 
 
-def post_json(post: Post, url: str, payload: Mapping[str, Any], token: str = "") -> dict[str, Any]:
+def post_json(post: Post, url: str, payload: Mapping[str, Any], **query: str) -> dict[str, Any]:
     """The platform's answer to a JSON request. Raises NotSent or Unanswered."""
     # Real characters: the platform refuses \\uXXXX (40033) or shows it as it stands.
     data = json.dumps(payload, ensure_ascii=False).encode(errors="replace")
-    address = f"{url}?access_token={quote(token, safe='')}" if token else url
-    return as_json(post(address, data).body)
+    return as_json(post(f"{url}?{urlencode(query)}" if query else url, data).body)
 
 
 def through(session: requests.Session) -> Post:

@@ -81,7 +81,7 @@ def test_a_person_is_met_once_and_kept_sealed(database: Database) -> None:
     with database.begin() as tx:
         again = people.meet(tx, ZHANG, NOW)
         row = tx.run(sa.select(people_table)).one()
-        assert people.openid_of(tx, first.id) == ZHANG
+        assert people.addressees(tx, {first.id})[first.id].openid == ZHANG
     assert first.is_new
     assert again.id == first.id
     assert not again.is_new

@@ -118,7 +118,7 @@ def test_a_message_goes_to_whoever_said_yes(asking: Town) -> None:
     assert shown.card["thing4"] == "明天来修"
     assert "/t/" in shown.url
     refused = sent(asking, zhang)
-    assert (refused.kind, refused.errcode) == ("next", subscribe.REFUSED)
+    assert (refused.kind, refused.errcode) == ("next", 43101)
 
 
 def test_a_card_is_mended_here_too(asking: Town) -> None:
