@@ -14,9 +14,9 @@ from bot.channels.ladder import Ladder
 from bot.envelopes import Envelope, one_first, to_group, to_person
 from bot.fates import Desk
 from handlers.openings import unopened
-from rules.channels import DEDUPED
+from handlers.pushes import dressed
 from rules.halts import Halt
-from rules.notices import MAYBE, NOTICES
+from rules.notices import NOTICES
 from storage import people, sending, tickets
 from storage.database import Transaction
 from storage.outbox import Push
@@ -55,7 +55,7 @@ def pick(
     addressees = people.addressees(tx, persons)
     busy = people.known(tx, persons - addressees.keys()) if persons - addressees.keys() else set()
     taken = sending.take(tx, [push_id for push_id, person in due if person not in busy], now)
-    pushes = [_dressed(push, link) for push in taken if push.notice in NOTICES]
+    pushes = [dressed(push, link) for push in taken if push.notice in NOTICES]
     ladder = ladder_to([addressee.person.id for addressee in addressees.values()])
     desk = _desk(tx, ladder, halts, pushes, now)
     picked = Picked(len(taken), shelved=[_nameless(p) for p in taken if p.notice not in NOTICES])
@@ -129,14 +129,6 @@ def _add(picked: Picked, desk: Desk, found: Envelope | Result) -> None:
 def _nameless(push: Push) -> Result:
     """Put in line by a version that knew more notices: nobody can word it, and it stops nobody."""
     return Result(push, "failed", error="no such notice")
-
-
-def _dressed(push: Push, link: Callable[[str], str]) -> Push:
-    """With what is known only now: the page of who follows, and whether it may be a repeat."""
-    more = {"link": link(push.facts["number"])} if push.facts.get("follows") else {}
-    if push.doubtful_since is not None and push.channel not in DEDUPED:
-        more[MAYBE] = "1"
-    return replace(push, facts={**push.facts, **more}) if more else push
 
 
 def _claim(

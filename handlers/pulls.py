@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flows.engine import Turn
 from handlers.openings import opened
+from handlers.pushes import dressed
 from handlers.scene import Scene
 from rules.channels import DEDUPED
-from rules.notices import MAYBE, NOTICES, wording
+from rules.notices import NOTICES, wording
 from storage import outbox
 
 _MOST_BYTES = 1900  # a passive text takes 2,048 bytes; some are kept for the reply's own end
@@ -23,20 +24,12 @@ def joined(scene: Scene, turn: Turn) -> str:
             if NOTICES[push.notice].is_only_now:
                 outbox.end(scene.tx, push, "cancelled")
                 continue
-            text = _worded(scene, push)
+            text = wording(push.notice, dressed(push, scene.link).facts)
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue
             outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)
             parts.append(text)
     return "\n\n".join([*parts, said] if said else parts)
-
-
-def _worded(scene: Scene, push: outbox.Push) -> str:
-    facts = dict(push.facts)
-    facts["link"] = scene.link(facts["number"]) if facts.get("follows") else ""
-    if push.doubtful_since is not None:
-        facts[MAYBE] = "1"
-    return wording(push.notice, facts)
 
 
 def _fits(parts: list[str]) -> bool:

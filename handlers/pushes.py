@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,11 +11,12 @@ from flows.texts import incident as texts
 from flows.texts.fallback import call
 from flows.texts.report import clipped
 from handlers import groups, stages, views
+from rules.channels import DEDUPED
 from rules.deadlines import contact_by
 from rules.fallback import repair_unit
 from rules.following import TELLS_A_STAGE
 from rules.hours import STREET_ZONE, spoken
-from rules.notices import NOTICES, not_before, on_a_workday
+from rules.notices import MAYBE, NOTICES, not_before, on_a_workday
 from rules.outsiders import for_outsiders
 from rules.patrol import fitting, tells_reporters
 from rules.street import Street
@@ -130,3 +133,11 @@ def tell_reporters(
     shared: dict[str, Any] = {"many": texts.many(len(people)), **facts}
     for person in people:
         tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **shared)
+
+
+def dressed(push: outbox.Push, link: Callable[[str], str]) -> outbox.Push:
+    """With what is known only now: the page of who follows, and whether it may be a repeat."""
+    more = {"link": link(push.facts["number"])} if push.facts.get("follows") else {}
+    if push.doubtful_since is not None and push.channel not in DEDUPED:
+        more[MAYBE] = "1"
+    return replace(push, facts={**push.facts, **more}) if more else push
