@@ -15,11 +15,11 @@ from rules.rates import Span
 from rules.states import LIVE
 from rules.street import Role
 from rules.tickets import Ticket
-from rules.today import SOON
 
 Kind = Literal["daily", "weekly", "monthly"]
 KINDS: tuple[Kind, ...] = ("daily", "weekly", "monthly")
 _AT = time(8, 30)  # domain.md A5
+SOON = timedelta(hours=24)
 _LEADING: tuple[Role, ...] = ("leader", "desk")
 READERS: Mapping[Kind, tuple[Role, ...]] = {
     "daily": _LEADING,

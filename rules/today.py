@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from rules.briefs import daily
 from rules.hours import STREET_ZONE
-from rules.states import LIVE
 from rules.tickets import Ticket
-
-SOON = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +24,13 @@ class Counts:
 
 def counts(tickets: Iterable[Ticket], now: datetime) -> Counts:
     """Counts of what is in work; what waits for its survey or is parked is none of it."""
-    live = [t for t in tickets if t.status in LIVE]
+    brief = daily(tickets, now)
     return Counts(
-        open=len(live),
-        due_soon=sum(t.due_at <= now + SOON for t in live if t.waiting_since is None),
-        urgent=sum(t.urgency in ("U1", "U2") for t in live),
-        returned=sum(t.status == "returned" for t in live),
-        unhappy=sum(t.round > 1 for t in live),
+        open=brief.open,
+        due_soon=len(brief.overdue) + len(brief.due_soon),
+        urgent=len(brief.urgent),
+        returned=len(brief.returned),
+        unhappy=len(brief.unhappy),
     )
 
 

@@ -1,0 +1,34 @@
+"""What is repeated to the resident and told to the worker: the matter, not how it came up."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.understand import Lexicon, read
+
+
+@pytest.mark.parametrize(
+    ("said", "matter"),
+    [
+        (
+            "前天我外孙女回来说花坛边上的木椅子断了两根板",
+            "木椅子断了两根板",
+        ),  # where it stands is the place
+        ("隔壁邻居告诉我说电梯又停了一个星期", "电梯又停了一个星期"),
+        ("老伴打电话来说楼梯扶手松动了", "楼梯扶手松动了"),
+    ],
+)
+def test_from_whom_they_have_it_is_left_out(lexicon: Lexicon, said: str, matter: str) -> None:
+    assert read(said, lexicon, "none").matter == matter
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "邻居跟我说话声音太大吵死了",  # what they do is the matter
+        "楼上邻居跟我说他家漏水了",  # whose it is would be lost
+        "邻居跟我说不修也不赔钱",
+    ],
+)
+def test_what_speaks_of_that_person_stays_whole(lexicon: Lexicon, said: str) -> None:
+    assert read(said, lexicon, "none").matter == said
