@@ -85,14 +85,14 @@ def _tell(
 
 
 def _tell_groups(tx: Transaction, street: Street, kind: Kind, at: datetime, now: datetime) -> None:
-    """The desk's groups, by their robots."""
-    groups = [g for g in street.groups if g.kind == "desk" and g.robot]
-    if not groups:
-        return
-    found = composed(tx, street, kind, span_of(kind, at), now, is_for_group=True)
-    facts = {**_facts(kind, found, now), "words": found.text}
-    for group in groups:
-        _put_in_line(tx, _GROUP_NOTICE, group.id, period(kind, at), facts, decent(now))
+    """By their robots: the day to all of them, each its own area; reviews to the desk's."""
+    for group in street.groups:
+        if not group.robot or (kind != "daily" and group.kind != "desk"):
+            continue
+        found = composed(tx, street, kind, span_of(kind, at), now, group=group)
+        if not found.is_empty:
+            facts = {**_facts(kind, found, now), "words": found.text}
+            _put_in_line(tx, _GROUP_NOTICE, group.id, period(kind, at), facts, decent(now))
 
 
 def _facts(kind: Kind, found: Composed, now: datetime) -> dict[str, str]:

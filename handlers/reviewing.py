@@ -19,7 +19,7 @@ from rules.reviews import monthly, weekly
 from rules.routing import lineage
 from rules.sensitive import place_shown, scrubbed
 from rules.states import OPEN
-from rules.street import Street
+from rules.street import Group, Street
 from rules.tickets import Ticket
 from storage import briefs, tickets
 from storage.database import Transaction
@@ -44,10 +44,11 @@ def composed(
     span: Span,
     now: datetime,
     *,
-    is_for_group: bool = False,
+    group: Group | None = None,
 ) -> Composed:
-    """is_for_group: a group of many reads it, of what concerns somebody only number and place."""
-    lines = Lines(tx, street, now, is_for_group)
+    """group: many read it: of what concerns somebody only number and place; by day only of what
+    lies in its area."""
+    lines = Lines(tx, street, now, group)
     if kind == "daily":
         return _daily(lines)
     return (_weekly if kind == "weekly" else _monthly)(lines, span)
@@ -55,7 +56,8 @@ def composed(
 
 def _daily(lines: Lines) -> Composed:
     now = lines.now
-    brief = daily(tickets.in_status(lines.tx, OPEN, limit=_WHOLE_STREET), now)
+    found = tickets.in_status(lines.tx, OPEN, limit=_WHOLE_STREET)
+    brief = daily([t for t in found if lines.concern(t)], now)
     text = texts.daily(spoken_day(now), brief, lines.due)
     card = texts.card("daily", len(brief.overdue), len(brief.urgent))
     return Composed(text, card, brief.is_empty)
@@ -143,7 +145,7 @@ class Lines:
     tx: Transaction
     street: Street
     now: datetime
-    is_for_group: bool = False
+    group: Group | None = None
     _withheld: dict[int, bool] = field(default_factory=dict)
 
     def due(self, found: Sequence[Ticket]) -> list[Line]:
@@ -155,6 +157,11 @@ class Lines:
     def done(self, found: Sequence[Ticket]) -> list[Line]:
         return [self._line(t, self._span(t)) for t in found]
 
+    def concern(self, ticket: Ticket) -> bool:
+        """Whether it lies where the group is at work; everywhere for who has the whole street."""
+        covers = self.group.covers if self.group else ""
+        return not covers or covers in lineage(self.street, ticket.place.place_id)
+
     def place(self, ticket: Ticket) -> str:
         if self.is_withheld(ticket):
             return community_of(self.street, ticket)
@@ -163,7 +170,7 @@ class Lines:
     def is_withheld(self, ticket: Ticket) -> bool:
         if ticket.id not in self._withheld:
             category = self.street.category_by_code.get(ticket.category or "")
-            is_personal = self.is_for_group and is_of_a_person(category)
+            is_personal = self.group is not None and is_of_a_person(category)
             self._withheld[ticket.id] = is_personal or views.is_withheld(
                 self.tx, self.street, ticket
             )

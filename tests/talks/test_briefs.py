@@ -300,3 +300,10 @@ def test_the_week_before_is_the_text_that_was_sent(month: Month) -> None:
 
 def test_to_a_resident_the_word_means_nothing(town: Town, zhang: Player) -> None:
     assert "调度" not in zhang.says("日报")
+
+
+def test_each_group_reads_of_its_own_area(town: Town, zhang: Player) -> None:
+    files(zhang, "芳群园一区6号楼楼道灯坏了")
+    until(town, 11, 21, 8, 31)
+    told = {p["person"] for p in town.pushes() if p["notice"] == "group_digest"}
+    assert told == {"g1", "g2", "g5"}  # the desk's, the grid's of that community, the delegates'
