@@ -20,6 +20,8 @@ _JOINED = re.compile("[广永泰顺祥颐仁太义人天瑞怡丰福嘉中]和$"
 _LAST_SIGNS = frozenset(
     "了着过的得吗吧呢啊呀在到从往离把被让给有没不很都也就还是要说请您你我他这那哪停坏堵漏脏吵响亮热裂修水电气暖去"
 )
+_COUNTING = tuple("号路线条弄巷院道")
+_NUMBER_BEFORE = re.compile(r"[甲乙丙丁]?\d+(?P<counted>号?)$")
 _KEPT = frozenset(("水电", "和平", "有恒", "到家", "光明", "温水", "清水", "净水", "热电", "暖山"))
 
 
@@ -61,6 +63,14 @@ def begin_of_name(text: str, words: list[tuple[int, str]], end: int, most: int) 
     if pointed_at is None or pointed_at < start:
         return start
     return end if pointed_at - start < _LEAST_STEM else start
+
+
+def with_number(text: str, start: int) -> int:
+    """Where a name begins with the number that belongs to it: 48号旁公厕, 10号线六里桥站."""
+    number = _NUMBER_BEFORE.search(text, 0, start)
+    if number is None or not text.startswith("线" if number["counted"] else _COUNTING, start):
+        return start
+    return number.start()
 
 
 def _is_second(text: str, at: int) -> bool:

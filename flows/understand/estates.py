@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from flows.understand.breaks import begin_of_name
+from flows.understand.breaks import begin_of_name, with_number
 from flows.understand.word_lists import word_list
 
 _NUMERAL = "一二三四五六七八九十"
 _ZONE = rf"(?:第?[{_NUMERAL}\d]{{1,2}}(?:区|期|里|社区)|[东西南北中]区)?(?:社区|小区)?"
 _SURE = re.compile(
     r"(?:家园|嘉园|佳园|花园|花苑|嘉苑|小区|社区(?!医院|卫生|服务|办事|食堂|养老)|公寓|大院|平房区|新村|新城|宿舍|家属[院楼]|新苑|雅苑|雅园|豪园|名苑|名园|名邸|"
-    rf"华庭|华府|馨园|庭院|小院|[东西南北中前后]里|(?<!小)[一二三四五六七八九十\d]区|[一二三四五六七八九\d]期|[东西南北]苑|[东西南北]园|[{_NUMERAL}]里|胡同)"
+    rf"华庭|华府|馨园|庭院|小院|[东西南北中前后]里|(?<!小)(?:[一二三四五六七八九十]|(?<!\d)\d)区|(?:[一二三四五六七八九]|(?<!\d)\d)期|[东西南北]苑|[东西南北]园|[{_NUMERAL}]里|胡同)"
     + _ZONE
 )
 # These end many common words too: only where an address goes on, or nothing does.
@@ -29,7 +29,7 @@ _GROUP = re.compile(
     r"[（(](?P<name>[\u4e00-\u9fa5]{3,8}?)(?:\d+号楼?)?(?:业主|居民|邻居|住户|业委会|妈妈|家长|团购)?[一二三四五\d]*群"
 )
 _VILLAGE = re.compile(r"(?:村|庄)(?=里(?![面头])|口|头|[东西南北](?!街|路|里|大街|巷|园|苑))")
-_YARD = re.compile(r"(?:甲|乙)?\d{1,3}号?(?:大)?院")
+_YARD = re.compile(r"(?<!\d)(?:甲|乙)?\d{1,3}号?(?:大)?院")
 _NO_NAMES = frozenset(word_list("no_names"))
 _VERB = re.compile("[推找归问让]$")  # 窗口推社区: told of an office, not of a place
 _MOST = 6
@@ -56,7 +56,11 @@ def unknown_estate(
                 return name, (start, found.start())
             is_free = not any(a <= found.start() and found.end() <= b for a, b in taken)
             stem = found.start() - start
-            if "的" in name or _VERB.search(text[start : found.start()]):
+            if (
+                with_number(text, start) != start
+                or "的" in name
+                or _VERB.search(text[start : found.start()])
+            ):
                 continue
             if stem < 2 and not (
                 stem == 1 and pattern is _MAYBE and _GOES_ON.match(text, found.end())

@@ -50,7 +50,7 @@ class Gazetteer:
 
     def hits(self, text: str) -> list[Hit]:
         """What the text names, left to right."""
-        found = (m for m in self._pattern.finditer(text))
+        found = (m for m in self._pattern.finditer(text) if not cuts_number(text, *m.span()))
         hits = [Hit(self._entries[m[0]], m.start(), m.end()) for m in found]
         return [part for hit in hits for part in self._parts(hit, text)]
 
@@ -85,6 +85,12 @@ class Gazetteer:
 
     def words(self) -> Iterable[str]:
         return self._entries
+
+
+def cuts_number(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends inside a run of digits: 7号院 is not in 17号院."""
+    begins = text[start - 1 : start].isdigit() and text[start].isdigit()
+    return begins or (text[end - 1].isdigit() and text[end : end + 1].isdigit())
 
 
 def _rank(entry: PlaceEntry) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from flows.understand.breaks import begin_of_name
+from flows.understand.breaks import begin_of_name, with_number
 
 _HAN = "\u4e00-\u9fa5"
 # Spots by themselves: a place to go to, whatever stands before.
 _OWN = (
     "小广场|广场(?!舞)|充电车棚|自行车棚|电动车棚|非机动车棚|充电棚|车棚|底商|空地|空场|花池|凉亭|小门|拐角|把角|环岛|天桥|桥下|桥洞|"
-    "[东西南北]{1,2}门|[东西南北]区大门|\\d号门|大门口?|正门|后门|侧门|门口|路口|十字路口|丁字路口|交叉路?口|胡同口|胡同|(?<=村)村口|桥头|地库|绿化带|单元门口|卫生站|幼儿园|顶层露台|[东西南北后]墙(?:外头?|根儿?)|天台|地铁站|地铁口|[A-Z]\\d?口|公交站|车站|"
+    "[东西南北]{1,2}门|[东西南北]区大门|(?<!\\d)\\d{1,3}号门[口前]?|大门口?|正门|后门|侧门|门口|路口|十字路口|丁字路口|交叉路?口|胡同口|胡同|(?<=村)村口|桥头|地库|绿化带|单元门口|卫生站|幼儿园|顶层露台|[东西南北后]墙(?:外头?|根儿?)|天台|地铁站|地铁口|[A-Z]\\d?口|公交站|车站|"
     "地下车库|老年食堂|活动室|活动中心|健身区|健身角|垃圾站|垃圾房|花坛|小花园|车库口?|出入口|门前路|门前"
 )
 # Spots only with a name of their own before them, or a side after them.
@@ -41,6 +41,15 @@ _SPOT = re.compile(rf"(?P<own>{_OWN})|(?P<named>{_NAMED})")
 _PLACED = re.compile(r"(?:桥|里|庄|村|家|[路街条巷])(?:[东西南北]{1,2}口?|下|中间|[东西南北中]段)")
 _LAST_CLAUSE = re.compile(rf"[，,。！？!?；; ](?P<clause>[{_HAN}A-Z\d]{{3,13}})[。！!]*$")
 _AFTER = re.compile(_SIDES)
+# A row, a lane or a number of a village, an estate of cottages or a road. A day is none.
+_NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+_NUMBER = (
+    rf"[甲乙丙丁]?{_NUMERAL}号"
+    r"(?![楼院线门\d车卡单桌员栋座]|胡同|[停起早晚上下中前后那就才到至夜凌]|开始|之|以)"
+)
+_ROW = rf"第?{_NUMERAL}(?:排|巷|弄|条(?![狗鱼])|号胡同)"
+_DOOR_NUMBER = re.compile(rf"\s*(?:{_ROW}\s*(?:{_NUMBER})?|{_NUMBER})")
+_BARE_NUMBER = re.compile(rf"\s*(?={_NUMBER})(?P<n>\d{{1,3}})号")
 _BESIDE = re.compile(
     r"(?:的|楼)?(?:[东西南北]{1,2}(?:侧|边|面|头|角|口)|后身儿?|(?:前|后)(?:头|面|边|院)儿?|(?:前|后)(?=小路|空地|空场|花池|过道|围墙|草地|路边)|旁边|边上|底下|楼下|对过|拐角|把角)(?:儿)?(?:小路|空地|空场|花池|过道|围墙|草地|路边)?"
 )
@@ -73,6 +82,22 @@ def spot_at(text: str, end: int) -> int | None:
     return _end(text, found.end()) if found else None
 
 
+def number_at(text: str, end: int) -> str | None:
+    """The bare number right after a name: 6 of 芳群园一区6号."""
+    found = _BARE_NUMBER.match(text, end)
+    return found["n"] if found else None
+
+
+def door_at(text: str, end: int) -> tuple[int, int] | None:
+    """The span of a number of a village or a road right after its name, with what stands by it."""
+    found = _DOOR_NUMBER.match(text, end)
+    if found is None:
+        return None
+    after = side(text, found.end())
+    spot = _SPOT.match(text, after)
+    return found.start(), _end(text, spot.end()) if spot else after
+
+
 def crossing(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
     """The span of "A路与B路交叉路口向北50米，B路西侧"."""
     if not (found := _CROSSING.search(text)):
@@ -89,7 +114,7 @@ def spot(text: str, words: list[tuple[int, str]], *, is_known: bool) -> tuple[in
     is_known: the text names where it is, or answers where; then a spot needs no name of its own.
     """
     for found in _SPOT.finditer(text):
-        start = begin_of_name(text, words, found.start(), _MOST)
+        start = with_number(text, begin_of_name(text, words, found.start(), _MOST))
         end = _end(text, found.end())
         is_named = found.start() - start >= 2
         is_own = bool(found["own"]) and not _AT_A_DOOR.search(text[: found.start()])

@@ -24,7 +24,7 @@ _LOOKS = {sign: group for group in _SHAPES for sign in group}
 _MISHEARD = dict(pair.split(">") for pair in word_list("misheard"))
 _SLIPS = re.compile("|".join(map(re.escape, _MISHEARD)))
 _NAME = re.compile("[\u4e00-\u9fa5]{2}[\u4e00-\u9fa5\\d]+")
-_FIXED = frozenset("一二三四五六七八九十东西南北中前后上下")
+_FIXED = frozenset("0123456789一二三四五六七八九十东西南北中前后上下")
 _SHORTEST, _SHORTEST_SLIP, _LONGEST_WORD = 3, 5, 4
 
 

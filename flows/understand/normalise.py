@@ -43,6 +43,11 @@ _BEFORE_UNIT = re.compile(
 _WHOLE = re.compile(r"(?<![园区苑院村号])一[栋幢]楼")
 _DOOR = re.compile(rf"(?<=[楼栋座幢])([{_NUMERAL}]{{1,3}})(?=门(?![口前诊脸面窗卫市店]))")
 _SPOKEN_ROOM = re.compile(rf"[{_NUMERAL[:-3]}幺]{{3,4}}(?![点年月日个块元号楼])")
+# 六杠二杠三零一, as a door is dictated.
+_DICTATED = re.compile(
+    rf"(?<![{_NUMERAL}])[{_NUMERAL}\d]{{1,3}}(?:号楼|[号栋])?(?:\s*[杠-]\s*[{_NUMERAL}\d]{{1,4}}){{1,3}}(?![{_NUMERAL}\d])"
+)
+_NUMERALS = re.compile(rf"[{_NUMERAL}]+")
 _DEGREES = re.compile(rf"[{_NUMERAL}]{{1,3}}(?=来?多?(?:度|摄氏度))")
 
 
@@ -80,7 +85,12 @@ def number(numeral: str) -> str:
 
 def numbered(text: str) -> str:
     """Chinese numerals become Arabic where a unit word or a flat number makes them addresses."""
+    text = _DICTATED.sub(_dictated, text) if "杠" in text or "-" in text else text
     text = _BEFORE_UNIT.sub(lambda m: number(m[0]), _WHOLE.sub("整栋楼", text))
     text = _DEGREES.sub(lambda m: number(m[0]), text)
     text = _DOOR.sub(lambda m: number(m[1]), text)
     return _SPOKEN_ROOM.sub(lambda m: number(m[0]), text)
+
+
+def _dictated(said: re.Match[str]) -> str:
+    return _NUMERALS.sub(lambda m: number(m[0]), said[0]).replace("杠", "-")
