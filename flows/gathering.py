@@ -16,6 +16,7 @@ from flows.engine import Answers, Message
 from flows.placing import placed
 from flows.texts.report import A_RESIDENT, FROM_A_GROUP
 from flows.understand import replies
+from flows.understand.smilies import without_smilies
 from rules.deadlines import raised
 from rules.facts import Facts
 
@@ -111,7 +112,7 @@ def _tells_something(facts: Facts) -> bool:
 def _what(facts: Facts, before: Any) -> dict[str, Any]:
     """The matter; a later message adds to the words and may only raise the urgency."""
     fresh = {
-        "matter": facts.matter or facts.text[:40],
+        "matter": facts.matter or without_smilies(facts.text)[:40],
         "category": facts.category,
         "candidates": [scored.code for scored in facts.candidates],
         "shares": [scored.confidence for scored in facts.candidates],

@@ -14,6 +14,7 @@ from flows.join import JOIN_QUESTION, is_joined, joined
 from flows.placing import is_torn
 from flows.texts import report as texts
 from flows.understand import replies
+from flows.understand.smilies import without_smilies
 from rules.places import Place
 from rules.tickets import place_json
 
@@ -34,8 +35,9 @@ def _take_what(message: Message, answers: Answers) -> Taken:
         return _take_voice(answers)
     if message.media is not None:
         return Again(texts.photo_got(texts.photos(answers)) + texts.ASK_WHAT)
-    if _WORD.search(message.text) and not is_answer(message) and not message.facts.place:
-        return Answer(plain(message.text))
+    said = without_smilies(message.text)
+    if _WORD.search(said) and not is_answer(message) and not message.facts.place:
+        return Answer(plain(said))
     if not message.text and not message.pin:
         return None
     return Answer(plain(texts.VOICE_MATTER)) if _has_voice(answers) else None
@@ -93,9 +95,10 @@ def _take_where(message: Message, answers: Answers) -> Taken:
         return Again(texts.photo_got(texts.photos(answers)) + texts.ASK_WHERE_SHORT)
     if _UNKNOWN_PLACE.search(message.text):
         return Again(texts.ANY_PLACE)
-    is_said = bool(_WORD.search(message.text)) and not is_answer(message)
+    said = without_smilies(message.text)
+    is_said = bool(_WORD.search(said)) and not is_answer(message)
     if is_said and message.facts.intent in _PLACE_TALK:
-        return Answer({"landmark": message.text[:60]})
+        return Answer({"landmark": said[:60]})
     return None
 
 

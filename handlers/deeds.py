@@ -38,6 +38,7 @@ from handlers.ratings import add_afterword, rate, solved_unasked
 from handlers.scene import Scene
 from rules.patrol import has_complainant
 from rules.places import SLOTS, Place
+from rules.privacy import names_phone
 from rules.states import ASKED, may
 from rules.tickets import Ticket, place_from
 from storage import media, tickets
@@ -107,11 +108,14 @@ def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     ticket = filing.just_filed(scene)
     if ticket and not outcome.words:
         return say(turn, report_texts.filed_already(ticket.number))
+    is_phone = names_phone(outcome.words)
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
-        return say(turn, outcome.otherwise)
+        return say(turn, report_texts.PHONE_KEPT if is_phone else outcome.otherwise)
     filing.supplement(scene, ticket, outcome.words, [])
     if ticket.urgency == "U1":
         return say(turn, report_texts.safe(ticket.number))
+    if is_phone:
+        return say(turn, report_texts.phone_noted(ticket.number))
     return say(turn, report_texts.noted(ticket.number, False, 0))
 
 

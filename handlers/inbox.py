@@ -31,7 +31,7 @@ from rules.facts import Context, Facts
 from rules.inbound import Inbound
 from rules.nearest import coded, pinned
 from rules.places import Place
-from rules.privacy import masked, phones
+from rules.privacy import masked, phones, with_plain_phones
 from rules.states import ASKED, OPEN
 from rules.windows import opened, opened_by
 from storage import complainants, conversations, inbox, people, tickets
@@ -116,7 +116,7 @@ def _scene(
 
 def _phone_of_another(tx: Transaction, inbound: Inbound) -> str | None:
     """The telephone of the one a worker passes something on for, sealed."""
-    text = inbound.content.text
+    text = with_plain_phones(inbound.content.text)
     if not is_passed_on(text):
         return None
     told, numbers = proxy.asked(text), phones(text)
@@ -170,6 +170,8 @@ def _voice(scene: Scene) -> Turn:
 def _location(scene: Scene) -> Turn:
     content = scene.inbound.content
     place = scene.message.facts.place
+    if content.lat is None and not place:
+        return Turn(scene.state, (texts.NO_POSITION,))
     if content.lat is not None and content.lng is not None:
         place = pinned(scene.street, content.lat, content.lng, place, content.text)
     if not place:

@@ -12,6 +12,8 @@ from rules.inbound import Content, Kind
 
 # What the client sends in place of something it cannot transfer, in either kind of brackets.
 _UNSUPPORTED = "收到不支持的消息类型，暂无法显示"
+# What a telephone without a fix sends: 0,0 in the Gulf of Guinea.
+_NOWHERE = 0.01
 _COMMON = ("ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "Event")
 
 
@@ -55,7 +57,9 @@ def is_unsupported(text: str) -> bool:
 
 
 def message_shape(message_type: str) -> Shape:
-    return MESSAGES.get(message_type.lower(), _OTHER)
+    """A type of tomorrow is something a person sent; what a device reports nobody said."""
+    name = message_type.lower()
+    return MESSAGES.get(name, _OTHER if name.startswith(_OF_DEVICES) else _UNKNOWN)
 
 
 def event_shape(event: str) -> Shape:
@@ -75,6 +79,7 @@ def _position(
     except (KeyError, ValueError):
         return None, None
     is_real = math.isfinite(lat) and math.isfinite(lng) and abs(lat) <= 90 and abs(lng) <= 180
+    is_real = is_real and (abs(lat) > _NOWHERE or abs(lng) > _NOWHERE)
     return (lat, lng) if is_real else (None, None)
 
 
@@ -134,6 +139,8 @@ def _reported(fields: Fields, found: Content) -> Content:
 
 
 _OTHER = Shape("other")
+_UNKNOWN = Shape("unsupported")
+_OF_DEVICES = ("device", "hardware")
 _ALERT = Shape("alert")
 _CONSENT = Shape("consent", finish=_consented)
 _TAKEN_OVER = Shape("taken_over")

@@ -55,8 +55,8 @@ def _read_as(shape: Shape, fields: Fields, message_type: str) -> tuple[Kind, Con
     found = content(shape, fields)
     if shape.kind == "text" and is_unsupported(found.text):
         return "unsupported", replace(found, text="")
-    if shape.kind == "other":
-        return "other", replace(found, details={**found.details, "msgtype": message_type})
+    if shape.kind in ("other", "unsupported"):
+        return shape.kind, replace(found, details={**found.details, "msgtype": message_type})
     return shape.kind, found
 
 

@@ -194,6 +194,13 @@ def noted(number: str, is_photo: bool, count: int) -> str:
     return f"{what}放进{number}这件了，办事的人看得到。"
 
 
+def phone_noted(number: str) -> str:
+    return f"电话记下了，办{number}这件事时用。"
+
+
+PHONE_KEPT = "电话记下了。您说的是哪件事？把事和地方一起说说，我接着办。"
+
+
 def back_to_draft(question: str) -> str:
     return f"\n咱接着说刚才那件：{question}"
 

@@ -20,6 +20,7 @@ from flows.understand.normalise import clean, numbered
 from flows.understand.outside import outside_area
 from flows.understand.patrol import PatrolSpot, spots
 from flows.understand.segment import Segmenter, recut
+from flows.understand.smilies import without_smilies
 from flows.understand.urgency import kind, urgency
 from rules.facts import Context, Facts, Scored
 from rules.places import Place
@@ -108,7 +109,7 @@ def _weights(learned: Path) -> Weights:
 
 def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     """The facts in one text. Never raises; says "chitchat" where nothing is understood."""
-    said = numbered(clean(text))
+    said = numbered(clean(without_smilies(text)))
     if len(said) <= 2 and said.isdigit():  # the commonest message of all: the answer to a question
         return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
     if listed := spots(said):
@@ -132,7 +133,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
     matter_kind = kind(said, threat is not None, leaning)
     wanted = intent(
-        said,
+        said if said == text else numbered(clean(text)),  # a face may be the thanks
         context,
         Told(
             has_matter=is_told,

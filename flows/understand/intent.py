@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from flows.understand.leanings import Leaning
+from flows.understand.smilies import without_smilies
 from rules.facts import Context, Intent
+from rules.privacy import names_phone
 
 _PERSON = r"(?:人工|真人|活人|客服|接线员|话务员|值班(?:员|的|人员)?|工作人员|负责人|主任|书记|领导|管事的?|真的人|大活人)"
 _HUMAN = re.compile(
@@ -15,6 +17,7 @@ _HUMAN = re.compile(
     r"(?:打|回|来)(?:个|一个)?电话(?:给我|过来|吧|行|说|跟我|好吗|$)|给我(?:回|打|来)(?:个)?电话|(?:你们|街道|社区|值班|居委会|办公室|人工|投诉|负责人|主任)(?:的|室)?(?:的)?(?:联系)?电话(?:号码?)?(?:是|给|多少|几|呢|有|发)|(?:给|留|要)(?:个|我|我个)(?:你们)?(?:联系)?电话|(?:主任|书记|领导|负责人|管事的?|站长|所长)[^，。]{0,4}(?:在(?:吗|不|哪)|是谁|电话)|(?:有|给|留)(?:个|我)?.{0,4}(?:联系)?电话(?:号码)?(?:吗|没|么|[？?]|$|打不)|电话(?:多少|几号|号码|是多少|发我|给我)|"
     r"(?:找|上|打|拨|告到|反映到|投诉到|捅到|拨打).{0,6}(?:记者|12345|市长热线|电视台|媒体|市里|区里|纪委|信访办?|焦点访谈|新闻)|告(?:你们|状|死)|(?:能|可以|想|让我)(?:不能)?打(?:个)?电话|曝光|投诉你们|发(?:到)?(?:抖音|网上|微博|朋友圈)|(?:找|见)(?:你们)?.{0,3}领导|你们领导"
 )
+_SOMEBODY = re.compile(rf"{_PERSON}|民警|记者|12345")
 _REFERS = r"(?<![不没])(?:报|反映|反应|说|提|投诉|登记|上报|申报|报修|讲)(?:过|上去)?的"
 _STATUS = re.compile(
     rf"(?:单号|编号)[^，。]{{0,6}}\d{{4}}|我(?:都)?报了[^，。]{{0,8}}(?:天|周|礼拜|月|回|次)|显示[^，。]{{0,4}}(?:办结|完成|已)|谁办的|查(?:一?下|询|查|看)?(?:我)?(?:的)?单|(?<!车牌)尾号\d|结没结|回信|办理情况|处理情况|(?:工单|单子)(?:的)?(?:状态|情况)|几个单子|(?:编号|单号)\d{{4,8}}[^，。]{{0,10}}(?:谁|哪|处理|办|情况|怎)|(?:提交|登记)的(?:诉求|事|问题)|进度|进展(?:如何|怎|到|呢|$|[？?])|到(?:哪|什么)(?:一)?(?:步|儿|了|地步|程度|环节)|办(?:得|的|理|到)?(?:怎么样|咋样|咋|哪|如何)|(?:批|排|修|轮)到哪|处理(?:得|的|到)?(?:怎么样|咋样|哪|如何|结果|没有?[？?吧呢]?$|了(?:吗|没))|"
@@ -91,9 +94,6 @@ _PLEASANT = re.compile(
 )
 _SAYS = re.compile(r"\w")
 _GRATEFUL = re.compile(r"\[(?:抱拳|合十|强|鼓掌)\]|🙏")
-_STICKERS = re.compile(
-    r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?"
-)
 _ADDS = re.compile(
     r"^(?:哦|噢|啊|嗯|那个|等等|等一下|不好意思|抱歉)?[，,\s]*(?:(?:说|写|打|报|填|发|弄|按|讲|看|记)错了?|更正|更改|改一?下|纠正|补充|再?补(?:一?下|一句|个)|再?加(?:一句|一条|一点|上)|忘(?:了)?(?:说|写|告诉|提)|漏(?:了)?(?:说|写)|对了|就在|还有(?:就是|一点|一件|个事)?|另外|应该是|具体|位置|地址|地点|门牌|楼号|单元|刚才|刚刚|是在|其实|准确|也就是|我(?:家)?(?:说的)?(?:是|住)(?:在)?|那个(?:位置|地方|灯|车|人|井盖|垃圾|坑|管子|师傅)|详细)|不是[^，。]{1,10}[，,\s]*(?:而)?是|(?:说|写|打|报|填)错了|(?:不是|没写|没说)(?:清楚|全|完)|漏说|忘说|忘写|补充一?[下点句]|(?:再)?说一(?:下|句|遍)|照片(?:发|拍|补)|刚拍的?|给您?(?:看|拍|发)|白天没人|晚上才?在家|来(?:之|以)?前(?:先)?(?:打|联系|说)|先打(?:个)?电话|我(?:的)?电话|家里(?:一直)?有人|按门铃|耳朵(?:不好|背)|敲门|车牌(?:号)?是|联系(?:我|人|电话)"
 )
@@ -122,9 +122,11 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     """One of the ten; a matter told beats politeness and abuse around it."""
     if told.is_danger:
         return "emergency"
+    if context in ("draft", "ticket") and _leaves_phone(text, told):
+        return "supplement"
     if context == "none" and leaning.intents.get("report", 0.0) >= _CERTAIN:
         return "report"
-    bare = _STICKERS.sub("", text).strip()
+    bare = without_smilies(text)
     found = _by_words(text, bare, context, told)
     if len(_HAN.findall(bare)) < _LEAST or (
         found == "report" and told.has_place and (told.has_matter or told.is_long)
@@ -138,6 +140,12 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     if found == "status" and likely == "thanks":  # thanked, and asked all the same
         return found
     return cast(Intent, likely)
+
+
+def _leaves_phone(text: str, told: Told) -> bool:
+    """A telephone number for what is under way; whoever wants a person says whom."""
+    tells_matter = told.has_matter and _PROBLEM.search(text)
+    return names_phone(text) and not tells_matter and not _SOMEBODY.search(text)
 
 
 def _by_words(text: str, bare: str, context: Context, told: Told) -> Intent:
@@ -160,7 +168,7 @@ def _by_words(text: str, bare: str, context: Context, told: Told) -> Intent:
 
 def is_small_talk(text: str) -> bool:
     """Greetings, thanks, tests, abuse: understood, though there is nothing to do about them."""
-    bare = _STICKERS.sub("", text).strip()
+    bare = without_smilies(text)
     said = (
         _CHITCHAT.match(_GREETED.sub("", bare) or bare),
         _OPT_OUT.search(bare),

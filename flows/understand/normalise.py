@@ -32,7 +32,6 @@ _SIGNS = str.maketrans(
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 # What most messages are made of alone: nothing in it to fold or to drop.
 _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z，。！？：、（）“” ]*")
-_STICKER = re.compile(r"\[[\u4e00-\u9fa5A-Za-z]{1,6}\]")
 
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
 _NUMERAL = "零〇一二三四五六七八九十百幺"
@@ -63,10 +62,6 @@ def clean(text: str) -> str:
 def _narrow(char: str) -> str:
     folded = unicodedata.normalize("NFKC", char)
     return folded if folded.isalnum() or char in "＃－＋．：" else char
-
-
-def without_stickers(text: str) -> str:
-    return _STICKER.sub("", text)
 
 
 def number(numeral: str) -> str:

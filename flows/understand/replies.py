@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from flows.understand.normalise import clean, without_stickers
+from flows.understand.normalise import clean
+from flows.understand.smilies import without_smilies
 
 _CALLS_OFF = re.compile(r"撤|取消|不用|不要|不必|别来|[误错]报|[报点发]错")
 _TAIL = "了啊呀吧呢哦喔哈嗯的呗嘛滴哒着"
@@ -134,7 +135,7 @@ _VERB_THEN = re.compile(
 
 @lru_cache(maxsize=64)
 def _bare(text: str) -> str:
-    return _ENDS.sub("", without_stickers(clean(text))).lower()
+    return _ENDS.sub("", clean(without_smilies(text))).lower()
 
 
 def yes(text: str) -> bool:

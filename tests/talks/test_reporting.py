@@ -292,3 +292,23 @@ def test_a_photo_of_an_emergency_joins_before_the_place_is_known(town: Town, zha
     (ticket,) = town.tickets()
     assert len(ticket["photos"]) == 1
     assert ticket["place"]["building"] == "3号楼"
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("望园东里3楼2单元没水", ("3号楼", "2单元")),
+        ("望园东里三楼二门没水", ("3号楼", "2单元")),
+        ("望园东里3楼1门漏水", ("3号楼", "1单元")),
+        ("望园东里3楼2单元着火了", ("3号楼", "2单元")),
+    ],
+)
+def test_a_building_said_as_beijing_says_it_is_filed(
+    town: Town, zhang: Player, said: str, where: tuple[str, str]
+) -> None:
+    answer = zhang.says(said)
+    if not town.tickets():
+        zhang.says("1")
+    place = town.tickets()[0]["place"]
+    assert (place["building"], place["unit"]) == where
+    assert ("119" in answer) == ("着火" in said)

@@ -96,7 +96,24 @@ MESSAGES = [
             details={"appid": "wx1", "pagepath": "p", "thumburl": "u", "thumbmediaid": "t"},
         ),
     ),
-    ("hologram", {"Depth": "3"}, "other", Content(details={"depth": "3", "msgtype": "hologram"})),
+    (
+        "hologram",
+        {"Depth": "3"},
+        "unsupported",
+        Content(details={"depth": "3", "msgtype": "hologram"}),
+    ),
+    (
+        "device_event",
+        {"DeviceType": "gh_1", "OpType": "0"},
+        "other",
+        Content(details={"devicetype": "gh_1", "optype": "0", "msgtype": "device_event"}),
+    ),
+    (
+        "hardware",
+        {"DeviceID": "7"},
+        "other",
+        Content(details={"deviceid": "7", "msgtype": "hardware"}),
+    ),
     ("TEXT", {"Content": "x"}, "text", Content(text="x")),
 ]
 
