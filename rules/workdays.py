@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from rules.hours import STREET_ZONE
+from rules.statutory import is_statutory
 
 OFFICE_FROM, OFFICE_UNTIL = time(8, 30), time(18, 0)
 WARN_FOR = timedelta(days=45)  # domain.md 5.3; the notice of a year appears about November before
@@ -38,10 +39,16 @@ class Calendar:
         )
 
     def is_workday(self, day: date) -> bool:
-        return self.is_natural or self.days.get(day, day.weekday() < 5)
+        """By the notice; without one Monday to Friday but for what the law gives every year."""
+        if self.is_natural:
+            return True
+        if day in self.days:
+            return self.days[day]
+        is_free = day.year not in self.years and is_statutory(day)
+        return day.weekday() < 5 and not is_free
 
     def is_provisional(self, day: date) -> bool:
-        """Whether the year's notice is missing: Monday to Friday is assumed until it is there."""
+        """Whether the year's notice is missing: until it is there nothing is known of 调休."""
         return not self.is_natural and day.year not in self.years
 
     def counted(self, urgency: str) -> Calendar:

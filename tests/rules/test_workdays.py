@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.calendars import base_days, merged
 from rules.deadlines import due_at, recomputed
 from rules.hours import STREET_ZONE
+from rules.statutory import is_statutory
 from rules.workdays import (
     NATURAL,
     Calendar,
@@ -60,7 +61,8 @@ def test_years_without_a_notice_are_provisional() -> None:
     assert CALENDAR.years == {2025, 2026}
     assert not CALENDAR.is_provisional(date(2026, 12, 31))
     assert CALENDAR.is_provisional(date(2027, 1, 1))
-    assert CALENDAR.is_workday(date(2027, 1, 1))  # a Friday: Monday to Friday until it is known
+    assert not CALENDAR.is_workday(date(2027, 1, 1))  # a Friday, but 元旦 of every year
+    assert CALENDAR.is_workday(date(2027, 1, 4))
     assert not CALENDAR.is_workday(date(2027, 1, 2))
     one_day = Calendar({**OWN, date(2027, 1, 1): False})
     assert one_day.is_provisional(date(2027, 3, 1))  # a single day of one's own is no notice
@@ -73,7 +75,7 @@ def test_years_without_a_notice_are_provisional() -> None:
         (at(11, 21), 1, at(11, 24, 0)),  # a Saturday: all of Monday
         (at(9, 24), 7, at(10, 12)),  # 中秋, 国庆, and Saturday 10 October is worked
         (at(9, 30), 1, at(10, 8)),
-        (at(12, 28), 7, at(1, 6, year=2027)),  # over a year's end that is not published
+        (at(12, 28), 7, at(1, 7, year=2027)),  # over a year's end that is not published
     ],
 )
 def test_workdays_after(start: datetime, days: int, end: datetime) -> None:
@@ -160,3 +162,26 @@ def test_recomputing_gives_the_same_number_of_workdays(start: datetime) -> None:
     moved = recomputed(start, due, CALENDAR, fresh)
     assert fresh.worked(start, moved) == timedelta(days=7)
     assert recomputed(start, due_at("U3", start, NATURAL), NATURAL, fresh) == moved
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2027-02-05", "2027-02-08", "2027-04-05", "2027-05-01", "2027-06-09", "2027-09-15",
+     "2027-10-01", "2028-10-03", "2029-05-02"],
+)  # fmt: skip
+def test_what_the_law_gives_every_year_is_off_also_without_a_notice(day: str) -> None:
+    assert not CALENDAR.is_workday(date.fromisoformat(day))
+    assert CALENDAR.is_provisional(date.fromisoformat(day))
+
+
+def test_a_published_year_goes_by_its_notice_alone() -> None:
+    worked = Calendar({**OWN, date(2026, 5, 1): True})
+    assert worked.is_workday(date(2026, 5, 1))
+    assert not worked.is_workday(date(2026, 10, 7))
+
+
+def test_the_table_of_the_moon_agrees_with_the_notice() -> None:
+    first = date(2026, 1, 1)
+    free = [d for n in range(365) if is_statutory(d := first + timedelta(days=n))]
+    assert len(free) == 13
+    assert not any(CALENDAR.is_workday(day) for day in free)

@@ -135,29 +135,29 @@ def test_a_deadline_in_an_unpublished_year_is_provisional_until_the_year_arrives
     loads(town)
     until(town, at(12, 28, 10))
     number = files(zhang)
-    assert due(town) == at(1, 6, 10, year=2027)
+    assert due(town) == at(1, 7, 10, year=2027)
     li.says("签收")
     li.says("联系了 等配件")
     assert "（节假日未公布，暂定）" in li.says(f"查{number[-4:]}")
     until(town, at(12, 30, 9))
     zhang.sees(), li.sees()
-    notice = {date(2027, 1, d): False for d in (1, 2, 3)} | {date(2027, 10, 1): False}
+    notice = {date(2027, 1, d): False for d in (1, 2, 3, 4)} | {date(2027, 10, 1): False}
     loads(town, notice)
-    assert due(town) == at(1, 7, 10, year=2027)
+    assert due(town) == at(1, 8, 10, year=2027)
     (told,) = zhang.sees()
-    assert "1月7日10点前给您回话" in told
+    assert "1月8日10点前给您回话" in told
     assert number in told
-    assert of(li.sees(), "改到1月7日10点")
+    assert of(li.sees(), "改到1月8日10点")
     shown = li.says(f"查{number[-4:]}")
-    assert "1月7日10点前反馈" in shown
+    assert "1月8日10点前反馈" in shown
     assert "暂定" not in shown
     event = town.tickets()[0]["events"][-1]
     assert (event["what"], event["by"]) == ("recomputed", "system")
     loads(town, notice)
     assert zhang.sees() == []
-    until(town, at(1, 7, 9, 59, year=2027))
+    until(town, at(1, 8, 9, 59, year=2027))
     assert not of(li.sees(), "还没办结")
-    until(town, at(1, 7, 10, 1, year=2027))
+    until(town, at(1, 8, 10, 1, year=2027))
     assert of(li.sees(), "还没办结")
 
 
@@ -168,7 +168,7 @@ def test_nobody_is_made_late_by_a_table(town: Town, zhang: Player, li: Player) -
     files(zhang)
     until(town, at(1, 5, 12, year=2027))
     loads(town, {date(2027, 1, 2): True, date(2027, 1, 3): True})
-    assert due(town) == at(1, 6, 10, year=2027)
+    assert due(town) == at(1, 7, 10, year=2027)
 
 
 def test_a_clock_that_stands_is_moved_too_and_says_so_when_it_goes_on(
