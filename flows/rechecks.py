@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from flows.understand.dates import day_said
+from flows.understand.days import day_said
 from rules.rechecks import VISITS, Plan, Series, Unit, every
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}

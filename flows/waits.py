@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flows import outcomes
-from flows.understand.dates import day_said
+from flows.understand.days import day_said
 
 _N = r"[#T]?\s*(?P<{}>\d{{8}}|\d{{4}})(?!\d)[\s，,。:：号单]*"
 _BEFORE, _AFTER = _N.format("before"), _N.format("after")
@@ -21,9 +21,7 @@ _GO_ON = re.compile(
     rf"[\s，,:：]*(?:{_AFTER})?(?P<rest>.*)$",
     re.S,
 )
-_SOON = {"大后天": 3, "后天": 2, "明天": 1, "明儿": 1, "明日": 1}
-_WEEKDAY = re.compile(r"(?P<next>下)?(?:个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
-_WEEK = "一二三四五六日"
+_ANY = date(2024, 1, 1)
 _PARTS = re.compile(r"[\s，,。、:：；;]+")
 _JOINTS = re.compile(r"^(?:等|是|因为|因|由于|原因是?|要|得)+|(?:到|至|先等到?|为止|之前|前)$")
 _BODY = re.compile(
@@ -50,14 +48,14 @@ def command(text: str) -> outcomes.StaffAct | None:
     if found is None:
         return None
     number, words = found["before"] or found["after"], found["rest"].strip()
-    if number is None and (_NO_WAIT.match(words) or _day(words, date.min)[0] is None):
+    if number is None and (_NO_WAIT.match(words) or day_said(words, _ANY)[0] is None):
         return None
     return outcomes.StaffAct("wait", number, words)
 
 
 def read(words: str, units: Collection[str], today: date) -> Wait:
     """Who, why and until when. units: names that are known as they stand."""
-    day, rest = _day(words, today)
+    day, rest = day_said(words, today)
     parts = [cut for part in _PARTS.split(rest) if (cut := _JOINTS.sub("", part))]
     if not parts:
         return Wait("", "", day)
@@ -72,22 +70,3 @@ def read(words: str, units: Collection[str], today: date) -> Wait:
         party, said = first, ""
     reason = "，".join(cut for part in (said, *others) if (cut := _JOINTS.sub("", part)))
     return Wait(party, reason, day)
-
-
-def _day(text: str, today: date) -> tuple[date | None, str]:
-    """The day said, and the text without it."""
-    for word, ahead in _SOON.items():
-        if word in text:
-            return today + timedelta(days=ahead), text.replace(word, " ", 1)
-    if found := _WEEKDAY.search(text):
-        ahead = _ahead(found["day"], bool(found["next"]), today)
-        before, after = text[: found.start()], text[found.end() :]
-        return today + timedelta(days=ahead), f"{before} {after}"
-    return day_said(text, today)
-
-
-def _ahead(day: str, is_next_week: bool, today: date) -> int:
-    """周五 is the coming Friday; 下周五 that of the week after this one."""
-    wanted = _WEEK.index("日" if day == "天" else day)
-    ahead = wanted - today.weekday()
-    return ahead + 7 if is_next_week or ahead <= 0 else ahead

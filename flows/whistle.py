@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.understand.moments import moment_in
+from flows.understand.times import moment_in
 
 _TOKEN = re.compile(r"(?P<sign>[\s，,、/；;和与跟]*)(?P<word>[^\s，,、/；;。]+)")
 _LISTING = set("、/和与跟")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from flows.outcomes import StaffAct
 from flows.texts import leave as texts
-from flows.understand.spans import span_said
+from flows.understand.days import span_said
 from handlers.desk_deeds import named
 from handlers.office import Office
 from handlers.pushes import spoken_name

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flows.outcomes import StaffAct
 from flows.texts import hands as texts
-from flows.understand.appointments import appointment_said
+from flows.understand.times import appointment_said
 from handlers.pushes import tell_reporters
 from handlers.scene import Scene
 from handlers.tickets import advance

@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
-from flows.understand.dates import day_said
+from flows.understand.days import day_said
 from handlers.keepers import ensured
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene

@@ -9,7 +9,7 @@ from typing import Any
 from flows.outcomes import StaffAct
 from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
-from flows.understand.moments import expected_at, moment_said
+from flows.understand.times import expected_at, moment_said
 from handlers import incidents, pictures, surveys
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene

@@ -173,3 +173,21 @@ def test_a_unit_with_nobody_here_is_telephoned_by_the_desk(
 
 def test_a_location_that_is_no_arrival_stays_a_location(town: Town, li: Player) -> None:
     assert "地点记上了" not in li.sends_place(39.8661, 116.4324, "6号楼门口")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("周六上午10点", "明天10点前"),
+        ("下周一上午9点", "11月23日9点前"),
+        ("大后天15点", "11月23日15点前"),
+        ("今晚8点", "今天20点前"),
+    ],
+)
+def test_units_are_called_for_the_day_that_was_said(
+    town: Town, zhang: Player, li: Player, said: str, told: str
+) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    zhang.says("1")
+    li.says("签收")
+    assert told in li.says(f"吹哨 城管办 楼道灯没人管 {said} 6号楼门口")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.understand.appointments import appointment_said
+from flows.understand.times import appointment_said
 from rules.hours import STREET_ZONE
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday, 9:30 in the street

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from flows.understand.moments import expected_at, moment_said
+from flows.understand.times import expected_at, moment_said
 from rules.hours import STREET_ZONE
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=STREET_ZONE)  # a Friday

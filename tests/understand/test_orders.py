@@ -8,8 +8,8 @@ import pytest
 
 from flows import desk, orders, worker
 from flows.outcomes import StaffAct
-from flows.understand.moments import moment_in
 from flows.understand.scale import is_legacy, is_shared, needs_funds
+from flows.understand.times import moment_in
 from flows.whistle import Told, told
 from rules.hours import STREET_ZONE
 

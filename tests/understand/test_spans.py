@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from flows.leave import command
-from flows.understand.spans import span_said
+from flows.understand.days import span_said
 
 TODAY = date(2026, 11, 20)
 
