@@ -211,7 +211,7 @@ def _belongs(message: Message, state: State) -> bool:
     facts = message.facts
     match state.flow:
         case "report":
-            return _goes_on(facts, state)
+            return replies.yes(message.text) or _goes_on(facts, state)
         case "beside":
             return False
         case "answer":

@@ -9,7 +9,7 @@ from flows.understand.normalise import clean
 from flows.understand.smilies import without_smilies
 
 _CALLS_OFF = re.compile(r"撤|取消|不用|不要|不必|别来|[误错]报|[报点发]错")
-_TAIL = "了啊呀吧呢哦喔哈嗯的呗嘛滴哒着"
+_TAIL = "嘞呐了啊呀吧呢哦喔哈嗯的呗嘛滴哒着"
 _YES = frozenset(
     [
         "1",
@@ -111,6 +111,14 @@ _NO = frozenset(
         "不想",
     ]
 )
+# 对的，多谢; 1！快些; 好，麻烦您了: a yes with a courtesy before or behind it.
+_COURTESY = re.compile(
+    r"(?:多谢|谢谢?|感谢|麻烦(?=[您你了])|辛苦(?=[您你了])|劳驾|拜托|有劳)(?:您|你们?)?(?:了|啦|啊|哈)*"
+    r"|(?:快|赶紧|抓紧|尽快|早|麻烦(?=给|您|办|来|修|处理))(?:点儿?|些)?(?:给?(?:办|来|修|处理|解决|弄|报))?(?:一下)?(?:吧|啊|呀|了)*$"
+)
+_YESES = re.compile(
+    r"(?:(?:对|是|行|好|成|中|可以|嗯|恩|没错|就是|就这样|报|ok)[了啊呀吧呢哦喔哈嗯的呗嘛滴哒着呐哪儿嘞]*){2,4}"
+)
 _SKIP = re.compile(
     r"^(先)?(跳过|略过|不填|不写|不说|不方便说?|不想说|没有|没了|无|不知道|不清楚|不晓得|说不好|"
     r"说不清|记不清|忘了|就这些|就这样|没别的|不用填?|不用了|不留|不便|下一[个步]|略|pass|skip|"
@@ -140,7 +148,11 @@ def _bare(text: str) -> str:
 
 def yes(text: str) -> bool:
     said = _bare(text)
-    return said in _YES or (said.rstrip(_TAIL) or said) in _YES
+    return any(_is_yes(words) for words in (said, _COURTESY.sub("", said)) if words)
+
+
+def _is_yes(said: str) -> bool:
+    return said in _YES or (said.rstrip(_TAIL) or said) in _YES or bool(_YESES.fullmatch(said))
 
 
 def no(text: str) -> bool:
