@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.fetcher import Fetcher
 from bot.house import House, process_name
 from bot.sender import Sender
-from handlers import briefs, drafts, leaves, timers
+from handlers import briefs, drafts, leaves, spooled, timers
 from storage import outbox
 
 _SEND_FOR = 5.0  # seconds
@@ -36,6 +36,10 @@ class DueWork:
         done += leaves.hand_over_due(office, now)
         return done + briefs.due_briefs(office, now)
 
+    def take_in(self, now: datetime) -> int:
+        """What was written to disk while the database was away."""
+        return spooled.take_in_due(self.house.office, self.house.spool, now)
+
     def fetch(self, now: datetime) -> int:
         return self.fetcher.fetch_due(now)
 
@@ -43,7 +47,7 @@ class DueWork:
         """Everything due at `now`, until nothing is left that became due by doing it."""
         done = 0
         for _ in range(50):
-            step = self.fire(now) + self.send(now) + self.fetch(now)
+            step = self.take_in(now) + self.fire(now) + self.send(now) + self.fetch(now)
             done += step
             if not step:
                 return done
@@ -53,7 +57,7 @@ class DueWork:
         """Wait until no push is under way in any process (real time, bounded)."""
         give_up_at = time.monotonic() + seconds
         while time.monotonic() < give_up_at:
-            with self.house.office.database.begin() as tx:
+            with self.house.office.database.look() as tx:
                 if not outbox.count_in(tx, "sending"):
                     return True
             time.sleep(0.02)

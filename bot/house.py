@@ -19,6 +19,7 @@ from handlers.office import Office
 from storage.cache import Cache
 from storage.database import Database
 from storage.sealing import Sealer
+from storage.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class House:
     cache: Cache
     clock: Clock
     wecom: Wecom
+    spool: Spool
     real_now: Clock = real_now
 
     @property
@@ -69,7 +71,8 @@ def build(
     )
     client = Client(account, tokens, session, post)
     wecom = wecom_of(settings, clock, session)
-    return House(settings, office, account, client, cache, clock, wecom)
+    spool = Spool(settings.spool_dir, sealer)
+    return House(settings, office, account, client, cache, clock, wecom, spool)
 
 
 def _account(settings: Settings) -> Account:

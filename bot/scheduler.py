@@ -58,6 +58,7 @@ def _scheduler(house: House, work: DueWork) -> BackgroundScheduler:
     scheduler = BackgroundScheduler(timezone=STREET_ZONE, job_defaults=defaults)
     ticks: dict[str, tuple[Callable[[datetime], int], int]] = {
         "send": (work.send, 1),
+        "take in": (work.take_in, 2),
         "fire": (work.fire, 5),
         "fetch": (work.fetch, 2),
         "calendar": (partial(_watch_calendar, house), 6 * 3600),

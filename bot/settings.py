@@ -150,6 +150,11 @@ class Settings(WecomSettings):
     def is_demo(self) -> bool:
         return self.env == "demo"
 
+    @property
+    def spool_dir(self) -> Path:
+        """Where danger is written while the database is away: beside the media."""
+        return self.media_dir.parent / "spool"
+
     def template_id(self, kind: Template) -> str:
         found: str = getattr(self, f"template_{kind}")
         return found

@@ -13,10 +13,9 @@ from bot.logs import get_logger, trace
 from bot.wechat.guard import check_echo
 from bot.wechat.letters import Letter, Refused, Unreadable, open_letter
 from bot.wechat.replies import render_text, seal
-from flows.texts.talk import PLEASE_AGAIN
-from handlers import inbox
+from handlers.intake import take_in, where
 from handlers.letters import set_aside
-from storage.database import Clash, Unavailable
+from storage.database import Unavailable
 from storage.inbox import Answer
 
 MOST_BYTES = 64 * 1024
@@ -50,11 +49,14 @@ def receive() -> Response:
     body = request.stream.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
         return Response(status=413)
-    letter = open_letter(house.account, request.args, body, house.real_now())
     try:
+        letter = open_letter(house.account, request.args, body, house.real_now())
         response = _answered(house, letter, body)
     except Unavailable as away:
         log.error("database away", error=str(away))
+        response = Response(status=503)
+    except Exception as fault:  # a fault of ours keeps nothing: the platform sends again
+        log.error("a request failed", fault=where(fault))
         response = Response(status=503)
     metrics.replied(time.perf_counter() - started)
     return response
@@ -67,9 +69,12 @@ def _answered(house: House, letter: Letter | Unreadable | Refused, body: bytes) 
     if isinstance(letter, Unreadable):
         return _kept_aside(house, body, letter.reason)
     trace(letter.inbound.key[:12])
-    answer = _received(house, letter, body)
-    metrics.received(letter.inbound.kind, "failed" if answer.text == PLEASE_AGAIN else "answered")
-    return _sealed(house, letter, answer)
+    taken = take_in(house.office, letter.inbound, house.clock(), house.spool)
+    metrics.received(letter.inbound.kind, taken.how if taken else "refused")
+    if taken is None:
+        return Response(status=503)
+    house.cache.wake()
+    return _sealed(house, letter, taken.answer)
 
 
 def _kept_aside(house: House, body: bytes, reason: str) -> Response:
@@ -77,25 +82,6 @@ def _kept_aside(house: House, body: bytes, reason: str) -> Response:
     set_aside(house.office, body, reason, house.clock())
     metrics.quarantined()
     return Response("success", mimetype="text/plain")
-
-
-def _received(house: House, letter: Letter, body: bytes) -> Answer:
-    now = house.clock()
-    try:
-        try:
-            answer = inbox.receive(house.office, letter.inbound, now)
-            house.cache.wake()
-            return answer
-        except Clash:  # the same message on another worker was a moment earlier
-            return inbox.receive(house.office, letter.inbound, now)
-    except Unavailable:
-        raise
-    except Exception:
-        # A message can never stop the bot: kept, told, and seen by the operator.
-        log.exception("a message failed")
-        set_aside(house.office, body, "failed", now)
-        metrics.quarantined()
-        return Answer(PLEASE_AGAIN, now)
 
 
 def _sealed(house: House, letter: Letter, answer: Answer) -> Response:

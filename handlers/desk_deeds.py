@@ -57,6 +57,8 @@ def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
     if isinstance(category, str):
         return category
     change = {"category": category.code, "is_doubtful": False}
+    if ticket.is_unread:  # a person has read it
+        change["is_unread"] = False
     words = wanted.words or category.l2
     ticket = step_by(scene, member, ticket, "reclassify", words, **change)
     ticket = mediated(scene.tx, scene.street, ticket, scene.now)

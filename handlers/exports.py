@@ -59,6 +59,7 @@ def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "incident": ticket.incident,
         "recurs": ticket.recurs,
         "is_doubtful": ticket.is_doubtful,
+        "is_unread": ticket.is_unread,
         "is_anonymous": ticket.is_anonymous,
         "due_at": _at(ticket.due_at),
         "waiting": _waiting(ticket),

@@ -64,6 +64,10 @@ class Office:
         self._town = Town(street, lexicon, now)
         return self._town
 
+    def street(self, tx: Transaction) -> Street:
+        """The street alone: as this process last read it, else read now, without a lexicon."""
+        return self._town.street if self._town else streets.load(tx)
+
     @property
     def learned(self) -> Path:
         """Where this street's own weights are kept, once it has trained some."""

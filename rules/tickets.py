@@ -52,6 +52,7 @@ class Ticket:
     expected_at: datetime | None = None  # by when whoever works on it says it will be done
     co_handlers: tuple[str, ...] = ()  # 协办: staff ids, in the order they joined
     flags: tuple[str, ...] = ()  # names of rules/flags.py: for a person's eye
+    is_unread: bool = False  # its words could not be read by us: a person reads them
     transfer_to: str | None = None  # 请转: whom the lead asked for, while the desk decides
     sequence: int = 0
 

@@ -29,7 +29,7 @@ def put(directory: Path, data: bytes) -> str:
         # On a full disk the drafts of all tries would keep it full.
         Path(draft).unlink(missing_ok=True)
         raise
-    _settle(path.parent)
+    settle(path.parent)
     return sha256
 
 
@@ -52,7 +52,8 @@ def _path(directory: Path, sha256: str) -> Path:
     return directory / sha256[:2] / sha256
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
+    """Make the names in a folder durable."""
     # Without it a power cut may forget the name of a file whose bytes are safe.
     handle = os.open(folder, os.O_RDONLY)
     try:

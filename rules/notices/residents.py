@@ -198,4 +198,13 @@ RESIDENTS: tuple[Notice, ...] = (
         "progress",
         "又在办了",
     ),
+    Notice(
+        "late_answer",
+        "resident",
+        "刚才系统有故障，您的话现在报上去了。\n{words}",
+        "progress",
+        "报上去了",
+        "您刚才的话，报上去了",
+        is_at_any_hour=True,
+    ),
 )

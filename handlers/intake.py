@@ -1,0 +1,71 @@
+"""A message to its answer in any case: read, else kept unread, else on disk, else refused aloud."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from flows.danger_words import dangers_in
+from flows.texts import unread as texts
+from handlers import inbox, unread
+from handlers.office import Office
+from rules.inbound import Inbound
+from storage.database import Clash, Unavailable
+from storage.inbox import Answer
+from storage.spool import Spool
+
+_log = logging.getLogger("intake")
+_FRAMES = 4  # of the place where something was raised
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a message: read, kept unread, on disk, or only answered with numbers."""
+
+    how: Literal["answered", "unread", "spooled", "lost"]
+    answer: Answer
+
+
+def take_in(office: Office, inbound: Inbound, now: datetime, spool: Spool) -> Taken | None:
+    """The message's answer, and where it is kept. None: nothing is kept, it has to come again."""
+    try:
+        return in_database(office, inbound, now)
+    except Exception as fault:  # the database is away, or the net itself has a hole
+        _log.error("a message could not be kept: %s", where(fault))
+    dangers = dangers_in(inbound.content.text)
+    if not dangers:
+        return None
+    try:
+        spool.put(inbound, now)
+    except Exception as fault:
+        _log.error("danger could not be kept on disk either: %s", where(fault))
+        return Taken("lost", Answer(texts.lost(dangers), now))
+    return Taken("spooled", Answer(texts.spooled(dangers), now))
+
+
+def in_database(office: Office, inbound: Inbound, now: datetime) -> Taken:
+    """Read, else kept for a person to read. Raises what keeps it from being stored at all."""
+    try:
+        return Taken("answered", _read(office, inbound, now))
+    except Unavailable:
+        raise
+    except Exception as fault:
+        _log.error("a message could not be read: %s", where(fault))
+        return Taken("unread", unread.keep(office, inbound, now))
+
+
+def _read(office: Office, inbound: Inbound, now: datetime) -> Answer:
+    try:
+        return inbox.receive(office, inbound, now)
+    except Clash:  # the same message on another worker was a moment earlier
+        return inbox.receive(office, inbound, now)
+
+
+def where(fault: BaseException) -> str:
+    """The kind of a fault and the lines it came from. Its text may repeat what a resident said."""
+    frames = traceback.extract_tb(fault.__traceback__)[-_FRAMES:]
+    lines = (f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in frames)
+    return f"{type(fault).__name__} at {' < '.join(reversed(list(lines)))}"

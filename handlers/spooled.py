@@ -1,0 +1,88 @@
+"""What was written to disk while the database was away, taken in once it is back."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import datetime
+
+from flows.understand import read
+from handlers import intake, unread
+from handlers.office import Office
+from rules.inbound import Inbound
+from rules.privacy import masked
+from storage import inbox, outbox, people
+from storage.database import Unavailable
+from storage.inbox import Answer
+from storage.sealing import SealBroken
+from storage.spool import Spool
+
+_log = logging.getLogger("spool")
+_NUMBER = re.compile(r"(?<!\d)\d{8}(?!\d)")
+
+
+def take_in_due(office: Office, spool: Spool, now: datetime) -> int:
+    """Every message on disk becomes a ticket, oldest first. Returns how many were taken in.
+
+    Done twice it is one ticket: the inbox knows the message's key. What raises stays on disk.
+    """
+    done = 0
+    for path in spool.waiting():
+        try:
+            inbound = spool.opened(path)
+        except FileNotFoundError:  # another process was a moment earlier
+            continue
+        except (SealBroken, ValueError, KeyError, TypeError):
+            _set_aside(office, path.read_bytes(), now)
+            spool.remove(path)
+            continue
+        try:
+            _answer_late(office, inbound, _taken(office, inbound, now), now)
+        except Unavailable:
+            raise
+        except Exception as fault:
+            _log.error("a spooled message could not be taken in: %s", intake.where(fault))
+            continue
+        spool.remove(path)
+        done += 1
+    return done
+
+
+def _set_aside(office: Office, body: bytes, now: datetime) -> None:
+    with office.database.begin() as tx:
+        inbox.set_aside(tx, body, "spooled, cannot be opened", now)
+
+
+def _taken(office: Office, inbound: Inbound, now: datetime) -> Answer:
+    """Read where it reads as danger; else a person reads it: that is what its sender was told."""
+    if _reads_as_danger(office, inbound, now):
+        return intake.in_database(office, inbound, now).answer
+    return unread.keep(office, inbound, now, is_danger=True)
+
+
+def _reads_as_danger(office: Office, inbound: Inbound, now: datetime) -> bool:
+    try:
+        with office.database.look() as tx:
+            lexicon = office.town(tx, now).lexicon
+        facts = read(inbound.content.text, lexicon)
+    except Unavailable:
+        raise
+    except Exception:
+        return False
+    return facts.danger is not None and facts.intent == "emergency"
+
+
+def _answer_late(office: Office, inbound: Inbound, answer: Answer, now: datetime) -> None:
+    """The answer could not ride on a reply any more: it is sent."""
+    if not answer.text:
+        return
+    found = _NUMBER.search(answer.text)
+    with office.database.begin() as tx:
+        outbox.add(
+            tx,
+            notice="late_answer",
+            person=people.meet(tx, inbound.user, now).id,
+            facts={"words": masked(answer.text), "number": found[0] if found else ""},
+            not_before=now,
+            mark=inbound.key,
+        )

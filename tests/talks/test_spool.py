@@ -1,0 +1,171 @@
+"""The database is away: danger is written to disk and answered; all else comes again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import webhook
+from emulator.sender import Delivery
+from handlers import inbox, unread
+from storage.database import Database, Unavailable
+from storage.sealing import SealBroken
+from tests.talks.town import Player, Town, number_in
+
+FIRE = "望园东里3楼2单元着火了"
+
+
+def without_database(fault: Exception | None = None) -> pytest.MonkeyPatch:
+    def away(*_: Any) -> Any:
+        raise fault or Unavailable("away")
+
+    patched = pytest.MonkeyPatch()
+    patched.setattr(Database, "begin", away)
+    return patched
+
+
+def spooled(town: Town) -> list[Path]:
+    return town.house.spool.waiting()
+
+
+def send(player: Player, text: str) -> Delivery:
+    return player.town.phones.text(player.openid, text)
+
+
+def test_danger_is_on_disk_before_it_is_answered(town: Town, zhang: Player, wang: Player) -> None:
+    away = without_database()
+    said = zhang.says(FIRE)
+    assert said.splitlines()[0] == "119 消防"
+    assert "存下了" in said
+    (path,) = spooled(town)
+    assert path.parent == town.house.settings.spool_dir
+    kept = path.read_text()
+    assert FIRE not in kept
+    assert zhang.openid not in kept + path.name
+    away.undo()
+    assert town.tickets() == []
+    told = wang.sees()
+    (ticket,) = town.tickets()
+    assert ticket["urgency"] == "U1"
+    assert ticket["words"] == [FIRE]
+    assert any(ticket["number"] in text for text in told)
+    assert any("系统有故障" in text and ticket["number"] in text for text in zhang.sees())
+    assert spooled(town) == []
+
+
+def test_a_repeat_is_not_a_second_ticket(town: Town, zhang: Player) -> None:
+    again: list[tuple[Any, ...]] = []
+    away = without_database()
+    letter = record(again)
+    zhang.says(FIRE)
+    letter.undo()
+    assert town.web.post("/wechat", query_string=again[0][0], data=again[0][1]).status_code == 200
+    assert len(spooled(town)) == 1
+    away.undo()
+    town.settle()
+    answer = town.web.post("/wechat", query_string=again[0][0], data=again[0][1])
+    assert answer.status_code == 200
+    town.settle()
+    assert len(town.tickets()) == 1
+
+
+def record(kept: list[tuple[Any, ...]]) -> pytest.MonkeyPatch:
+    """Keep what the platform posts, to post it once more."""
+    patched = pytest.MonkeyPatch()
+    opened = webhook.open_letter
+
+    def noted(account: Any, args: Any, body: bytes, now: Any) -> Any:
+        kept.append((dict(args), body))
+        return opened(account, args, body, now)
+
+    patched.setattr(webhook, "open_letter", noted)
+    return patched
+
+
+def test_all_else_comes_again(town: Town, zhang: Player) -> None:
+    away = without_database()
+    for text in ("楼道灯坏了", "1", "有火灾隐患，楼道堆满了", "上次着火那事怎么样了"):
+        assert send(zhang, text).status == 503
+    assert spooled(town) == []
+    away.undo()
+    assert town.tickets() == []
+
+
+def test_what_no_reader_knows_as_danger_is_a_ticket_all_the_same(
+    town: Town, zhang: Player, wang: Player, monkeypatch: Any
+) -> None:
+    """The sender was told that a person hears of it."""
+    away = without_database()
+    assert "120 急救" in zhang.says("救护车进不来小区")
+    away.undo()
+    monkeypatch.setattr("handlers.spooled.read", lambda *_: 1 / 0)
+    town.settle()
+    (ticket,) = town.tickets()
+    assert (ticket["is_unread"], ticket["urgency"]) == (True, "U1")
+    assert any(ticket["number"] in text for text in wang.sees())
+
+
+def test_a_full_disk_leaves_the_numbers(
+    town: Town, zhang: Player, monkeypatch: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    away = without_database()
+    monkeypatch.setattr(town.house.spool, "put", full)
+    said = zhang.says(FIRE)
+    away.undo()
+    assert "119 消防" in said
+    assert "没存住" in said
+    assert "OSError" in caplog.text
+    assert zhang.openid not in caplog.text
+    assert FIRE not in caplog.text
+
+
+@pytest.mark.parametrize("fault", [SealBroken("key"), RuntimeError("?"), KeyError("x")])
+def test_any_fault_that_keeps_nothing_is_no_success(
+    town: Town, zhang: Player, fault: Exception
+) -> None:
+    away = without_database(fault)
+    assert send(zhang, "楼道灯坏了").status == 503
+    assert "119 消防" in zhang.says(FIRE)
+    away.undo()
+
+
+def test_what_cannot_be_taken_in_waits(town: Town, zhang: Player, monkeypatch: Any) -> None:
+    away = without_database()
+    zhang.says(FIRE)
+    zhang.says("三楼有老人晕倒了")
+    away.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(inbox, "receive", lambda *_: 1 / 0)
+        patched.setattr(unread, "keep", lambda *_, **__: 1 / 0)
+        town.settle()
+        assert len(spooled(town)) == 2
+    town.settle()
+    assert spooled(town) == []
+    assert sum(len(t["words"]) for t in town.tickets()) == 2
+
+
+def test_a_file_that_cannot_be_opened_is_set_aside(town: Town, zhang: Player) -> None:
+    folder = town.house.settings.spool_dir
+    folder.mkdir()
+    (folder / "20261120T013000000000-00.sealed").write_text("nothing of ours")
+    (folder / "20261120T013000000001-01.sealed").write_text(
+        town.house.office.database.sealer.seal(json.dumps({"user": "x"}))
+    )
+    town.settle()
+    assert spooled(town) == []
+
+
+def test_the_number_is_in_the_late_answer_and_the_talk_goes_on(town: Town, zhang: Player) -> None:
+    away = without_database()
+    zhang.says("厨房着火了")
+    away.undo()
+    late = "\n".join(zhang.sees())
+    assert number_in(late) == town.tickets()[0]["number"]
+    assert zhang.says("芳群园一区6号楼")
+    assert town.tickets()[0]["place"]["building"] == "6号楼"
