@@ -106,8 +106,10 @@ def understand(text: str | None) -> None:
     from bot.understanding import answers
 
     with _pipe_safe():
-        for row in answers(load_settings(), text, sys.stdin):
-            click.echo(json.dumps(row, ensure_ascii=False))
+        for row in answers(load_settings(), text, sys.stdin.buffer):
+            said = json.dumps(row, ensure_ascii=False)
+            # Half an emoji cannot be written; as an escape it is the same JSON.
+            click.echo(said.encode(errors="backslashreplace").decode())
 
 
 @commands.command()
@@ -212,6 +214,30 @@ def invite(role: str, name: str) -> None:
     if made is None:
         sys.exit(_fail(f"nobody in staff.csv is {role} with the name {name}"))
     click.echo(made[0])
+
+
+@commands.group()
+def quarantine() -> None:
+    """Messages that could not be decrypted or parsed."""
+
+
+@quarantine.command("list")
+def list_quarantine() -> None:
+    """Write JSON lines: what could not be read, and why."""
+    from bot.quarantining import listed
+
+    with _pipe_safe():
+        for row in listed(_house()):
+            click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@quarantine.command("replay")
+@click.argument("ids", nargs=-1, type=click.IntRange(1))
+def replay_quarantine(ids: tuple[int, ...]) -> None:
+    """Take the messages with these IDS in again, or all."""
+    from bot.quarantining import replay
+
+    sys.exit(replay(_house(), ids))
 
 
 @commands.group()

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, cast, get_args
 
 from bot.settings import Settings
 from bot.street_files import read_street
 from flows.understand import Lexicon, read
+from handlers.inbox import READ_AT_MOST
 from rules.facts import Context, Facts
 from rules.places import SLOTS
 from rules.street import Street
 
+_CANNOT = "cannot be understood"
 
-def answers(settings: Settings, text: str | None, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+
+def answers(
+    settings: Settings, text: str | None, lines: Iterable[bytes]
+) -> Iterator[dict[str, Any]]:
     """One answer for `text`, or one per JSON line with a "text"; a bad line says so."""
     street = _street(settings)
     lexicon = lexicon_of(settings, street)
     if text is not None:
-        yield shape(read(text, lexicon), street)
+        yield _understood(text, "none", lexicon, street) or {"error": _CANNOT}
         return
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -39,15 +45,27 @@ def _street(settings: Settings) -> Street:
     return found.street
 
 
-def _line(line: str, number: int, lexicon: Lexicon, street: Street) -> dict[str, Any]:
+def _line(line: bytes, number: int, lexicon: Lexicon, street: Street) -> dict[str, Any]:
     try:
-        row = json.loads(line)
-        text, context = str(row["text"]), row.get("context", "none")
-    except (ValueError, KeyError, TypeError):
+        row = json.loads(line.decode().removeprefix("\ufeff"))
+        text, context = row["text"], row.get("context", "none")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {"error": f'line {number}: expected {{"text": "…"}}'}
+    if not isinstance(text, str):
+        return {"error": f'line {number}: "text" is no text'}
     if context not in get_args(Context):
         context = "none"
-    return shape(read(text, lexicon, cast(Context, context)), street)
+    found = _understood(text, context, lexicon, street)
+    return found or {"error": f"line {number}: {_CANNOT}"}
+
+
+def _understood(text: str, context: str, lexicon: Lexicon, street: Street) -> dict[str, Any] | None:
+    """The answer, or None where reading raised: in the chat such words go to a person."""
+    try:
+        facts = read(text[:READ_AT_MOST], lexicon, cast(Context, context))
+    except Exception:
+        return None
+    return shape(replace(facts, text=text), street)
 
 
 def shape(facts: Facts, street: Street) -> dict[str, Any]:

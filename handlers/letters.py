@@ -1,13 +1,59 @@
-"""Bodies that are authentic but cannot be used: kept for a person to look at."""
+"""Bodies that are authentic but cannot be used: kept aside, looked at, taken in again."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+from flows.understand import replies
+from handlers import intake, unread
+from handlers.late_answers import answer_late
 from handlers.office import Office
-from storage import inbox
+from rules.inbound import Inbound
+from storage import inbox, quarantine
+from storage.quarantine import Kept
+
+_BATCH = 200
+_ANSWERS_FOR = timedelta(minutes=30)  # a bare yes is said to the question then open
 
 
 def set_aside(office: Office, body: bytes, reason: str, now: datetime) -> None:
     with office.database.begin() as tx:
         inbox.set_aside(tx, body, reason, now)
+
+
+def aside(office: Office) -> Iterator[Kept]:
+    """Everything that was set aside, oldest first."""
+    last = 0
+    while True:
+        with office.database.look() as tx:
+            found = quarantine.after(tx, last, _BATCH)
+        yield from found
+        if len(found) < _BATCH:
+            return
+        last = found[-1].id
+
+
+def body_of(office: Office, kept_id: int) -> tuple[bytes, datetime] | None:
+    """As it came, and when; None: there is no such. Raises SealBroken without its key."""
+    with office.database.look() as tx:
+        return quarantine.body_of(tx, kept_id)
+
+
+def replay(office: Office, kept_id: int, inbound: Inbound, now: datetime) -> None:
+    """Take in what can be read now; its answer is sent, and it is set aside no more.
+
+    What was a bare answer to a question long past is for a person to read.
+    """
+    is_late = now - inbound.sent_at > _ANSWERS_FOR
+    if is_late and inbound.kind == "text" and _is_bare(inbound.content.text):
+        answer = unread.keep(office, inbound, now, is_late=True)
+    else:
+        answer = intake.in_database(office, inbound, now).answer
+    answer_late(office, inbound, answer, now)
+    with office.database.begin() as tx:
+        quarantine.drop(tx, kept_id)
+
+
+def _is_bare(text: str) -> bool:
+    return len(text.strip()) < 2 or replies.yes(text) or replies.digit(text) is not None

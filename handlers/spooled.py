@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import logging
-import re
 from datetime import datetime
 
 from flows.understand import read
 from handlers import intake, unread
+from handlers.late_answers import answer_late
 from handlers.office import Office
 from rules.inbound import Inbound
-from rules.privacy import masked
-from storage import inbox, outbox, people
+from storage import inbox
 from storage.database import Unavailable
 from storage.inbox import Answer
 from storage.sealing import SealBroken
 from storage.spool import Spool
 
 _log = logging.getLogger("spool")
-_NUMBER = re.compile(r"(?<!\d)\d{8}(?!\d)")
 
 
 def take_in_due(office: Office, spool: Spool, now: datetime) -> int:
@@ -37,7 +35,7 @@ def take_in_due(office: Office, spool: Spool, now: datetime) -> int:
             spool.remove(path)
             continue
         try:
-            _answer_late(office, inbound, _taken(office, inbound, now), now)
+            answer_late(office, inbound, _taken(office, inbound, now), now)
         except Unavailable:
             raise
         except Exception as fault:
@@ -70,19 +68,3 @@ def _reads_as_danger(office: Office, inbound: Inbound, now: datetime) -> bool:
     except Exception:
         return False
     return facts.danger is not None and facts.intent == "emergency"
-
-
-def _answer_late(office: Office, inbound: Inbound, answer: Answer, now: datetime) -> None:
-    """The answer could not ride on a reply any more: it is sent."""
-    if not answer.text:
-        return
-    found = _NUMBER.search(answer.text)
-    with office.database.begin() as tx:
-        outbox.add(
-            tx,
-            notice="late_answer",
-            person=people.meet(tx, inbound.user, now).id,
-            facts={"words": masked(answer.text), "number": found[0] if found else ""},
-            not_before=now,
-            mark=inbound.key,
-        )

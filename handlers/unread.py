@@ -44,10 +44,18 @@ class NotSpoken(Exception):
     """An event that nobody said: there is no ticket to make of it, it must come again."""
 
 
-def keep(office: Office, inbound: Inbound, now: datetime, *, is_danger: bool = False) -> Answer:
+def keep(
+    office: Office,
+    inbound: Inbound,
+    now: datetime,
+    *,
+    is_danger: bool = False,
+    is_late: bool = False,
+) -> Answer:
     """Keep a message nobody could read, and say its number. A repeat gets the answer of before.
 
-    is_danger: its sender was told that it is one. Raises NotSpoken, or whatever keeps it from
+    is_danger: its sender was told that it is one. is_late: a draft that is open now has nothing
+    to do with it. Raises NotSpoken, or whatever keeps it from
     being stored: nothing happened then.
     """
     if inbound.kind not in SPOKEN | GREETED:
@@ -61,13 +69,20 @@ def keep(office: Office, inbound: Inbound, now: datetime, *, is_danger: bool = F
             answer = Answer(talk_texts.FOLLOWED, now)
         else:
             street = office.street(tx)
-            answer = Answer(_kept(tx, street, person, inbound, now, is_danger), now)
+            draft = _draft(None if is_late else conversations.load(tx, person.id))
+            answer = Answer(_kept(tx, street, person, inbound, now, is_danger, draft), now)
         inbox.keep(tx, inbound, person.id, answer)
         return answer
 
 
 def _kept(
-    tx: Transaction, street: Street, person: Person, inbound: Inbound, now: datetime, is_told: bool
+    tx: Transaction,
+    street: Street,
+    person: Person,
+    inbound: Inbound,
+    now: datetime,
+    is_told: bool,
+    draft: _Draft,
 ) -> str:
     words = masked(inbound.content.text.strip())
     dangers, newest = dangers_in(words), _at_hand(tx, person, now)
@@ -77,7 +92,7 @@ def _kept(
         _add(tx, street, newest, person, inbound, words, now)
         number = newest.number
         return texts.kept_in_danger(dangers, number) if is_urgent else texts.kept_too(number)
-    ticket = _filed(tx, street, person, inbound, words, now, urgency)
+    ticket = _filed(tx, street, person, inbound, words, now, urgency, draft)
     if is_urgent:
         return texts.kept_in_danger(dangers, ticket.number)
     return texts.kept(ticket.number, spoken_name(street, ticket.lead), promise(ticket, now))
@@ -99,8 +114,8 @@ def _filed(
     words: str,
     now: datetime,
     urgency: Urgency,
+    draft: _Draft,
 ) -> Ticket:
-    draft = _draft(conversations.load(tx, person.id))
     said = [*draft.words, *([(inbound.sent_at, words)] if words else [])]
     told = " ".join(text for _, text in said) or texts.matter(inbound.kind)
     place = _pin(inbound) or draft.place

@@ -86,3 +86,15 @@ def _parsed(
     except Malformed as fault:
         return Unreadable(str(fault), body)
     return Letter(parsed.inbound, parsed.account_id, key_index)
+
+
+def reopened(account: Account, body: bytes, now: datetime) -> Inbound | Unreadable:
+    """What was checked when it came, and only then could not be read. Never raises."""
+    message = body
+    try:
+        message = decrypt(account, encrypted_part(body)).message
+    except BadEnvelope:
+        if account.mode != "plain":
+            return Unreadable("cannot be decrypted", body)
+    found = _parsed(message, body, None, now)
+    return found if isinstance(found, Unreadable) else found.inbound

@@ -201,7 +201,7 @@ RESIDENTS: tuple[Notice, ...] = (
     Notice(
         "late_answer",
         "resident",
-        "刚才系统有故障，您的话现在报上去了。\n{words}",
+        "系统出过故障，您的话现在才收到。\n{words}",
         "progress",
         "报上去了",
         "您刚才的话，报上去了",

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from bot import understanding
+from bot.settings import load_settings
+from rules.facts import Facts
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -135,6 +139,61 @@ def test_understand_speaks_json_lines(run) -> None:
     assert found[0]["place"]["building"] == "6号楼"
     assert "line 2" in found[1]["error"]
     assert found[2]["category"] is None
+
+
+def test_no_bad_line_ends_a_batch(run, tmp_path: Path) -> None:
+    lines = [
+        b'\xef\xbb\xbf{"text": "\xe4\xbd\xa0\xe5\xa5\xbd"}',
+        b'{"text": "\xff\xfe"}',
+        b'{"text": "\\ud83d half an emoji"}',
+        b'{"text": null}',
+        b'{"text": ["a"]}',
+        b'{"text": "1", "context": ["x"]}',
+        b'"text"',
+        b"[" * 5000,
+        b'{"text": "a\x00b"}',
+        b'{"txt": 1}',
+        '{"text": "3号楼停水了"}'.encode(),
+    ]
+    (tmp_path / "lines").write_bytes(b"\n".join(lines) + b"\n\n")
+    with (tmp_path / "lines").open("rb") as said:
+        found = subprocess.run(
+            (sys.executable, "-m", "bot", "understand"),
+            **{"cwd": ROOT, "stdin": said, "capture_output": True, "timeout": 60},
+            check=False,
+        )
+    assert found.returncode == 0, found.stderr
+    rows = [json.loads(line) for line in found.stdout.decode().splitlines()]
+    assert len(rows) == len(lines)
+    wrong = [number for number, row in enumerate(rows, 1) if "error" in row]
+    assert wrong == [2, 4, 5, 7, 8, 9, 10]
+    assert "line 4" in rows[3]["error"]
+    assert rows[-1]["category"]
+
+
+def test_one_that_raises_does_not_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(text: str, *_: object) -> Facts:
+        if "3" in text:
+            raise IndexError(text)
+        return read(text, *_)  # type: ignore[arg-type]
+
+    read = understanding.read
+    monkeypatch.setattr(understanding, "read", raises)
+    lines = [f'{{"text": "{n}号楼停水了"}}'.encode() for n in (2, 3, 4)]
+    rows = list(understanding.answers(load_settings({}), None, lines))
+    assert [row.get("error") for row in rows] == [None, "line 2: cannot be understood", None]
+    (alone,) = understanding.answers(load_settings({}), "3号楼停水了", [])
+    assert alone == {"error": "cannot be understood"}
+
+
+def test_quarantine_is_listed_and_replayed(run) -> None:
+    run("migrate")
+    assert run("quarantine", "list").stdout == ""
+    assert run("quarantine", "replay").returncode == 0
+    gone = run("quarantine", "replay", "7")
+    assert gone.returncode == 1
+    assert "7: not in quarantine" in gone.stderr
+    assert run("quarantine", "replay", "x").returncode == 2
 
 
 def test_no_such_command(run) -> None:
