@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows import draft, proxy, talk
+from flows.danger_words import dangers_in
 from flows.engine import Message, State, Turn
 from flows.gathering import is_passed_on
 from flows.rate import understood
@@ -17,6 +18,7 @@ from handlers import (
     arrivals,
     consents,
     deeds,
+    filing,
     group_texts,
     handover,
     pulls,
@@ -61,7 +63,7 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
         if numbers and not is_passed_on(inbound.content.text):
             people.keep_phone(tx, person.id, numbers[0])
         scene = _scene(office, tx, town, person, inbound, now)
-        if (office.hits(person.id) or 0) > MOST_A_MINUTE and inbound.kind in _MESSAGES:
+        if _is_too_fast(office, scene):
             turn: Turn | None = Turn(scene.state, (texts.TOO_FAST,))
         else:
             turn = _turn(scene)
@@ -72,6 +74,17 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
             answer = Answer(pulls.joined(scene, turn), now)
         inbox.keep(tx, inbound, person.id, answer)
         return answer
+
+
+def _is_too_fast(office: Office, scene: Scene) -> bool:
+    """More than one person says in a minute; but never where danger is told, or is going on."""
+    hits = office.hits(scene.person.id) or 0
+    if hits <= MOST_A_MINUTE or scene.inbound.kind not in _MESSAGES:
+        return False
+    if scene.message.facts.danger or dangers_in(scene.inbound.content.text):
+        return False
+    filed = filing.just_filed(scene)
+    return filed is None or filed.urgency != "U1"
 
 
 def _turn(scene: Scene) -> Turn | None:
