@@ -44,7 +44,7 @@ def write_posters(house: House, out: Path) -> int:
     if line := missing(house.settings, "qrcode"):
         print(f"qrcodes: {line}", file=sys.stderr)
         return 1
-    with house.office.database.begin() as tx:
+    with house.office.database.look() as tx:
         street = streets.load(tx)
     out.mkdir(parents=True, exist_ok=True)
     made = 0

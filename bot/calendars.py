@@ -37,7 +37,7 @@ def merged(own: Mapping[date, bool]) -> dict[date, bool]:
 def shortage(database: Database, now: datetime) -> str | None:
     """What to tell the operator while a year that is near has no holidays."""
     today = now.astimezone(STREET_ZONE).date()
-    with database.begin() as tx:
+    with database.look() as tx:
         calendar = streets.calendar(tx) if streets.version(tx) else None
     year = calendar_warning(calendar, today) if calendar else None
     if calendar is None or year is None:

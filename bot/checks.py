@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot import calendars
 from bot.capabilities import losses
 from bot.house import House, build
+from bot.logs import masked
 from bot.settings import Settings
 from bot.template_checks import template_faults
 from bot.wechat.tokens import NoToken
 from storage import groups, migrations, streets
-from storage.database import Unavailable
+from storage.database import Unavailable, said
 
 
 def faults(settings: Settings) -> Iterator[str]:
-    """Each fault with the name of the setting to look at."""
-    house = build(settings)
-    if problem := _database(house):
-        yield problem
-    if house.cache.is_configured and not house.cache.ping():
-        yield "JIESU_REDIS_URL: no answer; the street works without redis, only slower"
-    yield from template_faults(house)
-    yield from wecom_faults(house)
+    """Each fault with the name of the setting to look at. Never raises."""
+    try:
+        house = build(settings)
+    except Unavailable as away:
+        yield f"JIESU_DATABASE_URL: {away}"
+        return
+    for name, look in _LOOKS:
+        yield from _guarded(name, look, house)
 
 
 def warnings(settings: Settings) -> Iterator[str]:
-    """What the account cannot do, and what works today and will not for long."""
+    """What the account cannot do, and what works today and will not for long. Never raises."""
     yield from losses(settings)
-    house = build(settings)
     try:
+        house = build(settings)
         if line := calendars.shortage(house.office.database, house.clock()):
             yield line
-    except Unavailable:
+    except Exception:
         return  # a fault, and named there
 
 
-def _database(house: House) -> str | None:
+def _guarded(name: str, look: Callable[[House], Iterator[str]], house: House) -> Iterator[str]:
+    """What a check itself did not foresee is one line, too."""
     try:
-        with house.office.database.begin() as tx:
+        yield from look(house)
+    except Unavailable:
+        return  # a fault of the database, and named by its own line
+    except Exception as wrong:
+        yield f"{name}: {type(wrong).__name__}: {masked(said(wrong))}"
+
+
+def _database(house: House) -> Iterator[str]:
+    try:
+        with house.office.database.look() as tx:
             if not migrations.stands_at_head(tx.connection):
-                return "JIESU_DATABASE_URL: schema is not the newest; run `python -m bot migrate`"
-            if not streets.version(tx):
-                return "JIESU_STREET_DIR: no street loaded; run `python -m bot load-street DIR`"
+                yield "JIESU_DATABASE_URL: schema is not the newest; run `python -m bot migrate`"
+            elif not streets.version(tx):
+                yield "JIESU_STREET_DIR: no street loaded; run `python -m bot load-street DIR`"
     except Unavailable as error:
-        return f"JIESU_DATABASE_URL: {error}"
-    return None
+        yield f"JIESU_DATABASE_URL: {error}"
+
+
+def _redis(house: House) -> Iterator[str]:
+    if house.cache.is_configured and not house.cache.ping():
+        yield "JIESU_REDIS_URL: no answer; the street works without redis, only slower"
+
+
+def _disk(house: House) -> Iterator[str]:
+    try:
+        house.spool.check()
+    except OSError as error:
+        yield f"JIESU_MEDIA_DIR: {house.settings.spool_dir} beside it: {error.strerror or error}"
 
 
 def wecom_faults(house: House) -> Iterator[str]:
     """A group whose robot has no key, and an application the messenger does not let in."""
     try:
-        with house.office.database.begin() as tx:
+        with house.office.database.look() as tx:
             known = groups.all_of(tx)
     except Unavailable:
         return  # a fault, and named by its own line
@@ -64,3 +86,12 @@ def wecom_faults(house: House) -> Iterator[str]:
             house.wecom.app.token()
     except NoToken as error:
         yield f"JIESU_WECOM_CORPID/_SECRET/_API: {error}"
+
+
+_LOOKS: tuple[tuple[str, Callable[[House], Iterator[str]]], ...] = (
+    ("JIESU_DATABASE_URL", _database),
+    ("JIESU_REDIS_URL", _redis),
+    ("JIESU_MEDIA_DIR", _disk),
+    ("JIESU_WECHAT_*", template_faults),
+    ("JIESU_WECOM_*", wecom_faults),
+)

@@ -155,11 +155,9 @@ def export(what: str) -> None:
     from handlers.exports import export as rows
 
     house = _house()
-    prefix = DEMO_PREFIX if house.settings.is_demo else None
-    for row in rows(house.office, what):
-        if what == "staff" and prefix:
-            row["openid"] = prefix + row["id"]
-        click.echo(json.dumps(row, ensure_ascii=False))
+    with _pipe_safe():
+        for row in rows(house.office, what, shows_openids=house.settings.is_demo):
+            click.echo(json.dumps(row, ensure_ascii=False))
 
 
 @commands.command()
@@ -171,9 +169,6 @@ def pushes(state: str | None, limit: int, as_json: bool) -> None:
     from bot.pushes import show
 
     sys.exit(show(_house(), state, limit, as_json))
-
-
-DEMO_PREFIX = "demo-"
 
 
 @commands.command()

@@ -21,12 +21,10 @@ from bot.logs import configure
 from bot.metrics import empty_directory
 from bot.schema import bring_up
 from bot.settings import Settings
-from handlers.streets import bind_demo_staff
 from rules.hours import STREET_ZONE, decent
 
 _RESTARTS, _READY_SECONDS = 20, 30
 _WEB = ("-m", "gunicorn", "-c", "bot/gunicorn_config.py", "wsgi:app")
-DEMO_PREFIX = "demo-"
 
 
 @dataclass(slots=True)
@@ -86,7 +84,6 @@ def run(settings: Settings) -> int:
     house = build(settings)
     if code := street_loading.load(house, settings.street_dir):
         return code
-    bind_demo_staff(house.office, DEMO_PREFIX, house.clock())
     _open_at_a_decent_hour(house)
     house.office.database.close()
     children = _children(settings)

@@ -21,7 +21,7 @@ blueprint.after_request(guarded)
 
 def address(house: House, group: Group) -> str:
     """What the group's code shows; made once and kept, for codes are counted. Raises CallFailed."""
-    with house.office.database.begin() as tx:
+    with house.office.database.look() as tx:
         found = groups.code_of(tx, group.id)
     if found:
         return found
@@ -34,7 +34,7 @@ def address(house: House, group: Group) -> str:
 @blueprint.get("/g/<code>")
 def show_group(code: str) -> str:
     house: House = current_app.extensions["house"]
-    with house.office.database.begin() as tx:
+    with house.office.database.look() as tx:
         street = house.office.town(tx, house.clock()).street
     group = street.group_by_id.get(group_behind(house.settings, code) or "")
     if group is None:

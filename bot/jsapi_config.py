@@ -50,10 +50,11 @@ def page_config(house: House, url: str, now: datetime) -> PageConfig | None:
 def _ticket(house: House, now: datetime) -> str | None:
     """The ticket all processes share. One fetches at a time; meanwhile a page goes without."""
     holder = secrets.token_hex(8)  # of this fetch: a process has several threads
-    with house.office.database.begin() as tx:
+    with house.office.database.look() as tx:
         found = tokens.get(tx, _NAME)
-        if found and now < found[1]:
-            return found[0]
+    if found and now < found[1]:
+        return found[0]
+    with house.office.database.begin() as tx:
         if leases.hold(tx, _NAME, holder, now, _FETCH_FOR) is None:
             return None
     try:

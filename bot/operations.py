@@ -41,7 +41,7 @@ def readyz() -> tuple[Response, int]:
 
 def _database(house: House) -> bool:
     try:
-        with house.office.database.begin() as tx:
+        with house.office.database.look() as tx:
             return migrations.stands_at_head(tx.connection)
     except Unavailable:
         return False
@@ -49,7 +49,7 @@ def _database(house: House) -> bool:
 
 def _scheduler(house: House) -> bool:
     try:
-        with house.office.database.begin() as tx:
+        with house.office.database.look() as tx:
             return leases.holder_of(tx, "scheduler", house.real_now()) is not None
     except Unavailable:
         return False

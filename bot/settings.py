@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import wecom_settings
+from bot import safe_start, wecom_settings
 from bot.wecom_settings import WecomSettings
 from rules.channels import AccountKind, can
 from rules.field_maps import FIELDS, TEMPLATES, FieldMap, parsed
@@ -27,6 +27,11 @@ DEMO_AES_KEY = "ZGVtby1rZXktZm9yLWppZXN1LTAxMjM0NTY3ODlhYmM"
 DEMO_FIELD_KEY = "ZGVtby1maWVsZC1rZXktZm9yLWppZXN1LTAxMjM0NTY="
 DEMO_SIGNING_KEY = "demo-signing-key-demo-signing-key"
 DEMO_API, REAL_API = "http://127.0.0.1:8001", "https://api.weixin.qq.com"
+
+_REDIS = re.compile(
+    r"unix://\S+|rediss?://(?:[^@\s]*@)?(?:\[[0-9a-fA-F:.]+\]|[^:/?#\s@\[\]]+)"
+    r"(?::[0-9]{1,5})?(?:/[0-9]*)?(?:\?\S*)?"
+)
 
 
 class SettingsError(ValueError):
@@ -94,7 +99,7 @@ class Settings(WecomSettings):
     @classmethod
     def _redis(cls, value: str) -> str:
         # No urlsplit: what it says of a bad address repeats the password in it.
-        if value and not re.match(r"(rediss?|unix)://\S", value):
+        if value and not _REDIS.fullmatch(value):
             raise ValueError("must be redis://… or empty")
         return value
 
@@ -128,7 +133,7 @@ class Settings(WecomSettings):
     @field_validator("public_url", "wechat_api")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        if value and not re.match(r"https?://[^/\s]", value):
+        if value and not safe_start.is_address(value):
             raise ValueError("must be http://… or https://…")
         return value.rstrip("/")
 
@@ -209,8 +214,11 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
     settings = _parsed(values, faults)
     if settings:
         faults += wecom_settings.faults(settings, settings.is_demo)
+    if settings and settings.is_demo:
+        faults += safe_start.as_demo(values, _own(settings), settings.public_url, PREFIX)
     if settings and not settings.is_demo:
         faults += _unsafe(settings)
+        faults += safe_start.as_production(values, settings.public_url, PREFIX)
     if faults or settings is None:
         raise SettingsError("\n".join(faults))
     return _completed(settings, values)
@@ -253,6 +261,16 @@ def _unsafe(settings: Settings) -> list[str]:
     return lines
 
 
+def _own(settings: Settings) -> dict[str, bool]:
+    """Of each of the account's credentials, whether it is not the demo's."""
+    return {
+        "WECHAT_APPID": settings.wechat_appid != DEMO_APPID,
+        "WECHAT_SECRET": settings.wechat_secret.get_secret_value() != DEMO_SECRET,
+        "WECHAT_TOKEN": settings.wechat_token.get_secret_value() != DEMO_TOKEN,
+        "WECHAT_AES_KEY": settings.wechat_aes_key.get_secret_value() != DEMO_AES_KEY,
+    }
+
+
 def _left_at_demo(settings: Settings) -> list[str]:
     pairs = {
         "WECHAT_APPID": (settings.wechat_appid, DEMO_APPID),
@@ -270,8 +288,6 @@ def _left_at_demo(settings: Settings) -> list[str]:
 
 def _doubtful(settings: Settings) -> list[str]:
     lines = []
-    if settings.public_url.startswith("http://"):
-        lines.append(f"{PREFIX}PUBLIC_URL: links in messages go over http; use https://")
     if settings.wechat_api.startswith("http://"):
         lines.append(f"{PREFIX}WECHAT_API: the AppSecret travels over http; use https://")
     lines += wecom_settings.doubtful(settings)

@@ -11,6 +11,8 @@ from bot.street_files import read_street
 from handlers import streets
 from storage.database import Unavailable
 
+DEMO_PREFIX = "demo-"  # of the openids that play the demo's staff
+
 
 def load(house: House, directory: Path) -> int:
     """0 when loaded; 1 with one line per fault (file:line: reason) and nothing changed."""
@@ -24,6 +26,8 @@ def load(house: House, directory: Path) -> int:
         version = streets.load(
             *(house.office, found.street, found.staff_phones, days, settings), house.clock()
         )
+        if house.settings.is_demo:
+            streets.bind_demo_staff(house.office, DEMO_PREFIX, house.clock())
     except Unavailable as away:
         print(f"JIESU_DATABASE_URL: {away}; was `python -m bot migrate` run?", file=sys.stderr)
         return 1

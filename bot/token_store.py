@@ -24,7 +24,7 @@ class SqlTokens:
     def get(self) -> tuple[str, datetime] | None:
         if found := self.cache.token():
             return found
-        with self.database.begin() as tx:
+        with self.database.look() as tx:
             found = tokens.get(tx, _NAME)
         if found:
             self.cache.keep_token(*found, now=real_now())

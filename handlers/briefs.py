@@ -33,9 +33,19 @@ def due_briefs(office: Office, now: datetime) -> int:
 
     Of what was slept through only the newest: nobody reads the list of the day before yesterday.
     """
+    with office.database.look() as tx:
+        if not _is_work(tx, now):
+            return 0
     with office.database.begin() as tx:
         due = _due(tx, now)
     return sum(_made(office, kind, at, now) for kind, at in due)
+
+
+def _is_work(tx: Transaction, now: datetime) -> bool:
+    """Whether a period is still to be planned, or one of those planned has come."""
+    known = briefs.planned(tx)
+    ahead = {period(kind, next_due(kind, now)) for kind in KINDS}
+    return not ahead <= {key for _, key, _ in known} or any(at <= now for _, _, at in known)
 
 
 def _due(tx: Transaction, now: datetime) -> list[tuple[Kind, datetime]]:

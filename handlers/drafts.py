@@ -16,7 +16,7 @@ from storage.database import Transaction
 
 def recall_due(office: Office, now: datetime) -> int:
     """Recall every draft whose time has come, each in its own transaction. Returns how many."""
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         due = conversations.to_remind(tx, now)
     return sum(_recall(office, person_id, now) for person_id in due)
 

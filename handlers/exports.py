@@ -19,15 +19,32 @@ def _at(moment: Any) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def export(office: Office, what: str) -> Iterator[dict[str, Any]]:
-    """Rows of one kind: tickets, people, staff or pushes."""
-    with office.database.begin() as tx:
-        yield from EXPORTS[what](tx)
+BATCH = 200  # rows read at a time: whoever reads slowly holds nothing open
 
 
-def _tickets(tx: Transaction) -> Iterator[dict[str, Any]]:
-    for ticket in tickets.everything(tx):
-        yield ticket_row(tx, ticket)
+def export(office: Office, what: str, *, shows_openids: bool = False) -> Iterator[dict[str, Any]]:
+    """Rows of one kind: tickets, people, staff or pushes.
+
+    shows_openids: of the staff who are bound; in the demo only. Between two batches no
+    transaction is open, so that a pager that waits keeps nobody from writing.
+    """
+    if what == "staff":
+        with office.database.look() as tx:
+            everybody = _staff(tx, shows_openids)
+        yield from everybody
+        return
+    last: Any = None
+    while True:
+        with office.database.look() as tx:
+            rows, last = _BATCHES[what](tx, last)
+        yield from rows
+        if len(rows) < BATCH:
+            return
+
+
+def _tickets(tx: Transaction, last: int | None) -> tuple[list[dict[str, Any]], int | None]:
+    found = tickets.after(tx, last or 0, BATCH)
+    return [ticket_row(tx, ticket) for ticket in found], found[-1].id if found else last
 
 
 def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
@@ -94,31 +111,38 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _people(tx: Transaction) -> Iterator[dict[str, Any]]:
-    for row in people.rows(tx):
-        yield row | {"first_seen_at": _at(row["first_seen_at"])}
+def _people(tx: Transaction, last: Any) -> tuple[list[dict[str, Any]], Any]:
+    found = people.rows(tx, last, BATCH)
+    mark = (found[-1]["first_seen_at"], found[-1]["id"]) if found else last
+    return [row | {"first_seen_at": _at(row["first_seen_at"])} for row in found], mark
 
 
-def _staff(tx: Transaction) -> Iterator[dict[str, Any]]:
-    for member in streets.load(tx).staff:
-        yield {
+def _pushes(tx: Transaction, last: int | None) -> tuple[list[dict[str, Any]], int | None]:
+    found = outbox.rows(tx, last or 0, BATCH)
+    rows = [
+        row | {name: _at(row[name]) for name in ("not_before", "sent_at")} | {"id": str(row["id"])}
+        for row in found
+    ]
+    return rows, found[-1]["id"] if found else last
+
+
+def _staff(tx: Transaction, shows_openids: bool) -> list[dict[str, Any]]:
+    openids = people.openids_of_staff(tx) if shows_openids else {}
+    return [
+        {
             "id": member.id,
             "name": member.name,
             "role": member.role,
             "unit": member.unit,
             "covers": list(member.covers),
+            **({"openid": openids[member.id]} if member.id in openids else {}),
         }
+        for member in streets.load(tx).staff
+    ]
 
 
-def _pushes(tx: Transaction) -> Iterator[dict[str, Any]]:
-    for row in outbox.rows(tx):
-        times = {name: _at(row[name]) for name in ("not_before", "sent_at")}
-        yield row | times | {"id": str(row["id"])}
-
-
-EXPORTS: dict[str, Callable[[Transaction], Iterator[dict[str, Any]]]] = {
+_BATCHES: dict[str, Callable[[Transaction, Any], tuple[list[dict[str, Any]], Any]]] = {
     "tickets": _tickets,
     "people": _people,
-    "staff": _staff,
     "pushes": _pushes,
 }

@@ -5,13 +5,19 @@ from __future__ import annotations
 from handlers.office import Office
 from storage import tickets
 
+_BATCH = 200
+
 
 def corrections(office: Office) -> list[tuple[str, str]]:
     """(code, words) of every ticket whose category was set by hand. Numbers are masked."""
-    found = []
-    with office.database.begin() as tx:
-        for ticket in tickets.everything(tx):
-            events = tickets.events_of(tx, ticket.id)
-            if ticket.category and any(event.what == "reclassified" for event, _ in events):
-                found.append((ticket.category, "，".join(tickets.words_of(tx, ticket.id))))
-    return found
+    found, last = [], 0
+    while True:
+        with office.database.look() as tx:
+            some = tickets.after(tx, last, _BATCH)
+            for ticket in some:
+                events = tickets.events_of(tx, ticket.id)
+                if ticket.category and any(event.what == "reclassified" for event, _ in events):
+                    found.append((ticket.category, "，".join(tickets.words_of(tx, ticket.id))))
+        if len(some) < _BATCH:
+            return found
+        last = some[-1].id

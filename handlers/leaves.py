@@ -101,6 +101,9 @@ def hand_over_due(office: Office, now: datetime) -> int:
     Looked at again at every tick: what comes back to somebody away does not wait for their return.
     One leave that raises does not stop the others; its error goes up at the end.
     """
+    with office.database.look() as tx:
+        if all(leave.from_at > now for leave in rosters.leaves_known(tx)):
+            return 0
     with office.database.begin() as tx:
         away = rosters.under_way(tx, now)
     done, failed = 0, None

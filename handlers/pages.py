@@ -36,7 +36,7 @@ class Page:
 
 
 def ticket_page(office: Office, number: str, now: datetime) -> Page | None:
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         found = tickets.numbered(tx, number)
         if not found:
             return None
@@ -71,7 +71,7 @@ def _ok(item: media.Item) -> bool:
 
 def photo_type(office: Office, number: str, sha256: str) -> str | None:
     """The content type of a photo of that ticket, or None when it is not one of its photos."""
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         for ticket in tickets.numbered(tx, number):
             for item in media.of_ticket(tx, ticket.id):
                 if item.sha256 == sha256 and _ok(item):

@@ -34,12 +34,17 @@ def load(
 
 
 def bind_demo_staff(office: Office, prefix: str, now: datetime) -> None:
-    """Bind every staff member to the openid `<prefix><staff id>`, so that anyone can play them."""
+    """Bind every staff member to the openid `<prefix><staff id>`, so that anyone can play them.
+
+    Whoever bound themselves by a code keeps what they have.
+    """
     with office.database.begin() as tx:
+        held = people.openids_of_staff(tx)
         for member in streets.load(tx).staff:
+            if member.id in held:
+                continue
             person = people.meet(tx, prefix + member.id, now)
-            if person.staff_id != member.id:
-                people.unbind(tx, member.id)
+            if person.staff_id is None:
                 people.change(tx, person.id, staff_id=member.id)
 
 

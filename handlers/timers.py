@@ -57,7 +57,7 @@ def fire_due(office: Office, now: datetime) -> int:
     One that raises is pushed an hour forward before the error goes up, so that it cannot stop
     the others for ever.
     """
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         due = timers.due(tx, now)
     return sum(_fire(office, timer, now) for timer in due)
 
@@ -77,7 +77,7 @@ def _fire(office: Office, timer: timers.Timer, now: datetime) -> bool:
 
 def next_due(office: Office) -> datetime | None:
     """The next instant at which anything is due: timer, draft, push, photo, leave or brief."""
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         moments = (
             timers.earliest(tx),
             conversations.earliest(tx),

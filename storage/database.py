@@ -111,15 +111,18 @@ class Database:
 
     @contextlib.contextmanager
     def look(self) -> Iterator[Transaction]:
-        """A transaction that only reads, and keeps nobody from writing while it counts."""
+        """A transaction that only reads, and keeps nobody from writing however long it takes.
+
+        A statement that writes, or locks a row, raises.
+        """
         with self._faults_named(), contextlib.closing(self.engine.raw_connection()) as pooled:
             driver: Any = pooled.dbapi_connection
-            if isinstance(driver, sqlite3.Connection):
-                driver.execute("BEGIN")
+            _only_read(driver, True)
             try:
                 yield Transaction(self.engine, pooled, self.sealer, self.on_statement)
             finally:
                 driver.rollback()
+                _only_read(driver, False)
 
     @contextlib.contextmanager
     def _faults_named(self) -> Iterator[None]:
@@ -135,8 +138,10 @@ class Database:
             raise
         except self._driver.IntegrityError as error:
             raise Clash(str(error)) from error
-        except (self._driver.OperationalError, self._driver.InterfaceError) as error:
-            raise Unavailable(said(error)) from error
+        except self._driver.Error as error:
+            if _keeps_away(error):
+                raise Unavailable(said(error)) from error
+            raise
 
     def _unit(self, pooled: sa.PoolProxiedConnection) -> Iterator[Transaction]:
         """On the pooled connection itself: SQLAlchemy's wrapping costs as much as the writes."""
@@ -176,7 +181,14 @@ def said(error: Exception) -> str:
 
 
 def _engine(url: str) -> sa.Engine:
-    parsed = sa.make_url(url)
+    try:
+        return _made(sa.make_url(url))
+    except (sa.exc.ArgumentError, ValueError, ImportError) as error:
+        # Its own words may repeat the address, which may hold a password.
+        raise Unavailable(f"no usable address ({type(error).__name__})") from None
+
+
+def _made(parsed: sa.URL) -> sa.Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
     if parsed.drivername in ("postgresql", "postgres"):
@@ -225,7 +237,29 @@ def _begin(driver: Any) -> None:
         driver.execute("BEGIN IMMEDIATE")
 
 
+def _only_read(driver: Any, is_so: bool) -> None:
+    """Of the transaction that begins now; the connection goes back to the pool as it was."""
+    if not isinstance(driver, sqlite3.Connection):
+        driver.read_only = True if is_so else None
+        return
+    driver.execute(f"PRAGMA query_only={'ON' if is_so else 'OFF'}")
+    if is_so:
+        driver.execute("BEGIN")
+
+
 def _is_away(error: DBAPIError) -> bool:
-    return isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError) or (
-        error.connection_invalidated
-    )
+    return error.connection_invalidated or _keeps_away(error.orig)
+
+
+_NO_SCHEMA = ("42P01", "42703", "3F000")  # PostgreSQL: no such table, column, schema
+
+
+def _keeps_away(error: BaseException | None) -> bool:
+    """Whether the database itself is at fault: gone, locked, full, not a database, no schema."""
+    if error is None:
+        return False
+    names = {kind.__name__ for kind in type(error).__mro__}
+    # SQLite says DatabaseError itself of a file that is damaged or none of its own.
+    is_damaged = type(error) is sqlite3.DatabaseError
+    is_bare = getattr(error, "sqlstate", None) in _NO_SCHEMA
+    return is_damaged or is_bare or bool(names & {"OperationalError", "InterfaceError"})

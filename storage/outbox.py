@@ -182,8 +182,8 @@ def count_in(tx: Transaction, state: State) -> int:
     return int(tx.run(query).scalar_one())
 
 
-def rows(tx: Transaction) -> list[dict[str, Any]]:
-    """Every push with its ticket's number, in the order they were put in."""
+def rows(tx: Transaction, after: int = 0, limit: int | None = None) -> list[dict[str, Any]]:
+    """Pushes with their ticket's number, in the order they were put in, after one of them."""
     names = (
         *("id", "notice", "round", "person", "channel", "state"),
         *("tries", "not_before", "sent_at", "error"),
@@ -192,4 +192,5 @@ def rows(tx: Transaction) -> list[dict[str, Any]]:
     query = sa.select(tickets.c.number.label("ticket"), *columns).select_from(
         outbox.outerjoin(tickets, tickets.c.id == outbox.c.ticket_id)
     )
-    return [dict(row._mapping) for row in tx.run(query.order_by(outbox.c.id))]
+    found = query.where(outbox.c.id > after).order_by(outbox.c.id).limit(limit)
+    return [dict(row._mapping) for row in tx.run(found)]

@@ -215,8 +215,10 @@ def erase(tx: Transaction, person_id: str) -> None:
     change(tx, person_id, openid_sealed=None, openid_index=None, phone_sealed=None)
 
 
-def rows(tx: Transaction) -> list[dict[str, object]]:
-    """Everybody, in the shape of the export, oldest first."""
+def rows(
+    tx: Transaction, after: tuple[datetime, str] | None = None, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """People in the shape of the export, oldest first, after one of them (first seen, id)."""
     query = sa.select(
         people.c.id,
         people.c.first_seen_at,
@@ -224,7 +226,20 @@ def rows(tx: Transaction) -> list[dict[str, object]]:
         people.c.has_opted_out,
         people.c.consent_version,
     ).order_by(people.c.first_seen_at, people.c.id)
-    return [dict(row._mapping) for row in tx.run(query)]
+    if after is not None:
+        at, last = after
+        is_same = sa.and_(people.c.first_seen_at == at, people.c.id > last)
+        query = query.where(sa.or_(people.c.first_seen_at > at, is_same))
+    return [dict(row._mapping) for row in tx.run(query.limit(limit))]
+
+
+def openids_of_staff(tx: Transaction) -> dict[str, str]:
+    """Staff id to openid of everybody who is bound; of several the one last heard of."""
+    query = sa.select(people.c.staff_id, people.c.openid_sealed).where(
+        people.c.staff_id.is_not(None), people.c.openid_sealed.is_not(None)
+    )
+    rows = tx.run(query.order_by(people.c.last_heard_at.asc().nulls_first(), people.c.id))
+    return {staff_id: tx.sealer.open(sealed) for staff_id, sealed in rows}
 
 
 def unbind(tx: Transaction, staff_id: str) -> None:

@@ -236,6 +236,12 @@ def in_status(tx: Transaction, statuses: Sequence[str], limit: int = 50) -> list
     return [_ticket(row) for row in rows]
 
 
+def after(tx: Transaction, last: int, limit: int) -> list[Ticket]:
+    """Tickets filed after the one with id `last`, oldest first."""
+    rows = tx.run(_ALL.where(tickets.c.id > last).order_by(tickets.c.id).limit(limit))
+    return [_ticket(row) for row in rows]
+
+
 def everything(tx: Transaction) -> Iterable[Ticket]:
     for row in tx.run(_ALL.order_by(tickets.c.id)):
         yield _ticket(row)

@@ -52,7 +52,7 @@ class Records:
 
 
 def read(office: Office, now: datetime) -> Records:
-    with office.database.begin() as tx:
+    with office.database.look() as tx:
         found = {t.id: t for t in tickets.everything(tx)}
         return Records(
             now=now,

@@ -36,7 +36,7 @@ class Watch:
         """Every live ticket has an owner and a next instant."""
         self.samples += 1
         office, now = self.street.door.house.office, self.street.now()
-        with office.database.begin() as tx:
+        with office.database.look() as tx:
             town = office.town(tx, now).street
             found = tickets.in_status(tx, OPEN, limit=1_000_000)
             timers, asked = records.timers(tx), records.under_way(tx)
@@ -52,7 +52,7 @@ class Watch:
             self.faults[name] += [f"{now:%m-%d %H:%M}Z {words}" for words in wrong]
 
     def _fresh(self) -> list[records.Row]:
-        with self.street.door.house.office.database.begin() as tx:
+        with self.street.door.house.office.database.look() as tx:
             found = records.pushes(tx, self._last_push)
         if found:
             self._last_push = found[-1].id

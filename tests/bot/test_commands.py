@@ -15,6 +15,9 @@ import pytest
 from bot import understanding
 from bot.settings import load_settings
 from rules.facts import Facts
+from storage import people
+from storage.database import Database
+from storage.sealing import Sealer
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,6 +43,7 @@ def run(tmp_path: Path):
             check=False,
         )
 
+    call.url = f"sqlite:///{tmp_path}/jiesu.db"
     return call
 
 
@@ -120,6 +124,50 @@ def test_a_wrong_setting_is_one_clear_line(run, settings: dict[str, str], part: 
     assert found.returncode in (1, 2)
     assert part in found.stderr
     assert "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "part"),
+    [
+        ({"DATABASE_URL": "postgresql://jiesu:canary@127.0.0.1:port/none"}, "JIESU_DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://jiesu:canary@127.0.0.1:9/none"}, "JIESU_DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:////dev/null/no/jiesu.db"}, "JIESU_DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:///README.md"}, "JIESU_DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:///docs"}, "JIESU_DATABASE_URL"),
+        ({"REDIS_URL": "redis://:canary@127.0.0.1:9/0"}, "JIESU_REDIS_URL"),
+        ({"MEDIA_DIR": "/dev/null/media"}, "JIESU_MEDIA_DIR"),
+        ({"MEDIA_DIR": "/proc/media"}, "JIESU_MEDIA_DIR"),
+        ({}, "JIESU_DATABASE_URL: schema is not the newest"),
+    ],
+)
+def test_check_ends_in_lines_never_in_a_traceback(run, settings: dict[str, str], part: str) -> None:
+    found = run("check", **settings)
+    assert found.returncode == 1, found.stderr
+    assert any(line.startswith(part) for line in found.stderr.splitlines()), found.stderr
+    assert "Traceback" not in found.stderr
+    assert "canary" not in found.stderr
+
+
+def test_whoever_bound_a_role_keeps_it_and_only_who_is_bound_is_shown(run) -> None:
+    run("migrate")
+    run("load-street", "demo")
+    database = Database(run.url, Sealer(load_settings({}).field_key_bytes))
+    with database.begin() as tx:
+        people.unbind(tx, "s1")
+        people.unbind(tx, "s2")
+        tester = people.meet(tx, "oTester", datetime.now(UTC))
+        people.change(tx, tester.id, staff_id="s1")
+
+    def shown() -> dict[str, str | None]:
+        lines = run("export", "--what", "staff").stdout.splitlines()
+        return {row["id"]: row.get("openid") for row in map(json.loads, lines)}
+
+    before = shown()
+    assert (before["s1"], before["s2"], before["s3"]) == ("oTester", None, "demo-s3")
+    run("load-street", "demo")
+    after = shown()
+    assert (after["s1"], after["s2"], after["s3"]) == ("oTester", "demo-s2", "demo-s3")
+    database.close()
 
 
 def test_a_taken_port_is_named(run) -> None:

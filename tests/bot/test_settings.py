@@ -21,7 +21,11 @@ REAL = {
     "JIESU_WECHAT_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
     "JIESU_FIELD_KEYS": "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
     "JIESU_SECRET_KEY": "x" * 40,
+    "JIESU_PUBLIC_URL": "https://jiesu.example",
+    "JIESU_DATABASE_URL": "sqlite:////srv/jiesu/jiesu.db",
+    "JIESU_STREET_DIR": "/srv/jiesu/street",
 }
+ACCOUNT = ("APPID", "SECRET", "TOKEN", "AES_KEY")
 
 
 def faults(**changes: str) -> str:
@@ -47,6 +51,8 @@ def test_production_with_everything_set() -> None:
         ("DATABASE_URL", "postgres+psycopg://x"),
         ("REDIS_URL", "http://x"),
         ("REDIS_URL", "redis:x"),
+        ("REDIS_URL", "redis://cache:port/0"),
+        ("REDIS_URL", "redis://cache/zero"),
         ("WECHAT_MODE", "clear"),
         ("WECHAT_ACCOUNT", "both"),
         ("WECHAT_AES_KEY", "short"),
@@ -60,6 +66,9 @@ def test_production_with_everything_set() -> None:
         ("BIND", "host:8０００"),
         ("BIND", "host:70000"),
         ("PUBLIC_URL", "ftp://x"),
+        ("PUBLIC_URL", "http://[::1"),
+        ("WECHAT_API", "http://127.0.0.1:port"),
+        ("WECHAT_API", "http://:8001"),
         ("ENV", "testing"),
     ],
 )
@@ -117,15 +126,60 @@ def test_addresses_with_a_password_do_not_show_either() -> None:
     assert "canary" not in faults(REDIS_URL="http://:canary℀@cache", DATABASE_URL="my://canary@x")
 
 
-def test_production_starts_over_http_with_a_warning() -> None:
-    said = load_settings({**REAL, "JIESU_PUBLIC_URL": "http://jiesu.example"}).warnings
-    assert [line.partition(":")[0] for line in said if "http" in line] == ["JIESU_PUBLIC_URL"]
+@pytest.mark.parametrize("address", ["http://jiesu.example", "http://127.0.0.1:8000"])
+def test_production_gives_out_no_links_over_http(address: str) -> None:
+    with pytest.raises(SettingsError, match="JIESU_PUBLIC_URL: must be https"):
+        load_settings({**REAL, "JIESU_PUBLIC_URL": address})
+
+
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "DATABASE_URL", "STREET_DIR"])
+@pytest.mark.parametrize("left", ["out", "empty"])
+def test_production_takes_no_default_for_what_is_its_own(name: str, left: str) -> None:
+    given = {k: v for k, v in REAL.items() if k != f"JIESU_{name}"}
+    with pytest.raises(SettingsError) as wrong:
+        load_settings({**given, **({f"JIESU_{name}": ""} if left == "empty" else {})})
+    assert str(wrong.value) == f"JIESU_{name}: not set; production needs it by name"
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_a_real_account_is_no_demo_by_omission(name: str) -> None:
+    real = {f"JIESU_WECHAT_{name}": REAL[f"JIESU_WECHAT_{name}"]}
+    with pytest.raises(SettingsError, match=f"JIESU_ENV: not set, but JIESU_WECHAT_{name}") as told:
+        load_settings(real)
+    assert REAL[f"JIESU_WECHAT_{name}"] not in str(told.value)
+    with pytest.raises(SettingsError, match="JIESU_ENV: not set"):
+        load_settings({**real, "JIESU_ENV": ""})
+    assert load_settings({**real, "JIESU_ENV": "demo"}).is_demo
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://jiesu.example", "http://192.168.1.5:8000", "http://10.0.0.2", "http://8.8.8.8"),
+        *("http://localhost.example", "http://127.0.0.1.example", "http://[fe80::1]:8000"),
+        *("http://0.0.0.0:8000", "http://user@jiesu.example"),
+    ],
+)
+@pytest.mark.parametrize("env", ["", "demo"])
+def test_a_demo_has_no_address_in_the_world(address: str, env: str) -> None:
+    said = faults(PUBLIC_URL=address, ENV=env)
+    assert said.startswith("JIESU_PUBLIC_URL: the demo is for this machine alone")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"),
+        *("https://127.8.8.8", "http://jiesu.localhost:8000"),
+    ],
+)
+def test_a_demo_on_loopback_starts(address: str) -> None:
+    assert load_settings({"JIESU_PUBLIC_URL": address}).is_demo
 
 
 def test_nothing_to_warn_of() -> None:
     complete = {
         **REAL,
-        "JIESU_PUBLIC_URL": "https://jiesu.example",
         **{f"JIESU_TEMPLATE_{kind}": "id" for kind in ("ASSIGNED", "PROGRESS", "SURVEY")},
     }
     assert load_settings(complete).warnings == []
