@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from storage.sealing import Sealer
 
 # WeChat drops us after 5 s; a lock we cannot get in 3 s is answered with 503 and tried again.
 BUSY_MS = 3000
+_NO_WAIT_MS = 50
 
 
 class Unavailable(RuntimeError):
@@ -146,23 +148,27 @@ class Database:
     def _unit(self, pooled: sa.PoolProxiedConnection) -> Iterator[Transaction]:
         """On the pooled connection itself: SQLAlchemy's wrapping costs as much as the writes."""
         driver: Any = pooled.dbapi_connection
-        with self._queued():
-            yield from self._committed(driver, pooled)
+        with self._queued() as left_ms:
+            yield from self._committed(driver, pooled, left_ms)
 
     @contextlib.contextmanager
-    def _queued(self) -> Iterator[None]:
+    def _queued(self) -> Iterator[int]:
+        """Our turn among the threads, and how long we may still wait for other processes."""
         if self._turn is None:
-            yield
+            yield BUSY_MS
             return
+        since = time.monotonic()
         if not self._turn.acquire(timeout=BUSY_MS / 1000):
             raise Unavailable("another thread holds the database")
         try:
-            yield
+            yield max(BUSY_MS - int((time.monotonic() - since) * 1000), 1)
         finally:
             self._turn.release()
 
-    def _committed(self, driver: Any, pooled: sa.PoolProxiedConnection) -> Iterator[Transaction]:
-        _begin(driver)
+    def _committed(
+        self, driver: Any, pooled: sa.PoolProxiedConnection, left_ms: int
+    ) -> Iterator[Transaction]:
+        _begin_within(driver, left_ms)
         try:
             yield Transaction(self.engine, pooled, self.sealer, self.on_statement)
         except BaseException:
@@ -202,6 +208,7 @@ def _made(parsed: sa.URL) -> sa.Engine:
         pool_timeout=3,
         connect_args={
             "connect_timeout": 3,
+            "tcp_user_timeout": BUSY_MS,  # a server that is gone does not say so
             "options": f"-c lock_timeout={BUSY_MS} -c statement_timeout=4000 -c timezone=UTC",
         },
     )
@@ -229,6 +236,19 @@ def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_immediate(connection: sa.Connection) -> None:
     _begin(connection.connection.dbapi_connection)
+
+
+def _begin_within(driver: Any, left_ms: int) -> None:
+    """Both waits together last no longer than one may."""
+    is_short = isinstance(driver, sqlite3.Connection) and left_ms < BUSY_MS - _NO_WAIT_MS
+    if not is_short:
+        _begin(driver)
+        return
+    driver.execute(f"PRAGMA busy_timeout={left_ms}")
+    try:
+        _begin(driver)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
 def _begin(driver: Any) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +172,23 @@ def test_the_number_is_in_the_late_answer_and_the_talk_goes_on(town: Town, zhang
     assert number_in(late) == town.tickets()[0]["number"]
     assert zhang.says("芳群园一区6号楼")
     assert town.tickets()[0]["place"]["building"] == "6号楼"
+
+
+def test_two_waits_are_no_longer_than_one(town: Town, zhang: Player) -> None:
+    """Another process holds the database, and a thread of ours stands before us."""
+    path = str(town.house.office.database.engine.url.database)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    first = threading.Thread(target=lambda: send(town.person("demo-first"), "楼道灯坏了"))
+    first.start()
+    first.join(2)  # real time: so long the one before us has waited
+    since = time.monotonic()
+    said = zhang.says(FIRE)
+    took = time.monotonic() - since
+    first.join()
+    other.execute("ROLLBACK")
+    other.close()
+    assert "119 消防" in said
+    assert took < 4.5
+    town.settle()
+    assert [t["words"] for t in town.tickets()] == [[FIRE]]
