@@ -53,6 +53,8 @@ def kept_too(number: str) -> str:
 
 def kept_in_danger(dangers: tuple[str, ...], number: str) -> str:
     told = f"您的话已经报给值班员，编号{number}。\n在哪儿、有没有人，接着说，我都转给他。"
+    if dangers[:1] == ("self_harm",):
+        told = f"我们在。您的话已经交给值班的人，编号{number}。\n想说什么都行，我都转给他。"
     return f"{to_call(dangers)}\n{told}" if dangers else told
 
 
