@@ -61,7 +61,8 @@ def show_metrics() -> Response:
     house = _house()
     if not _may_see(house):
         abort(404)
-    body, content_type = metrics.render(gauges(house.office, house.clock()))
+    spooled = {"jiesu_spooled": float(len(house.spool.waiting()))}
+    body, content_type = metrics.render(gauges(house.office, house.clock()) | spooled)
     return Response(body, content_type=content_type)
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows import draft, proxy, talk
-from flows.danger_words import dangers_in
 from flows.engine import Message, State, Turn
 from flows.gathering import is_passed_on
 from flows.rate import understood
@@ -18,7 +17,7 @@ from handlers import (
     arrivals,
     consents,
     deeds,
-    filing,
+    flood,
     group_texts,
     handover,
     pulls,
@@ -41,8 +40,6 @@ from storage.database import Transaction
 from storage.inbox import Answer
 
 READ_AT_MOST = 2000  # characters that are understood; all are kept
-MOST_A_MINUTE = 40  # of one person; more are kept and not acted on
-_MESSAGES = frozenset(("text", "voice", "location", "link", "file", "card", "unsupported", "menu"))
 # Told about a person, not said by them: no sign that they follow or can be reached.
 _NOT_THEIRS = frozenset(("receipt", "erase", "taken_over", "let_go", "alert", "other"))
 
@@ -63,7 +60,7 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
         if numbers and not is_passed_on(inbound.content.text):
             people.keep_phone(tx, person.id, numbers[0])
         scene = _scene(office, tx, town, person, inbound, now)
-        if _is_too_fast(office, scene):
+        if flood.is_too_fast(office, scene):
             turn: Turn | None = Turn(scene.state, (texts.TOO_FAST,))
         else:
             turn = _turn(scene)
@@ -74,17 +71,6 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
             answer = Answer(pulls.joined(scene, turn), now)
         inbox.keep(tx, inbound, person.id, answer)
         return answer
-
-
-def _is_too_fast(office: Office, scene: Scene) -> bool:
-    """More than one person says in a minute; but never where danger is told, or is going on."""
-    hits = office.hits(scene.person.id) or 0
-    if hits <= MOST_A_MINUTE or scene.inbound.kind not in _MESSAGES:
-        return False
-    if scene.message.facts.danger or dangers_in(scene.inbound.content.text):
-        return False
-    filed = filing.just_filed(scene)
-    return filed is None or filed.urgency != "U1"
 
 
 def _turn(scene: Scene) -> Turn | None:

@@ -35,7 +35,7 @@ def take_in(office: Office, inbound: Inbound, now: datetime, spool: Spool) -> Ta
         return in_database(office, inbound, now)
     except Exception as fault:  # the database is away, or the net itself has a hole
         _log.error("a message could not be kept: %s", where(fault))
-    dangers = dangers_in(inbound.content.text)
+    dangers = dangers_in(inbound.content.text) if inbound.kind in unread.SPOKEN else ()
     if not dangers:
         return None
     try:
