@@ -35,15 +35,21 @@ def take_in(office: Office, inbound: Inbound, now: datetime, spool: Spool) -> Ta
         return in_database(office, inbound, now)
     except Exception as fault:  # the database is away, or the net itself has a hole
         _log.error("a message could not be kept: %s", where(fault))
-    dangers = dangers_in(inbound.content.text) if inbound.kind in unread.SPOKEN else ()
-    if not dangers:
-        return None
+    return _on_disk(inbound, now, spool) if inbound.kind in unread.SPOKEN else None
+
+
+def _on_disk(inbound: Inbound, now: datetime, spool: Spool) -> Taken | None:
+    """Danger, and what its sender says after it: a place, who is inside, a photo."""
+    dangers = dangers_in(inbound.content.text)
     try:
+        if not dangers and not spool.has_from(inbound.user):
+            return None
         spool.put(inbound, now)
     except Exception as fault:
-        _log.error("danger could not be kept on disk either: %s", where(fault))
-        return Taken("lost", Answer(texts.lost(dangers), now))
-    return Taken("spooled", Answer(texts.spooled(dangers), now))
+        _log.error("a message could not be kept on disk either: %s", where(fault))
+        return Taken("lost", Answer(texts.lost(dangers), now)) if dangers else None
+    said = texts.spooled(dangers) if dangers else texts.SPOOLED_TOO
+    return Taken("spooled", Answer(said, now))
 
 
 def in_database(office: Office, inbound: Inbound, now: datetime) -> Taken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+from flows.danger_words import dangers_in
 from flows.understand import read
 from handlers import intake, unread
 from handlers.late_answers import answer_late
@@ -52,8 +53,10 @@ def _set_aside(office: Office, body: bytes, now: datetime) -> None:
 
 
 def _taken(office: Office, inbound: Inbound, now: datetime) -> Answer:
-    """Read where it reads as danger; else a person reads it: that is what its sender was told."""
-    if _reads_as_danger(office, inbound, now):
+    """Read where it reads as danger, or is what was said after it. Words that told of danger and
+    do not read so are for a person: that is what their sender was told."""
+    is_danger = bool(dangers_in(inbound.content.text))
+    if not is_danger or _reads_as_danger(office, inbound, now):
         return intake.in_database(office, inbound, now).answer
     return unread.keep(office, inbound, now, is_danger=True)
 

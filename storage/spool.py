@@ -30,11 +30,20 @@ class Spool:
         if any(self.directory.glob(f"*-{digest}{_ENDING}")):
             return
         sealed = self._sealer.seal(json.dumps(_plain(inbound)))
-        _write(self.directory / f"{at:%Y%m%dT%H%M%S%f}-{digest}{_ENDING}", sealed.encode())
+        name = f"{at:%Y%m%dT%H%M%S%f}-{self._mark(inbound.user)}-{digest}{_ENDING}"
+        _write(self.directory / name, sealed.encode())
+
+    def has_from(self, user: str) -> bool:
+        """Whether something of that person waits here."""
+        return any(self.directory.glob(f"*-{self._mark(user)}-*{_ENDING}"))
+
+    def _mark(self, user: str) -> str:
+        """By which a person's files are told apart, by nobody without our key."""
+        return self._sealer.index(user)[:16]
 
     def waiting(self) -> list[Path]:
         """What was not taken in yet, oldest first."""
-        return sorted(self.directory.glob(f"*{_ENDING}"))
+        return sorted(self.directory.glob(f"*{_ENDING}"), key=_came)
 
     def opened(self, path: Path) -> Inbound:
         """Raises SealBroken or ValueError where it was altered or our key is another."""
@@ -52,6 +61,14 @@ class Spool:
         with tempfile.TemporaryFile(dir=self.directory) as probe:
             probe.write(b"1")
             os.fsync(probe.fileno())
+
+
+def _came(path: Path) -> tuple[str, int]:
+    """The moment in its name; of one moment, in the order they were written."""
+    try:
+        return path.name.partition("-")[0], path.stat().st_mtime_ns
+    except FileNotFoundError:  # taken in by another process just now
+        return path.name, 0
 
 
 def _plain(inbound: Inbound) -> dict[str, object]:

@@ -15,7 +15,7 @@ from bot import webhook
 from emulator.sender import Delivery
 from handlers import inbox, unread
 from storage.database import Database, Unavailable
-from storage.sealing import SealBroken
+from storage.sealing import SealBroken, Sealer
 from tests.talks.town import Player, Town, number_in
 
 FIRE = "望园东里3楼2单元着火了"
@@ -192,3 +192,39 @@ def test_two_waits_are_no_longer_than_one(town: Town, zhang: Player) -> None:
     assert took < 4.5
     town.settle()
     assert [t["words"] for t in town.tickets()] == [[FIRE]]
+
+
+def test_a_server_that_is_not_there(town: Town, zhang: Player, wang: Player) -> None:
+    office = town.house.office
+    here, office.database = office.database, gone()
+    assert send(zhang, "楼道灯坏了").status == 503
+    assert "119 消防" in zhang.says(FIRE)
+    assert "120 急救" in zhang.sends_voice("我妈晕倒了")
+    assert town.phones.raw(zhang.openid, "not xml at all").status == 503  # nor set aside
+    office.database = here
+    assert any(FIRE[:4] in text for text in wang.sees())
+    assert sorted(t["urgency"] for t in town.tickets()) in (["U1"], ["U1", "U1"])
+    assert sum(len(t["words"]) for t in town.tickets()) == 2
+
+
+def gone() -> Database:
+    return Database("postgresql://nobody@127.0.0.1:9/none", Sealer([b"k" * 32]))
+
+
+def test_what_is_said_after_it_is_kept_too(
+    town: Town, zhang: Player, zhao: Player, wang: Player
+) -> None:
+    away = without_database()
+    zhang.says("着火了")
+    assert "也存下了" in zhang.says("芳群园一区6号楼")
+    assert "也存下了" in zhang.sends_photo(b"\xff\xd8\xff broken")
+    assert send(zhao, "芳群园二区3号楼").status == 503
+    away.undo()
+    town.later(seconds=1)
+    (ticket,) = town.tickets()
+    assert ticket["place"]["building"] == "6号楼"
+    assert len(ticket["photos"]) == 1
+    assert spooled(town) == []
+    away = without_database()
+    assert send(zhang, "楼道灯坏了").status == 503
+    away.undo()
