@@ -123,8 +123,16 @@ class Database:
             try:
                 yield Transaction(self.engine, pooled, self.sealer, self.on_statement)
             finally:
-                driver.rollback()
-                _only_read(driver, False)
+                self._as_before(driver, pooled)
+
+    def _as_before(self, driver: Any, pooled: sa.PoolProxiedConnection) -> None:
+        """A connection that cannot be given back able to write is given back to nobody."""
+        try:
+            driver.rollback()
+            _only_read(driver, False)
+        except self._driver.Error:
+            pooled.invalidate()
+            raise
 
     @contextlib.contextmanager
     def _faults_named(self) -> Iterator[None]:
