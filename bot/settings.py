@@ -262,12 +262,10 @@ def _unsafe(settings: Settings) -> list[str]:
 
 
 def _own(settings: Settings) -> dict[str, bool]:
-    """Of each of the account's credentials, whether it is not the demo's."""
+    """Of what names a real account, whether it is not the demo's."""
     return {
         "WECHAT_APPID": settings.wechat_appid != DEMO_APPID,
         "WECHAT_SECRET": settings.wechat_secret.get_secret_value() != DEMO_SECRET,
-        "WECHAT_TOKEN": settings.wechat_token.get_secret_value() != DEMO_TOKEN,
-        "WECHAT_AES_KEY": settings.wechat_aes_key.get_secret_value() != DEMO_AES_KEY,
     }
 
 

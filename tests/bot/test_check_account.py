@@ -75,7 +75,7 @@ def test_what_is_missing_is_a_warning_and_no_fault(tmp_path: Path) -> None:
 
 def test_wrong_credentials_are_found_whatever_the_account(tmp_path: Path) -> None:
     assert list(template_faults(joined(tmp_path / "right", "unverified").house)) == []
-    town = joined(tmp_path / "wrong", "unverified", WECHAT_SECRET="x" * 32)
+    town = joined(tmp_path / "wrong", "unverified", WECHAT_SECRET="x" * 32, ENV="demo")
     (line,) = template_faults(town.house)
     assert line.startswith("JIESU_WECHAT_APPID/_SECRET/_API: ")
 

@@ -25,7 +25,7 @@ REAL = {
     "JIESU_DATABASE_URL": "sqlite:////srv/jiesu/jiesu.db",
     "JIESU_STREET_DIR": "/srv/jiesu/street",
 }
-ACCOUNT = ("APPID", "SECRET", "TOKEN", "AES_KEY")
+ACCOUNT = ("APPID", "SECRET")
 
 
 def faults(**changes: str) -> str:
