@@ -42,6 +42,7 @@ def main() -> dict[str, float]:
 def _street(folder: Path) -> dict[str, str]:
     """A migrated database with the demo street, as the environment of our web process."""
     environment = {
+        "JIESU_ENV": "demo",
         "JIESU_DATABASE_URL": f"sqlite:///{folder}/jiesu.db",
         "JIESU_MEDIA_DIR": f"{folder}/media",
         "JIESU_WECHAT_TOKEN": load.TOKEN,
