@@ -9,6 +9,7 @@ from bot.capabilities import losses
 from bot.house import House, build
 from bot.logs import masked
 from bot.settings import Settings
+from bot.street_loading import differences
 from bot.template_checks import template_faults
 from bot.wechat.tokens import NoToken
 from storage import groups, migrations, streets
@@ -31,10 +32,18 @@ def warnings(settings: Settings) -> Iterator[str]:
     yield from losses(settings)
     try:
         house = build(settings)
+        yield from _kinds(house)
         if line := calendars.shortage(house.office.database, house.clock()):
             yield line
     except Exception:
         return  # a fault, and named there
+
+
+def _kinds(house: House) -> Iterator[str]:
+    with house.office.database.look() as tx:
+        known = streets.load(tx).categories if streets.version(tx) else ()
+    if known:
+        yield from differences(known)
 
 
 def _guarded(name: str, look: Callable[[House], Iterator[str]], house: House) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.calendars import merged, shortage
 from bot.house import House
 from bot.street_files import read_street
 from handlers import streets
+from rules.kinds import added, lacked
+from rules.street import Category
 from storage.database import Unavailable
 
 DEMO_PREFIX = "demo-"  # of the openids that play the demo's staff
@@ -34,6 +37,17 @@ def load(house: House, directory: Path) -> int:
     street = found.street
     counts = f"{len(street.places)} places, {len(street.staff)} staff"
     print(f"{street.name}: {counts}, {len(street.categories)} categories (version {version})")
-    if line := shortage(house.office.database, house.clock()):
-        print(f"warning: {line}", file=sys.stderr)
+    for line in differences(street.categories):
+        print(line, file=sys.stderr)
+    if warning := shortage(house.office.database, house.clock()):
+        print(f"warning: {warning}", file=sys.stderr)
     return 0
+
+
+def differences(categories: Iterable[Category]) -> Iterator[str]:
+    """Every kind the street lacks or has of its own: what it lacks is filed without a category."""
+    rows = tuple(categories)
+    if lost := lacked(rows):
+        yield f"categories.csv: no row for l2_id {', '.join(lost)}: goes to the desk unsorted"
+    if own := added(rows):
+        yield f"categories.csv: l2_id {', '.join(own)} only this street has: read by its triggers"

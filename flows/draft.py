@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.engine import Message, State, Turn, begin
-from flows.gathering import fill
+from flows.gathering import fill, is_other_group
 from flows.report import REPORT
 from flows.texts import report as texts
 from flows.texts.report import clipped
@@ -114,7 +114,7 @@ def is_another(state: State, message: Message) -> bool:
     is_old = state.asked_at is not None and message.now - state.asked_at > DROPPED_FOR
     if not (is_old and told and fresh and message.facts.intent == "report"):
         return False
-    return bool(told["category"]) and told["category"][:2] != fresh[:2]
+    return bool(told["category"]) and is_other_group(told, message.facts)
 
 
 def continued(state: State, message: Message, turn: Turn) -> Turn:

@@ -1,6 +1,7 @@
 """What one message adds to a report: every word, every photo, the matter and the place.
 
-answers: what {matter, category, candidates, confidence, because, also, urgency, kind, danger},
+answers: what {matter, category, candidates, confidence, because, also, urgency, kind, danger,
+table {code: [id of the kind, its name, its group]}},
 words [[time sent, text]…], media [ids], kinds [image | video | voice | speech…], photo_at,
 next (answers of a second matter), asked_by (for whom it is reported), phone (theirs, sealed),
 is_anonymous, and the keys of flows/placing.py.
@@ -9,6 +10,7 @@ is_anonymous, and the keys of flows/placing.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows import proxy
@@ -18,7 +20,8 @@ from flows.texts.report import A_RESIDENT, FROM_A_GROUP
 from flows.understand import replies
 from flows.understand.smilies import without_smilies
 from rules.deadlines import raised
-from rules.facts import Facts
+from rules.facts import Facts, Scored
+from rules.kinds import group_of
 
 _WORTH_ADDING = 4
 _WORTH_FILING = 6  # characters besides the place
@@ -82,14 +85,16 @@ def _is_second(answers: Answers, facts: Facts) -> bool:
         (new := getattr(facts.place, slot)) and where.get(slot) and new != where[slot]
         for slot in ("community", "building")
     )
-    return is_elsewhere and facts.category[:2] != told["category"][:2]
+    return is_elsewhere and is_other_group(told, facts)
 
 
 def _matter(answers: Answers, facts: Facts) -> dict[str, Any] | None:
-    if facts.category and not facts.corrects:
+    is_danger = bool(facts.danger) and facts.intent == "emergency"  # whatever the table lacks
+    if (facts.category or is_danger) and not facts.corrects:
         return _what(facts, answers.get("what"))
     if "what" not in answers:
-        return plain(facts.matter) if _tells_something(facts) else None
+        is_matter = facts.is_unsorted or _tells_something(facts)
+        return plain(facts.matter or facts.text) if is_matter else None
     is_more = facts.intent in ("report", "supplement", "emergency") and not facts.corrects
     if "where" in answers and len(facts.matter) >= _WORTH_ADDING and is_more:
         told = answers["what"]
@@ -116,8 +121,9 @@ def _what(facts: Facts, before: Any) -> dict[str, Any]:
         "category": facts.category,
         "candidates": [scored.code for scored in facts.candidates],
         "shares": [scored.confidence for scored in facts.candidates],
-        "confidence": facts.candidates[0].confidence,
-        "because": list(facts.candidates[0].because),
+        "table": table(facts.candidates),
+        "confidence": facts.candidates[0].confidence if facts.candidates else 0.0,
+        "because": list(facts.candidates[0].because) if facts.candidates else [],
         "also": list(facts.also),
         "urgency": facts.urgency,
         "kind": facts.matter_kind or "worry",
@@ -132,6 +138,24 @@ def _what(facts: Facts, before: Any) -> dict[str, Any]:
     kind = "urgent" if "urgent" in (before["kind"], facts.matter_kind) else before["kind"]
     danger = before["danger"] or facts.danger
     return {**before, "matter": matter, "urgency": urgency, "kind": kind, "danger": danger}
+
+
+def table(candidates: Sequence[Scored]) -> dict[str, list[str]]:
+    """What is said and decided by the kind of a code, kept beside it in the draft."""
+    rows = (scored.category for scored in candidates)
+    return {row.code: [row.l2_id, row.l2, group_of(row)] for row in rows}
+
+
+def kind_of(what: Mapping[str, Any]) -> str | None:
+    """The id of the matter's kind, the same in every street."""
+    row = what.get("table", {}).get(what["category"])
+    return row[0] if row else None
+
+
+def is_other_group(what: Mapping[str, Any], facts: Facts) -> bool:
+    """Whether the message tells of a matter of another group than the draft's."""
+    row = what.get("table", {}).get(what["category"])
+    return bool(row and facts.candidates) and row[2] != group_of(facts.candidates[0].category)
 
 
 def _both(before: str, more: str) -> str:
@@ -149,6 +173,7 @@ def plain(text: str) -> dict[str, Any]:
         "candidates": [],
         "shares": [],
         "confidence": 0.0,
+        "table": {},
         "because": [],
         "also": [],
         "urgency": "U3",

@@ -9,7 +9,7 @@ import re
 
 from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
-from flows.gathering import fill, is_answer, plain
+from flows.gathering import fill, is_answer, kind_of, plain, table
 from flows.join import JOIN_QUESTION, is_joined, joined
 from flows.placing import is_torn
 from flows.texts import report as texts
@@ -19,7 +19,10 @@ from rules.places import Place
 from rules.tickets import place_json
 
 # Matters inside a home, where a worker at the house door would still have to search.
-_INDOORS = ("0101", "0103", "0202", "0204", "0301", "0304", "0403")
+_INDOORS = (
+    *("home_not_warm", "heating_leak", "water_quality", "sewage"),
+    *("power_outage", "gas_service", "indoor_leak"),
+)
 _UNKNOWN_PLACE = re.compile(r"不(知道|清楚|晓得|记得)|说不(好|清)|忘了|记不(清|得)")
 _WORD = re.compile(r"\w")
 _CHANGE_WORDS = ("改", "改一下", "不对", "错了", "修改", "要改", "2")
@@ -57,7 +60,12 @@ def choices(answers: Answers) -> list[str]:
     """The codes between which it is doubtful, best first; fewer than two when it is not."""
     what = answers["what"]
     shares = what.get("shares", [])
-    if len(shares) < 2 or shares[0] >= _SURE or shares[1] < shares[0] * _NEAR:
+    if (
+        "table" not in what
+        or len(shares) < 2
+        or shares[0] >= _SURE
+        or shares[1] < shares[0] * _NEAR
+    ):
         return []
     return [c for c, share in zip(what["candidates"], shares, strict=True) if share >= _SEEN]
 
@@ -68,7 +76,8 @@ def _is_doubtful(answers: Answers) -> bool:
 
 
 def _ask_which(answers: Answers) -> str:
-    return texts.ask_which_kind(choices(answers))
+    known = answers["what"]["table"]
+    return texts.ask_which_kind([tuple(known[code]) for code in choices(answers)])
 
 
 def _take_which(message: Message, answers: Answers) -> Taken:
@@ -83,7 +92,8 @@ def _take_which(message: Message, answers: Answers) -> Taken:
     facts = message.facts
     if facts.category and message.text and not _NONE_OF.search(message.text):
         named = {"category": facts.category, "confidence": facts.candidates[0].confidence}
-        return Answer(facts.category, {"what": {**what, **named}})
+        rows = what["table"] | table(facts.candidates)
+        return Answer(facts.category, {"what": {**what, **named, "table": rows}})
     unknown = {**what, "category": None, "confidence": 0.0}
     return Answer("none", {"what": unknown} if _NONE_OF.search(message.text) or digit else {})
 
@@ -127,7 +137,7 @@ def _needs_door(answers: Answers) -> bool:
     what, where = answers["what"], answers["where"]
     if is_joined(answers):
         return False
-    is_indoors = what["category"] in _INDOORS and what["confidence"] >= _SURE
+    is_indoors = kind_of(what) in _INDOORS and what["confidence"] >= _SURE
     if what["kind"] == "urgent" or not is_indoors:
         return False
     has_building = where.get("building") or where.get("yard")

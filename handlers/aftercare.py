@@ -7,7 +7,7 @@ from datetime import datetime
 from rules.revisits import second_at, unasked_until
 from rules.states import Action
 from rules.tickets import Ticket
-from storage import timers
+from storage import streets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
@@ -25,5 +25,7 @@ def turn(tx: Transaction, ticket: Ticket, action: Action, now: datetime) -> None
     if action == "handle":
         due = unasked_until(now)
         timers.put(tx, Timer(ticket.id, SURVEY_EXPIRY, ticket.round, due))
-    if action in ("approve", "expire") and (due_second := second_at(ticket, now)):
-        timers.put(tx, Timer(ticket.id, SECOND, ticket.round, due_second))
+    if action in ("approve", "expire"):
+        kind = streets.kind_of(tx, ticket.category)
+        if due_second := second_at(kind, ticket, now):
+            timers.put(tx, Timer(ticket.id, SECOND, ticket.round, due_second))

@@ -67,9 +67,8 @@ def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
 
 
 def _category(street: Street, said: str) -> Category | str:
-    if said in street.category_by_code:
-        return street.category_by_code[said]
-    exact = [c for c in street.categories if c.l2 == said]
+    named = [c for c in street.categories if c.code.lower() == said.lower()]
+    exact = named or [c for c in street.categories if c.l2 == said]
     near = exact or [c for c in street.categories if said in c.l2 or c.l2 in said]
     if len(near) == 1:
         return near[0]

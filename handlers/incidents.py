@@ -45,7 +45,7 @@ def under_way(tx: Transaction, street: Street, answers: Mapping[str, Any]) -> Ti
     if code is None or not where:
         return None
     place = settled(street, where)
-    found = incidents.under_way(tx, family(code))
+    found = incidents.under_way(tx, family(street, code))
     return next((t for t in found if _is_at(street, t, place)), None)
 
 
@@ -77,9 +77,9 @@ def gathered(scene: Scene, ticket: Ticket) -> Ticket:
     tx, street, now = scene.tx, scene.street, scene.now
     if ticket.category is None:
         return ticket
-    if (keeps_own(ticket) or scene.member) and (found_one := _around(tx, ticket)):
+    if (keeps_own(ticket) or scene.member) and (found_one := _around(tx, street, ticket)):
         return _linked(tx, ticket, found_one, now)
-    since, codes = now - SLOW_WITHIN, family(ticket.category)
+    since, codes = now - SLOW_WITHIN, family(street, ticket.category)
     found = incidents.recent(tx, codes, since)
     if len(found) < FAST_PEOPLE:
         return ticket
@@ -97,8 +97,8 @@ def gathered(scene: Scene, ticket: Ticket) -> Ticket:
     return tickets.get(tx, ticket.id)
 
 
-def _around(tx: Transaction, ticket: Ticket) -> Ticket | None:
-    found = incidents.under_way(tx, family(ticket.category or ""))
+def _around(tx: Transaction, street: Street, ticket: Ticket) -> Ticket | None:
+    found = incidents.under_way(tx, family(street, ticket.category or ""))
     return next((t for t in found if is_near(t, ticket)), None)
 
 
@@ -226,7 +226,7 @@ def join(
 
 def restored(tx: Transaction, street: Street, ticket: Ticket, words: str, now: datetime) -> None:
     """All of them hear that it is done and what to look after; they are asked later."""
-    care = texts.aftercare(ticket.category, street.hotline)
+    care = texts.aftercare(street.kind_of(ticket.category), street.hotline)
     tell_reporters(tx, street, ticket, "restored", now, words=words, extra=care)
 
 

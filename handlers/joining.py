@@ -37,12 +37,16 @@ def join(scene: Scene, turn: Turn, outcome: outcomes.Join) -> Turn:
     ticket, count = incidents.join(
         *(tx, scene.street, ticket, scene.person.id, outcome.answers, now)
     )
-    need = need_of(ticket.category)
+    need = _need(scene, ticket)
     said = texts.joined(ticket.number, count, incidents.until(ticket, now), need)
     if need is None:
         return say(turn, said)
     known = care(ticket.id, ticket.number, need, outcome.answers.get("where") or {})
     return Turn(begin(CARE, known, now).state, (said,))
+
+
+def _need(scene: Scene, ticket: Ticket) -> str | None:
+    return need_of(scene.street.kind_of(ticket.category))
 
 
 def begin_anew(turn: Turn, outcome: outcomes.Join) -> Turn:
@@ -66,7 +70,10 @@ def look_after(scene: Scene, turn: Turn, outcome: outcomes.Care) -> Turn:
     """A household with old people or babies: a task with a place, never a name."""
     tx, now = scene.tx, scene.now
     ticket = tickets.get(tx, outcome.ticket)
-    place, need = settled(scene.street, place_from(outcome.where)), need_of(ticket.category)
+    place, need = (
+        settled(scene.street, place_from(outcome.where)),
+        _need(scene, ticket),
+    )
     if need is None:
         return say(turn, texts.joined_already(ticket.number, None))
     rows.look_after(tx, ticket.id, scene.person.id, place, need, now)

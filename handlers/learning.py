@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from handlers.office import Office
-from storage import tickets
+from storage import streets, tickets
 
 _BATCH = 200
 
 
 def corrections(office: Office) -> list[tuple[str, str]]:
-    """(code, words) of every ticket whose category was set by hand. Numbers are masked."""
+    """(kind, words) of every ticket whose category was set by hand. Numbers are masked."""
     found, last = [], 0
     while True:
         with office.database.look() as tx:
+            table = streets.load(tx).category_by_code
             some = tickets.after(tx, last, _BATCH)
             for ticket in some:
                 events = tickets.events_of(tx, ticket.id)
-                if ticket.category and any(event.what == "reclassified" for event, _ in events):
-                    found.append((ticket.category, "，".join(tickets.words_of(tx, ticket.id))))
+                category = table.get(ticket.category or "")
+                if category and any(event.what == "reclassified" for event, _ in events):
+                    found.append((category.l2_id, "，".join(tickets.words_of(tx, ticket.id))))
         if len(some) < _BATCH:
             return found
         last = some[-1].id

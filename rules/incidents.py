@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rules.nearest import metres
+from rules.street import Street
 from rules.tickets import Ticket
 
 NEAR = 300.0  # metres
@@ -17,15 +18,18 @@ FAST_WITHIN, FAST_PEOPLE = timedelta(hours=2), 3
 SLOW_WITHIN, SLOW_PEOPLE, SLOW_MESSAGES = timedelta(days=7), 3, 5
 SURVEY_AFTER = timedelta(hours=4)  # time to see whether it lasts; unverified default
 # Kinds that one failure causes: who has no water says so in either word.
-_FAMILIES = (frozenset(("0101", "0102")), frozenset(("0201", "0202")))
-# What a household without it needs brought to the door, by code.
+_FAMILIES = (
+    frozenset(("home_not_warm", "heating_outage")),
+    frozenset(("water_outage", "water_quality")),
+)
+# What a household without it needs brought to the door, by kind.
 _NEEDS = {
-    "0101": "电暖气",
-    "0102": "电暖气",
+    "home_not_warm": "电暖气",
+    "heating_outage": "电暖气",
     "02": "送水",
-    "0301": "照明、充电",
-    "0304": "电炊具",
-    "0404": "上下楼帮忙",
+    "power_outage": "照明、充电",
+    "gas_service": "电炊具",
+    "elevator": "上下楼帮忙",
 }
 
 
@@ -37,9 +41,11 @@ class Report:
     people: frozenset[str]
 
 
-def family(code: str) -> tuple[str, ...]:
-    """The codes that mean one failure, this one among them."""
-    return tuple(sorted(next((kin for kin in _FAMILIES if code in kin), {code})))
+def family(street: Street, code: str) -> tuple[str, ...]:
+    """The street's codes that mean one failure, this one among them."""
+    kind = street.kind_of(code)
+    kin = next((kin for kin in _FAMILIES if kind in kin), frozenset[str]())
+    return tuple(sorted({code, *(c.code for c in street.categories if c.l2_id in kin)}))
 
 
 def is_near(one: Ticket, other: Ticket) -> bool:
@@ -75,6 +81,6 @@ def _people(reports: Iterable[Report]) -> int:
     return len(frozenset[str]().union(*(r.people for r in reports)))
 
 
-def need_of(code: str | None) -> str | None:
+def need_of(kind: str | None) -> str | None:
     """What may have to be brought to old people and babies; None where nothing can be."""
-    return _NEEDS.get(code or "")
+    return _NEEDS.get(kind or "")

@@ -19,28 +19,51 @@ _SECOND_AT = time(10)  # unverified default
 # Not here: fees and inquiries (answered, not mended), wishes, and what ends at once or never
 # (fire, leaking gas, demolition); whoever has those again reports them again.
 COMES_BACK: Mapping[str, tuple[str, ...]] = {
-    "heating goes up and down for weeks": ("0101", "0102", "0103", "0105"),
-    "pressure, drains and low ground": ("0202", "0204", "0205"),
-    "a lamp or a cable mended for the day": ("0305", "0306"),
-    "leaks show at the next rain or tap": ("0401", "0402", "0403"),
-    "lifts and doors break again": ("0404", "0405"),
-    "rubbish, rats and weeds": ("0504", "0601", "0602", "0603", "0604", "0605"),
-    "vehicles left where they must not be": ("0701", "0703"),
-    "sheds, stalls and posters move back": ("0802", "0901", "0902", "0903"),
-    "noise and fumes start again": ("1001", "1002", "1003", "1004", "1005"),
-    "cleared ways fill up again": ("1101", "1102", "1106"),
+    "heating goes up and down for weeks": (
+        "home_not_warm",
+        "heating_outage",
+        "heating_leak",
+        "heating_facility",
+    ),
+    "pressure, drains and low ground": ("water_quality", "sewage", "waterlogging"),
+    "a lamp or a cable mended for the day": ("lighting", "telecom_cable"),
+    "leaks show at the next rain or tap": ("roof_leak", "facade", "indoor_leak"),
+    "lifts and doors break again": ("elevator", "common_facility"),
+    "rubbish, rats and weeds": (
+        "estate_environment",
+        "garbage",
+        "garbage_sorting",
+        "street_cleaning",
+        "public_toilet",
+        "animals_pests",
+    ),
+    "vehicles left where they must not be": ("illegal_parking", "bike_parking"),
+    "sheds, stalls and posters move back": (
+        "occupying_space",
+        "street_vendor",
+        "outdoor_business",
+        "advertising",
+    ),
+    "noise and fumes start again": (
+        "construction_noise",
+        "social_noise",
+        "equipment_noise",
+        "fumes_odor",
+        "dust_air",
+    ),
+    "cleared ways fill up again": ("fire_lane", "ebike_charging", "corridor_clutter"),
 }
-_CODES = frozenset(code for codes in COMES_BACK.values() for code in codes)
+_KINDS = frozenset(kind for kinds in COMES_BACK.values() for kind in kinds)
 
 
-def comes_back(ticket: Ticket) -> bool:
-    """Whether such a matter is asked about a second time."""
-    return ticket.category in _CODES and ticket.matter_kind != "wish"
+def comes_back(kind: str | None, ticket: Ticket) -> bool:
+    """Whether such a matter is asked about a second time. kind: l2_id of the ticket's category."""
+    return kind in _KINDS and ticket.matter_kind != "wish"
 
 
-def second_at(ticket: Ticket, now: datetime) -> datetime | None:
+def second_at(kind: str | None, ticket: Ticket, now: datetime) -> datetime | None:
     """When revisit 2 of a ticket closed `now` is asked, or None: ten in the morning, a week on."""
-    if not comes_back(ticket):
+    if not comes_back(kind, ticket):
         return None
     day = (now + SECOND_AFTER).astimezone(STREET_ZONE).date()
     return datetime.combine(day, _SECOND_AT, STREET_ZONE).astimezone(now.tzinfo)

@@ -12,6 +12,7 @@ _FORMULA = tuple("=+-@＝＋－＠")  # what a spreadsheet would run instead of 
 _SIGNED = frozenset(("lat", "lng", "phone", "hotline", "gas_phone"))  # may begin with + or -
 _UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs"))
 _ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_CODE = re.compile(r"\w[\w.-]{0,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ class Findings:
         if not _ID.fullmatch(self.needed(row, "id")) and row["id"]:
             self.wrong(row, f"id {row['id']!r} must be up to 32 letters, digits, - or _")
         return row["id"]
+
+    def code(self, row: Row) -> str:
+        """A number or a short name, written as one word, so that it can be said in the chat."""
+        value = self.needed(row, "code")
+        if value and not _CODE.fullmatch(value):
+            self.wrong(row, f"code {value!r} must be up to 16 letters, digits, -, _ or .")
+        return value
 
     def digits(self, row: Row, column: str, length: int) -> str:
         value = self.needed(row, column)

@@ -133,6 +133,11 @@ class Street:
     def category_by_code(self) -> Mapping[str, Category]:
         return {c.code: c for c in self.categories}
 
+    def kind_of(self, code: str | None) -> str | None:
+        """The id (l2_id) of the kind that the street numbers so."""
+        found = self.category_by_code.get(code or "")
+        return found.l2_id if found else None
+
     @cached_property
     def staff_by_id(self) -> Mapping[str, StaffMember]:
         return {s.id: s for s in self.staff}

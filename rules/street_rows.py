@@ -203,13 +203,14 @@ def _check_cover(
 def _categories(found: Findings, tables: Tables) -> list[Category]:
     rows = tables.get("categories", ())
     found.unique(rows, "code")
+    found.unique(rows, "l2_id")
     leads = ids(tables.get("units"), "name")
     return [_category(found, row, leads) for row in rows]
 
 
 def _category(found: Findings, row: Row, leads: frozenset[str] | None) -> Category:
     return Category(
-        code=found.digits(row, "code", 4),
+        code=found.code(row),
         l1=found.needed(row, "l1"),
         l1_id=found.needed(row, "l1_id"),
         l2=found.needed(row, "l2"),

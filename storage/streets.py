@@ -18,6 +18,7 @@ from storage.schema import categories, facts, places, resources, staff, units, w
 
 _VERSION = Prepared(sa.select(facts.c.value).where(facts.c.name == "street_version"))
 _FACT = Prepared(sa.select(facts.c.value).where(facts.c.name == sa.bindparam("the_name")))
+_KIND = Prepared(sa.select(categories.c.l2_id).where(categories.c.code == sa.bindparam("code")))
 _LEVELS = {"U3": "calendar_u3", "U4": "calendar_u4"}
 _LISTS = ("aliases", "co_handlers", "triggers", "covers", "tags", "areas")
 
@@ -68,6 +69,11 @@ def calendar_of(tx: Transaction, urgency: Urgency) -> Calendar:
     if name is None or tx.value(_FACT, the_name=name) != "workday":
         return NATURAL
     return calendar(tx)
+
+
+def kind_of(tx: Transaction, code: str | None) -> str | None:
+    """The id (l2_id) of the kind that the street numbers so."""
+    return str(found) if code and (found := tx.value(_KIND, code=code)) else None
 
 
 def _rows(tx: Transaction, table: sa.Table) -> list[dict[str, Any]]:

@@ -53,7 +53,9 @@ QUESTIONS = {
     "what after photos": report.ask_what({"kinds": PHOTOS}),
     "where": report.ask_where({"what": WHAT, "kinds": PHOTOS}),
     "where, urgent": report.ask_where({"what": {**WHAT, "kind": "urgent"}}),
-    "which kind": report.ask_which_kind(["0505", "1101", "0703"]),
+    "which kind": report.ask_which_kind(
+        [("estate_security", ""), ("fire_lane", ""), ("bike_parking", "")]
+    ),
     "which place": report.ask_spot({"where": WHERE}),
     "door": report.ask_door(
         {"what": WHAT, "where": {k: WHERE[k] for k in ("community", "building")}}

@@ -14,12 +14,12 @@ _DOING = {
     "parked": "一时修不了",
 }
 _AFTERCARE = {
-    "0101": "暖气不热先放气，出水就关。",
-    "0102": "暖气不热先放气，出水就关。",
-    "0201": "水先放一会儿，清了再用。",
-    "0202": "水先放一会儿，清了再用。",
-    "0301": "冰箱空调一样一样开。",
-    "0304": "点火前先看软管，闻到味别点。",
+    "home_not_warm": "暖气不热先放气，出水就关。",
+    "heating_outage": "暖气不热先放气，出水就关。",
+    "water_outage": "水先放一会儿，清了再用。",
+    "water_quality": "水先放一会儿，清了再用。",
+    "power_outage": "冰箱空调一样一样开。",
+    "gas_service": "点火前先看软管，闻到味别点。",
 }
 
 
@@ -72,9 +72,9 @@ def left(number: str) -> str:
     return f"好，编号{number}不再给您发了，别的住户照样办。"
 
 
-def aftercare(category: str | None, hotline: str) -> str:
+def aftercare(kind: str | None, hotline: str) -> str:
     """What to look after once it is back, and whom to call; the number alone on its line."""
-    told = _AFTERCARE.get(category or "", "")
+    told = _AFTERCARE.get(kind or "", "")
     return f"{told}还不好就回我，或者打\n{hotline}" if hotline else f"{told}还不好就回我。"
 
 

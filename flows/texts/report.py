@@ -78,8 +78,9 @@ def ask_where(answers: Mapping[str, Any]) -> str:
     return f"收到，{matter}{with_photos}。{urgent}在哪个小区几号楼？发个位置也行。"
 
 
-def ask_which_kind(codes: Sequence[str]) -> str:
-    named = " ".join(f"{n} {CHOICES.get(code, code)}" for n, code in enumerate(codes, 1))
+def ask_which_kind(kinds: Sequence[tuple[str, ...]]) -> str:
+    """kinds: the id of each, and what the street's table calls it."""
+    named = " ".join(f"{n} {CHOICES.get(k, called)}" for n, (k, called, *_) in enumerate(kinds, 1))
     return f"您说的是哪一样？\n{named}\n都不是就再说两句。"
 
 

@@ -24,26 +24,26 @@ from flows.understand.smilies import without_smilies
 from flows.understand.urgency import kind, urgency
 from rules.facts import Context, Facts, Scored
 from rules.places import Place
-from rules.street import Street, Urgency
+from rules.street import Category, Street
 
 _POLITE = re.compile(
     r"^(转[:：]|(?:姑娘|闺女|小伙子|小伙|大妹子|同志|领导|主任|书记|师傅)[啊呀哎，,]|您好|你好|麻烦|请问|那个|就是|我想?(反映|说)(一下)?|我们家?|我家|咱们?|喂|同志|师傅)+[，,、\s]*|"
     r"(麻烦|请|赶紧|快|尽快)?(派人|来人|来看看|来修|帮忙|看看|修一?下|处理)(一?下)?(吧|呗|啊|好吗)?[。！!]*$|谢谢(您|你)?[。！!]*$"
 )
-_DANGER_CODES = {
-    "gas": "0303",
-    "fire": "1103",
-    "trapped": "0404",
-    "police": "1105",
-    "self_harm": "1105",
-    "missing": "1201",
-    "electric": "0302",
-    "medical": "1204",
-    "traffic": "0706",
+_OF_DANGER = {
+    "gas": "gas_leak",
+    "fire": "fire",
+    "trapped": "elevator",
+    "police": "public_order",
+    "self_harm": "public_order",
+    "missing": "elderly_care",
+    "electric": "electric_hazard",
+    "medical": "health",
+    "traffic": "traffic_facility",
 }
 # Somebody is hurt by a thing: what must be put right is that thing.
 _CAUSED, _SURE_CAUSE = ("medical", "traffic"), 0.6
-_ONLY_IN_DANGER = ("1103", "0303")  # fire and leaking gas: without danger it is another matter
+_ONLY_IN_DANGER = ("fire", "gas_leak")  # without danger it is another matter
 _LONG = 24
 # From whom they have it, and when: not the matter. What speaks of that very person stays whole.
 _HEARSAY = re.compile(
@@ -73,7 +73,6 @@ class Lexicon:
     gazetteer: Gazetteer
     matters: Matters
     segmenter: Segmenter
-    urgencies: dict[str, Urgency]
     leanings: Leanings
     street: str = ""
 
@@ -82,19 +81,18 @@ class Lexicon:
         """learned: the street's own weights; without a file of that kind, those that are shipped."""
         weights = _weights(learned)
         gazetteer, matters = Gazetteer(street), Matters.of(street.categories, weights)
-        words = {*gazetteer.words(), *matters.codes}
-        defaults = {c.code: c.urgency for c in street.categories}
+        words = {*gazetteer.words(), *matters.kinds}
         segmenter = Segmenter(words, cache_dir)
-        return cls(gazetteer, matters, segmenter, defaults, shipped(), street.name)
+        return cls(gazetteer, matters, segmenter, shipped(), street.name)
 
     def with_weights(self, weights: Weights | None) -> Lexicon:
         return replace(self, matters=self.matters.with_weights(weights))
 
     def best(self, text: str) -> str | None:
-        """The likeliest code of a matter told in bare words."""
+        """The likeliest kind of a matter told in bare words."""
         said = numbered(clean(text))
         found = self.matters.scored(said, self.segmenter.words(said)).best
-        return found[0].code if found else None
+        return found[0].kind if found else None
 
 
 def _weights(learned: Path) -> Weights:
@@ -127,10 +125,11 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     threat, call = danger(said, leaning)
     is_in_lift = threat != "trapped" or re.search(r"梯|轿厢", said)
     is_caused = threat in _CAUSED and bool(scored) and scored[0].confidence >= _SURE_CAUSE
-    if threat in _DANGER_CODES and is_in_lift and not is_caused:
-        scored = _led_by(_DANGER_CODES[threat], scored)
+    led_by = lexicon.matters.table.get(_OF_DANGER.get(threat or "", ""))
+    if led_by and is_in_lift and not is_caused:
+        scored = _led_by(led_by, scored)
     if threat is None:
-        scored = [s for s in scored if s.code not in _ONLY_IN_DANGER] or scored
+        scored = [s for s in scored if s.kind not in _ONLY_IN_DANGER] or scored
     matter_kind = kind(said, threat is not None, leaning)
     wanted = intent(
         said if said == text else numbered(clean(text)),  # a face may be the thanks
@@ -148,7 +147,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     is_matter = is_told and not leaning.is_calm
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_matter):
         scored = []
-    default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"
+    default = scored[0].category.urgency if scored else "U3"
     reported = wanted in ("report", "emergency")
     return Facts(
         text=text,
@@ -165,6 +164,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         guessed=found.guessed,
         outside=None if found.place.place_id else outside_area(said, lexicon.street),
         is_unclear=wanted == "chitchat" and not is_small_talk(said),
+        is_unsorted=wanted == "report" and is_told and not told.best,
     )
 
 
@@ -177,7 +177,7 @@ def _on_patrol(text: str, listed: tuple[PatrolSpot, ...], lexicon: Lexicon) -> F
     if told.intent == "emergency":
         scored = told.candidates
     codes = dict.fromkeys(best[0].code for best in each if best)
-    default = lexicon.urgencies.get(scored[0].code, "U3") if scored else "U3"
+    default = scored[0].category.urgency if scored else "U3"
     outside = _outside_of(spot, lexicon.street)
     known = [] if outside else lexicon.gazetteer.hits(spot.landmark)
     return replace(
@@ -220,10 +220,10 @@ def _corrected(said: str, context: Context) -> str | None:
     return None
 
 
-def _led_by(code: str, scored: list[Scored]) -> list[Scored]:
-    """The danger's own code first: what must be put right is the danger."""
-    rest = [s for s in scored if s.code != code]
-    return [Scored(code, 0.9, ("danger",)), *rest[:2]]
+def _led_by(danger: Category, scored: list[Scored]) -> list[Scored]:
+    """The danger's own kind first: what must be put right is the danger."""
+    rest = [s for s in scored if s.category != danger]
+    return [Scored(danger, 0.9, ("danger",)), *rest[:2]]
 
 
 def _matter(rest: str, because: tuple[str, ...]) -> str:

@@ -1,7 +1,8 @@
 """What was learned from labelled phrases: a linear model over runs of one to three characters.
 
 The weights are a plain JSON file that `python -m bot train` writes; nothing here needs the library
-that fitted them. Codes the file does not know simply get no word from it.
+that fitted them. Its codes are ids of kinds (l2_id), the same in every street; kinds the file does not
+know simply get no word from it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 SHIPPED = Path(__file__).with_name("weights.json")
-FORMAT = 1
+FORMAT = 2  # 1 named the kinds by the numbers of one street's table
 _FEW = 12
 _SKIPPED = re.compile(r"[\s，。！？!?、；;：:（）()“”\"'…~～\d]+")
 

@@ -1,6 +1,6 @@
 """What the matter is: words of the category table and boundary rules, beside what was learned.
 
-Every code carries the words that spoke for it, so that the desk sees why.
+Every kind carries the words that spoke for it, so that the desk sees why.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from flows.understand.likeness import ByEar
 from flows.understand.segment import offsets, recut
 from flows.understand.word_lists import word_list
 from rules.facts import Scored
+from rules.kinds import GROUPS, KNOWN, group_named, group_of, rank
 from rules.street import Category
 
 _OWN = Path(__file__).with_name("triggers.toml")
 _BOUNDARIES = Path(__file__).with_name("boundaries.toml")
-_AT_MOST, _GROUP = 3, 2
+_AT_MOST = 3
 _FURTHER_FROM = 2.0  # points at which another matter counts as told
 # Generic words of these groups hit everywhere (domain.md 2.3: a low prior).
-_PRIOR = {"12": 0.5, "08": 0.9}
+_PRIOR = {"civil_service": 0.5, "illegal_building": 0.9}
 _WEAK_WEIGHT = 0.6
+_OWN_WEIGHT = 3.0  # no boundary knows the street's own kinds: their words must say it alone
 _RULES_COUNT, _UNSEEN = 0.4, 0.01  # found on sentences nothing was learned from
 _HEARD_OF = 0.003  # a share of belief below this is nothing
 _HEARD = 1.0  # points of a word spelt by ear
@@ -36,17 +38,17 @@ _LEAST_SIGNS, _LEAST_LEARNED = 4, 0.25  # below this, what was learned is no mat
 class Boundary:
     """The thing that must be put right wins over where it is (conversation.md section 0).
 
-    Several codes: words that fit all of them alike.
+    Several kinds: words that fit all of them alike.
     """
 
     pattern: re.Pattern[str]
-    codes: tuple[str, ...]
+    kinds: tuple[str, ...]
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """best: at most three codes. is_sure: something surely speaks of a matter. further: codes of
+    """best: at most three kinds. is_sure: something surely speaks of a matter. further: codes of
     other groups that are spoken of in words of their own."""
 
     best: tuple[Scored, ...] = ()
@@ -56,9 +58,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """Triggers to codes, built once."""
+    """Triggers to kinds, built once. table: the street's row of each kind it has.
 
-    codes: Mapping[str, tuple[str, ...]]
+    A kind that the street lacks takes its share of belief and is not named: its words must not
+    speak for another.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]]
+    table: Mapping[str, Category]
     pattern: re.Pattern[str]
     weak: frozenset[str]
     boundaries: tuple[Boundary, ...]
@@ -68,17 +75,20 @@ class Matters:
     @classmethod
     def of(cls, categories: Iterable[Category], weights: Weights | None) -> Matters:
         own = tomllib.loads(_OWN.read_text(encoding="utf-8"))
-        codes: dict[str, list[str]] = {}
-        for category in categories:
-            for word in {*category.triggers, *own.get(category.code, "").split()}:
-                codes.setdefault(word, []).append(category.code)
-        longest = sorted(codes, key=len, reverse=True)
+        table = {category.l2_id: category for category in categories}
+        kinds: dict[str, list[str]] = {}
+        for kind in sorted({*table, *KNOWN}, key=rank):
+            triggers = table[kind].triggers if kind in table else ()
+            for word in {*triggers, *own.get(kind, "").split()}:
+                kinds.setdefault(word, []).append(kind)
+        longest = sorted(kinds, key=len, reverse=True)
         return cls(
-            codes={word: tuple(found) for word, found in codes.items()},
+            kinds={word: tuple(found) for word, found in kinds.items()},
+            table=table,
             pattern=re.compile("|".join(map(re.escape, longest)) or r"(?!)"),
             weak=frozenset(own["weak"].split()),
             boundaries=_boundaries(),
-            by_ear=ByEar({*codes, *word_list("by_ear")}.difference(own["weak"].split())),
+            by_ear=ByEar({*kinds, *word_list("by_ear")}.difference(own["weak"].split())),
             weights=weights,
         )
 
@@ -86,7 +96,7 @@ class Matters:
         return replace(self, weights=weights)
 
     def scored(self, text: str, words: Sequence[str]) -> Told:
-        """The likeliest codes, best first, and what else is known of them. words: text, cut."""
+        """The likeliest kinds, best first, and what else is known of them. words: text, cut."""
         text = self.by_ear.corrected(text, words)
         words = recut(text, words)
         found = [(b, m[0]) for b in self.boundaries if (m := b.pattern.search(text))]
@@ -98,20 +108,45 @@ class Matters:
             return Told()
         is_told = bool(points) or max(learned.values()) >= _LEAST_LEARNED
         logs = {
-            code: _RULES_COUNT * points.get(code, 0.0) + log(learned.get(code, 0.0) + _UNSEEN)
-            for code in {*points, *(c for c, share in learned.items() if share >= _HEARD_OF)}
+            kind: _RULES_COUNT * points.get(kind, 0.0)
+            + log(self._believed(kind, points, learned) + _UNSEEN)
+            for kind in {*points, *(k for k, share in learned.items() if share >= _HEARD_OF)}
         }
-        top = max(logs.values())
-        whole = sum(exp(value - top) for value in logs.values())
-        ranked = sorted(logs.items(), key=lambda pair: (-pair[1], pair[0]))[:_AT_MOST]
-        best = tuple(
-            Scored(code, round(exp(value - top) / whole, 3), tuple(because.get(code, ())))
-            for code, value in ranked
-        )
+        best = self._best(logs, because)
+        if not best:
+            return Told((), is_told)
         if not best[0].because and self.weights:
-            heard = self.weights.because(text, best[0].code)
+            heard = self.weights.because(text, best[0].kind)
             best = (replace(best[0], because=heard), *best[1:])
-        return Told(best, is_told, _further(best[0].code, points, because))
+        return Told(best, is_told, self._further(best[0].kind, points, because))
+
+    def _believed(
+        self, kind: str, points: Mapping[str, float], learned: Mapping[str, float]
+    ) -> float:
+        """The share it got from what was learned. Of a kind of the street's own nothing was: there
+        its words alone decide."""
+        if self._is_own(kind) and points.get(kind, 0.0) > _WEAK_WEIGHT:
+            return max(learned.values(), default=0.0)
+        return learned.get(kind, 0.0)
+
+    def _is_own(self, kind: str) -> bool:
+        """Whether only this street has it, and nothing was learned of it yet."""
+        return kind not in KNOWN and not (self.weights and kind in self.weights.codes)
+
+    def _best(
+        self, logs: Mapping[str, float], because: Mapping[str, list[str]]
+    ) -> tuple[Scored, ...]:
+        top = max(logs.values())
+        whole = sum(exp(logs[kind] - top) for kind in sorted(logs, key=rank))
+        ranked = sorted(logs.items(), key=lambda pair: (-pair[1], rank(pair[0])))[:_AT_MOST]
+        return tuple(
+            Scored(
+                *(self.table[kind], round(exp(value - top) / whole, 3)),
+                tuple(because.get(kind, ())),
+            )
+            for kind, value in ranked
+            if kind in self.table
+        )
 
     def _by_rules(
         self, text: str, words: Sequence[str], found: Sequence[tuple[Boundary, str]]
@@ -120,19 +155,20 @@ class Matters:
         because: dict[str, list[str]] = {}
         for word in self._said(text, words):
             weight = _WEAK_WEIGHT if word in self.weak else len(word) ** 1.3 / 2
-            for code in self.codes[word]:
-                share = weight * _PRIOR.get(code[:2], 1.0) / len(self.codes[word])
-                points[code] = points.get(code, 0.0) + share
-                because.setdefault(code, []).append(word)
+            for kind in self.kinds[word]:
+                own = _OWN_WEIGHT if self._is_own(kind) and word not in self.weak else 1.0
+                share = own * weight * _PRIOR.get(self._group(kind), 1.0) / len(self.kinds[word])
+                points[kind] = points.get(kind, 0.0) + share
+                because.setdefault(kind, []).append(word)
         if not points:
             for word in self.by_ear.heard(text, offsets(words)):
-                for code in self.codes.get(word, ()):
-                    points[code] = points.get(code, 0.0) + _HEARD
-                    because.setdefault(code, []).append(word)
+                for kind in self.kinds.get(word, ()):
+                    points[kind] = points.get(kind, 0.0) + _HEARD
+                    because.setdefault(kind, []).append(word)
         for boundary, said in found:
-            for code in self._aimed(boundary.codes, points):
-                points[code] = points.get(code, 0.0) + boundary.weight
-                because.setdefault(code, []).append(said)
+            for kind in self._aimed(boundary.kinds, points):
+                points[kind] = points.get(kind, 0.0) + boundary.weight
+                because.setdefault(kind, []).append(said)
         return points, because
 
     def _said(self, text: str, words: Sequence[str]) -> list[str]:
@@ -141,33 +177,36 @@ class Matters:
         single = {word for word in found if len(word) == 1}
         return sorted(found - single.difference(words) if single else found)
 
-    def _aimed(self, codes: Sequence[str], points: Mapping[str, float]) -> Sequence[str]:
-        """The codes themselves; of a group of two digits, those that were found already."""
-        if len(codes[0]) != _GROUP:
-            return codes
-        return [c for c in points if c.startswith(codes[0])]
+    def _aimed(self, kinds: Sequence[str], points: Mapping[str, float]) -> Sequence[str]:
+        """The kinds themselves; of a group, those that were found already."""
+        if kinds[0] not in GROUPS:
+            return kinds
+        return [kind for kind in points if self._group(kind) == kinds[0]]
+
+    def _group(self, kind: str) -> str:
+        return group_of(self.table[kind]) if kind in self.table else group_named(kind)
+
+    def _further(
+        self, first: str, points: Mapping[str, float], because: Mapping[str, list[str]]
+    ) -> tuple[str, ...]:
+        taken = "".join(because.get(first, ()))
+        found = []
+        for kind in sorted(points, key=lambda k: -points[k]):
+            own = [word for word in because[kind] if not set(word) <= set(taken)]
+            is_apart = self._group(kind) != self._group(first) and points[kind] >= _FURTHER_FROM
+            if is_apart and own and kind in self.table:
+                found.append(self.table[kind].code)
+        return tuple(found[:_AT_MOST])
 
 
 def _is_vague(found: Sequence[tuple[Boundary, str]], points: Mapping[str, float]) -> bool:
     """Whether only words that fit several kinds alike were said: then nobody should guess."""
-    vague = {code for boundary, _ in found if len(boundary.codes) > 1 for code in boundary.codes}
-    return bool(vague) and all(c in vague or got <= _WEAK_WEIGHT for c, got in points.items())
-
-
-def _further(
-    first: str, points: Mapping[str, float], because: Mapping[str, list[str]]
-) -> tuple[str, ...]:
-    taken = "".join(because.get(first, ()))
-    found = []
-    for code in sorted(points, key=lambda c: -points[c]):
-        own = [word for word in because[code] if not set(word) <= set(taken)]
-        if code[:2] != first[:2] and points[code] >= _FURTHER_FROM and own:
-            found.append(code)
-    return tuple(found[:_AT_MOST])
+    vague = {kind for boundary, _ in found if len(boundary.kinds) > 1 for kind in boundary.kinds}
+    return bool(vague) and all(k in vague or got <= _WEAK_WEIGHT for k, got in points.items())
 
 
 def _boundaries() -> tuple[Boundary, ...]:
     rows = tomllib.loads(_BOUNDARIES.read_text(encoding="utf-8"))["boundary"]
     return tuple(
-        Boundary(re.compile(row["says"]), tuple(row["code"].split()), row["weight"]) for row in rows
+        Boundary(re.compile(row["says"]), tuple(row["kind"].split()), row["weight"]) for row in rows
     )

@@ -137,7 +137,7 @@ def test_a_quote_that_never_closes_does_not_swallow_the_file(folder: Path) -> No
 
 def test_faults_of_several_files_come_together(folder: Path) -> None:
     rewrite(folder / "staff.csv", "s1,李网格,grid_worker", "s1,李网格,worker")
-    rewrite(folder / "categories.csv", "0101,", "101,")
+    rewrite(folder / "categories.csv", "0101,", "0102,")
     (folder / "workdays.csv").unlink()
     assert [fault.split(":")[0] for fault in told(folder)] == [
         "categories.csv",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.street_files import read_street
 from rules.incidents import Report, family, is_near, need_of, triggered
 from rules.places import Place
-from rules.street import Urgency
+from rules.street import Street, Urgency
+from rules.street_rows import StreetFiles
 from rules.tickets import Ticket
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+DEMO = Path(__file__).parents[2] / "demo"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -54,12 +58,19 @@ def test_another_estate_counts_only_within_three_hundred_metres() -> None:
     assert not is_near(replace(here, estate=None), replace(far, estate=None))
 
 
+def demo() -> Street:
+    files = read_street(DEMO)
+    assert isinstance(files, StreetFiles)
+    return files.street
+
+
 def test_cold_rooms_and_a_stopped_heating_are_one_failure() -> None:
-    assert family("0101") == family("0102") == ("0101", "0102")
-    assert family("0601") == ("0601",)
+    street = demo()
+    assert family(street, "0101") == family(street, "0102") == ("0101", "0102")
+    assert family(street, "0601") == ("0601",)
 
 
 def test_what_is_brought_to_the_door() -> None:
-    assert need_of("0102") == "电暖气"
-    assert need_of("0104") is None
+    assert need_of("heating_outage") == "电暖气"
+    assert need_of("heating_fee") is None
     assert need_of(None) is None

@@ -136,7 +136,7 @@ ONE_CELL = [
     ("staff", 2, "unit", "u9", "unit 'u9' must be an id of units.csv"),
     ("staff", 2, "covers", "c1|e9|e2", "covers 'e9', which is no id of a community, place"),
     ("staff", 3, "is_on_duty", "always", "is_on_duty 'always' must be 1, 0 or empty"),
-    ("categories", 2, "code", "204", "code '204' must be 4 digits"),
+    ("categories", 2, "code", "20 4", "code '20 4' must be up to 16 letters, digits"),
     ("categories", 2, "l1_id", "", "l1_id is empty"),
     ("categories", 2, "street_lead", "无此科", "street_lead '无此科' must be a name of units.csv"),
     ("categories", 2, "urgency_default", "U5", "urgency_default 'U5' must be U1, U2, U3 or U4"),

@@ -18,46 +18,46 @@ from flows.understand.leanings import Leanings
 from flows.understand.learned import SHIPPED, Unreadable, Weights, runs_of
 from tests.talks.town import Town, found_town
 
-FEW = "code,text\n" + "".join(f"0305,灯不亮{n}\n0601,垃圾没人清{n}\n" for n in "甲乙丙丁戊")
+FEW = "l2_id,text\n" + "".join(f"lighting,灯不亮{n}\n0601,垃圾没人清{n}\n" for n in "甲乙丙丁戊")
 
 
 def test_the_shipped_weights_know_the_shipped_phrases() -> None:
     weights = Weights.load(SHIPPED)
     shares = weights.scored(runs_of("楼道里黑灯瞎火的"))
     assert sum(shares.values()) == pytest.approx(1)
-    assert max(shares, key=shares.__getitem__) == "0305"
-    assert weights.because("楼道里黑灯瞎火的", "0305")
+    assert max(shares, key=shares.__getitem__) == "lighting"
+    assert weights.because("楼道里黑灯瞎火的", "lighting")
     assert weights.scored(runs_of("")) == {}
 
 
 def test_training_tells_the_accuracy_beside_the_rules(tmp_path: Path, lexicon: Lexicon) -> None:
     (tmp_path / "few.csv").write_text(FEW)
-    rows = read_phrases(tmp_path / "few.csv", lexicon.urgencies)
+    rows = read_phrases(tmp_path / "few.csv", lexicon.matters.table)
     told = train(rows, tmp_path / "weights.json", lexicon)
     assert "rules alone" in told
     assert "both" in told
-    assert set(Weights.load(tmp_path / "weights.json").codes) >= {"0305", "0601"}
+    assert set(Weights.load(tmp_path / "weights.json").codes) >= {"lighting", "garbage"}
 
 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("9999,灯坏了\n", "csv:1: unknown category code"),
-        ("0305,灯坏了\n0305\n", "csv:2: expected two columns"),
+        ("9999,灯坏了\n", "csv:1: unknown category '9999'"),
+        ("lighting,灯坏了\nlighting\n", "csv:2: expected two columns"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, lexicon: Lexicon, content: str, says: str) -> None:
     (tmp_path / "bad.csv").write_text(content)
     with pytest.raises(NotTrainable, match=says):
-        read_phrases(tmp_path / "bad.csv", lexicon.urgencies)
+        read_phrases(tmp_path / "bad.csv", lexicon.matters.table)
 
 
 def test_too_little_to_learn_from(tmp_path: Path, lexicon: Lexicon) -> None:
     with pytest.raises(NotTrainable, match="at least five"):
-        train([("0305", "灯坏了")], tmp_path / "w.json", lexicon)
+        train([("lighting", "灯坏了")], tmp_path / "w.json", lexicon)
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"format": 9}', '{"format": 1, "codes": []}'])
+@pytest.mark.parametrize("content", ["", "[]", '{"format": 9}', '{"format": 2, "codes": []}'])
 def test_a_broken_file_of_weights_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "weights.json"
     path.write_text(content)
@@ -83,7 +83,7 @@ def test_the_desk_s_corrections_are_learned_from(tmp_path: Path) -> None:
     zhang.says("1")
     wang.says("改类 0001 0405")
     told = run(town.house, None, None)
-    phrases = len(read_phrases(PHRASES, lexicon_of(town.house.settings).urgencies))
+    phrases = len(read_phrases(PHRASES, lexicon_of(town.house.settings).matters.table))
     assert f"{phrases + 1} phrases" in told
     assert json.loads(town.house.office.learned.read_text())["codes"]
 
