@@ -1,7 +1,7 @@
 """What one message adds to a report: every word, every photo, the matter and the place.
 
 answers: what {matter, category, candidates, confidence, because, also, urgency, kind, danger,
-table {code: [id of the kind, its name, its group]}},
+accused, table {code: [id of the kind, its name, its group]}},
 words [[time sent, text]…], media [ids], kinds [image | video | voice | speech…], photo_at,
 next (answers of a second matter), asked_by (for whom it is reported), phone (theirs, sealed),
 is_anonymous, and the keys of flows/placing.py.
@@ -21,7 +21,7 @@ from flows.understand import replies
 from flows.understand.smilies import without_smilies
 from rules.deadlines import raised
 from rules.facts import Facts, Scored
-from rules.kinds import group_of
+from rules.kinds import STAFF_CONDUCT, group_of
 
 _WORTH_ADDING = 4
 _WORTH_FILING = 6  # characters besides the place
@@ -79,6 +79,8 @@ def is_passed_on(text: str) -> bool:
 def _is_second(answers: Answers, facts: Facts) -> bool:
     """Another matter somewhere else, told before the first is filed: it waits for its turn."""
     told, where = answers.get("what"), answers.get("where") or {}
+    if told and facts.kind and STAFF_CONDUCT in (facts.kind, kind_of(told)):
+        return facts.kind != kind_of(told) and bool(told["category"]) and not facts.corrects
     if not (told and where and facts.category and told["category"]) or facts.corrects:
         return False
     is_elsewhere = any(
@@ -128,6 +130,7 @@ def _what(facts: Facts, before: Any) -> dict[str, Any]:
         "urgency": facts.urgency,
         "kind": facts.matter_kind or "worry",
         "danger": facts.danger,
+        "accused": facts.accused,
     }
     if not before:
         return fresh
@@ -150,6 +153,11 @@ def kind_of(what: Mapping[str, Any]) -> str | None:
     """The id of the matter's kind, the same in every street."""
     row = what.get("table", {}).get(what["category"])
     return row[0] if row else None
+
+
+def is_of_staff(answers: Answers) -> bool:
+    """Whether a draft complains of one of the street's own people."""
+    return "what" in answers and kind_of(answers["what"]) == STAFF_CONDUCT
 
 
 def is_other_group(what: Mapping[str, Any], facts: Facts) -> bool:

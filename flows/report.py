@@ -9,12 +9,14 @@ import re
 
 from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
-from flows.gathering import fill, is_answer, kind_of, plain, table
+from flows.gathering import fill, is_answer, is_of_staff, kind_of, plain, table
 from flows.join import JOIN_QUESTION, is_joined, joined
 from flows.placing import is_torn
+from flows.texts import conduct as conduct_texts
 from flows.texts import report as texts
 from flows.understand import replies
 from flows.understand.smilies import without_smilies
+from rules.kinds import STAFF_CONDUCT
 from rules.places import Place
 from rules.tickets import place_json
 
@@ -98,11 +100,21 @@ def _take_which(message: Message, answers: Answers) -> Taken:
     return Answer("none", {"what": unknown} if _NONE_OF.search(message.text) or digit else {})
 
 
+def _ask_where(answers: Answers) -> str:
+    return conduct_texts.ASK_WHERE if is_of_staff(answers) else texts.ask_where(answers)
+
+
 def _take_where(message: Message, answers: Answers) -> Taken:
     if "where" in answers:
         return Answer(answers["where"])
     if message.media is not None:
         return Again(texts.photo_got(texts.photos(answers)) + texts.ASK_WHERE_SHORT)
+    if message.facts.kind == STAFF_CONDUCT and "next" in answers:
+        return None  # another matter, which waits its turn
+    if is_of_staff(answers) and (
+        _UNKNOWN_PLACE.search(message.text) or replies.is_skip(message.text)
+    ):
+        return Answer({})
     if _UNKNOWN_PLACE.search(message.text):
         return Again(texts.ANY_PLACE)
     said = without_smilies(message.text)
@@ -165,7 +177,7 @@ REPORT = Flow(
     (
         Question("what", texts.ask_what, _take_what),
         Question("which", _ask_which, _take_which, when=_is_doubtful),
-        Question("where", texts.ask_where, _take_where),
+        Question("where", _ask_where, _take_where),
         Question("spot", texts.ask_spot, _take_spot, when=is_torn),
         JOIN_QUESTION,
         Question("door", texts.ask_door, _take_door, when=_needs_door),

@@ -21,10 +21,16 @@ def listed(scene: Scene, member: StaffMember) -> str | None:
     """电话 alone: what the desk is to tell by telephone. None: it means something else."""
     if not acts_as_desk(scene.street, member, scene.now):
         return None
-    found = calls.open_tasks(scene.tx)
+    found = [t for t in calls.open_tasks(scene.tx) if not _is_about(scene, member, t)]
     if not found:
         return texts.NONE if member.role == "desk" else None
     return texts.listed([_line(scene, member, task) for task in found])
+
+
+def _is_about(scene: Scene, member: StaffMember, task: Task) -> bool:
+    """Whether the ticket complains of that very member."""
+    ticket = tickets.get(scene.tx, task.ticket_id) if task.ticket_id is not None else None
+    return ticket is not None and member.id in ticket.accused
 
 
 def of_tickets(scene: Scene) -> list[Ticket]:

@@ -16,6 +16,8 @@ _OF_CADRE = ("whistle", "confer", "appraise")  # of the place: who may blow, may
 
 def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> bool:
     """Whether somebody may do that to a ticket."""
+    if member.id in ticket.accused:
+        return False
     if acts_as_desk(scene.street, member, scene.now):
         return True
     if member.id in (ticket.lead, *ticket.co_handlers, ticket.case_owner, ticket.supervisor):
@@ -28,6 +30,8 @@ def may_touch(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> b
 
 def may_see(scene: Scene, member: StaffMember, ticket: Ticket, verb: str) -> bool:
     """Whether somebody may look at a ticket: all others are told that it is unknown."""
+    if member.id in ticket.accused:
+        return False
     if may_touch(scene, member, ticket, "show") or may_touch(scene, member, ticket, verb):
         return True
     events = [event for event, _ in tickets.events_of(scene.tx, ticket.id)]

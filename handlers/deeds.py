@@ -8,7 +8,7 @@ from typing import Any
 
 from flows import outcomes
 from flows.engine import State, Turn, begin
-from flows.gathering import fill
+from flows.gathering import fill, is_of_staff
 from flows.rate import says_solved
 from flows.report import BESIDE, LOCATE, REPORT
 from flows.texts import report as report_texts
@@ -18,6 +18,7 @@ from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
 from handlers import (
+    conduct,
     contacts,
     filing,
     findings,
@@ -70,7 +71,10 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
         text += guess
     else:
         text = report_texts.receipt(ticket.number, who, by, is_first)
+    text += conduct.promise(ticket)
     if waiting := answers.get("next"):
+        if is_of_staff(waiting):  # of their building too
+            waiting = {"where": answers.get("where"), **waiting}
         opened = begin(REPORT, waiting, scene.now)
         return Turn(opened.state, (f"{text}\n{opened.replies[0]}",)) if opened.state else opened
     return say(turn, text)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from flows.outcomes import StaffAct
 from flows.texts import hands as texts_of_hands
 from flows.texts import staff as texts
 from flows.understand.outside import outside_area
-from handlers import grading, kind_timers
+from handlers import conduct, grading, kind_timers
 from handlers.asking_back import reads
 from handlers.mediation import mediated
 from handlers.pushes import tell, tell_reporters
@@ -14,6 +17,7 @@ from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.stand_ins import not_here
 from handlers.tickets import raise_to, reassign
+from rules.kinds import STAFF_CONDUCT
 from rules.refusals import Told, told
 from rules.street import Category, StaffMember, Street, Urgency
 from rules.tickets import Ticket
@@ -56,11 +60,15 @@ def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
     category = _category(scene.street, wanted.target)
     if isinstance(category, str):
         return category
-    change = {"category": category.code, "is_doubtful": False}
+    change: dict[str, Any] = {"category": category.code, "is_doubtful": False}
     if ticket.is_unread:  # a person has read it
         change["is_unread"] = False
+    anew = replace(ticket, category=category.code)
+    change |= conduct.kept_out(scene.tx, scene.street, anew, scene.now)
     words = wanted.words or category.l2
     ticket = step_by(scene, member, ticket, "reclassify", words, **change)
+    if category.l2_id == STAFF_CONDUCT:
+        ticket = conduct.taken_over(scene.tx, scene.street, ticket, scene.now)
     ticket = mediated(scene.tx, scene.street, ticket, scene.now)
     ticket = grading.regraded(scene.tx, scene.street, ticket, scene.now)
     return done(scene, "reclassify", ticket, category=category.l2)

@@ -11,22 +11,23 @@ from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.hands import PLACE_FOUND
 from flows.texts.words import SPEECH
-from handlers import clocks, grading, incidents, matter_kinds, recurrence
+from handlers import clocks, conduct, grading, incidents, matter_kinds, recurrence
 from handlers.flagging import flagged
 from handlers.mediation import mediated
 from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
 from handlers.tickets import advance, photos_said, stepped, without_lead
+from rules.conduct import without
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.nearest import settled
 from rules.patrol import has_complainant
 from rules.places import Place
-from rules.routing import desk_for, first_responsible, grid_of, wakes_the_desk
+from rules.routing import desk_for, grid_of, wakes_the_desk
 from rules.sites import estate_of, site_of
 from rules.stars import HIGH
 from rules.states import may
-from rules.street import Street
+from rules.street import StaffMember, Street
 from rules.tickets import Event, Ticket, folded, place_from
 from storage import complainants, media, people, tickets
 
@@ -40,6 +41,8 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     what = answers["what"]
     place = settled(scene.street, place_from(answers.get("where") or {}))
     now, tx = scene.now, scene.tx
+    ids, lead = conduct.handing(scene.street, what.get("accused"), place, now)
+    scene = replace(scene, street=without(scene.street, ids))
     ticket = Ticket(
         id=0,
         number=ticket_number(tickets.next_sequence(tx), now),
@@ -60,6 +63,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         lead=None,
         round=1,
         due_at=due_at(what["urgency"], now, scene.street.calendar),
+        accused=ids,
     )
     said = sorted(
         ((datetime.fromisoformat(at), text) for at, text in answers.get("words", [])),
@@ -67,7 +71,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     )
     before = answers.get("recurs") or recurrence.earlier(tx, ticket, now)
     ticket = replace(ticket, recurs=before)
-    at_once = [*recurrence.linked(ticket, now), *_handed_out(scene.street, ticket, now)]
+    at_once = [*recurrence.linked(ticket, now), *_handed_out(ticket, lead, now)]
     words = " ".join(text for _, text in said)
     at_once.append(grading.at_filing(tx, scene.street, folded(ticket, at_once), words, now))
     ticket = tickets.file(tx, ticket, scene.person.id, said, at_once)
@@ -75,7 +79,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     if name := answers.get("asked_by"):
         complainants.add(tx, ticket.id, name, answers.get("phone"), now)
     clocks.filed(tx, ticket, now)
-    if answers.get("join") is None:
+    if answers.get("join") is None and not what.get("accused"):
         ticket = incidents.gathered(scene, ticket)
     if ticket.status == "merged":
         return ticket
@@ -101,9 +105,8 @@ def _origin(scene: Scene, answers: Mapping[str, Any]) -> str:
     return "patrol" if scene.member or answers.get("is_finding") else "wechat"
 
 
-def _handed_out(street: Street, ticket: Ticket, now: datetime) -> list[Event]:
+def _handed_out(ticket: Ticket, lead: StaffMember | None, now: datetime) -> list[Event]:
     """The dispatch to the grid worker of that building, else to the desk (首接负责)."""
-    lead = first_responsible(street, ticket.place, now)
     if lead is None:
         return []
     return [stepped(ticket, "dispatch", "system", "system", now, to=lead.id, lead=lead.id)]
@@ -162,8 +165,10 @@ def correct(scene: Scene, ticket: Ticket, place: Place, words: str) -> Ticket:
 
 def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None) -> Ticket:
     """The place of a ticket filed without one: it goes to that building's grid worker."""
-    tx, street, now = scene.tx, scene.street, scene.now
-    place = settled(street, place)
+    tx, now = scene.tx, scene.now
+    place = settled(scene.street, place)
+    ids, lead = conduct.handing_of(tx, scene.street, ticket, place, now)
+    street = without(scene.street, ids)
     estate, site = estate_of(street, place), site_of(street, place)
     there = replace(ticket, place=place, estate=estate, site=site)
     ticket = advance(
@@ -179,9 +184,10 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
         estate=estate,
         site=site,
         recurs=recurrence.earlier(tx, there, now),
+        accused=ids,
     )
+    conduct.hush(tx, ticket)
     recurrence.tell_desk(scene, ticket)
-    lead = first_responsible(street, place, now)
     if lead and lead.id != ticket.lead and may(ticket.status, "reassign", "system"):
         before = ticket.lead
         ticket = advance(
@@ -193,7 +199,7 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
         )
         extra = recurrence.for_worker(tx, ticket, now)
         tell(tx, street, ticket, "assigned", lead.id, now, mark="located", extra=extra)
-        if before:
+        if before and before not in ids:
             who = spoken_name(street, lead.id)
             tell(tx, street, ticket, "taken_away", before, now, mark="located", who=who)
         _tell_the_others(scene, ticket)

@@ -35,6 +35,7 @@ def mine(scene: Scene, member: StaffMember) -> str:
     found = in_hand(scene, member)
     if acts_as_desk(scene.street, member, scene.now):
         loose = tickets.in_status(scene.tx, ("open", "returned"))
+        loose = [t for t in loose if member.id not in t.accused]
         found = loose + [t for t in found if t.id not in {x.id for x in loose}]
     if not found:
         return texts.NOTHING_HELD

@@ -8,16 +8,17 @@ from datetime import date, datetime, timedelta
 from flows.outcomes import StaffAct
 from flows.texts import leave as texts
 from flows.understand.days import span_said
+from handlers.conduct import handing_of
 from handlers.desk_deeds import named
 from handlers.office import Office
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from handlers.tickets import reassign
+from rules.conduct import clear_of
 from rules.hours import STREET_ZONE, decent
 from rules.leaves import instants, unclear, unfit
 from rules.presence import acting, leave_of
 from rules.roster import Leave
-from rules.routing import first_responsible
 from rules.states import AWAITING, WORKING
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
@@ -131,9 +132,10 @@ def _hand_over(office: Office, leave: Leave, now: datetime) -> int:
 
 def _handed_on(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> bool:
     """Once for each ticket: afterwards its lead is another."""
+    street = clear_of(street, ticket)
     away = street.staff_by_id.get(ticket.lead or "")
     here = acting(street, away, now) if away else None
-    target = here or first_responsible(street, ticket.place, now)
+    target = here or handing_of(tx, street, ticket, ticket.place, now).lead
     if target is None or target.id == ticket.lead or ticket.status not in _IN_HAND:
         return False
     why = texts.reason(spoken_name(street, ticket.lead))

@@ -12,10 +12,12 @@ from flows.texts.fallback import call
 from flows.texts.report import clipped
 from handlers import groups, stages, views
 from rules.channels import DEDUPED
+from rules.conduct import instead
 from rules.deadlines import contact_by
 from rules.fallback import repair_unit
 from rules.following import TELLS_A_STAGE
 from rules.hours import STREET_ZONE, spoken
+from rules.kinds import STAFF_CONDUCT
 from rules.notices import MAYBE, NOTICES, not_before, on_a_workday
 from rules.outsiders import for_outsiders
 from rules.patrol import fitting, tells_reporters
@@ -84,6 +86,9 @@ def tell(
 
     after: not before that. behind: how long after the moment it may go out.
     """
+    person = instead(street, ticket, person, now) or ""
+    if not person:
+        return
     member = street.staff_by_id.get(person)
     notice = fitting(notice, ticket)
     if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
@@ -103,7 +108,8 @@ def tell(
         round_=ticket.round,
         mark=mark,
     )
-    groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
+    if not ticket.accused and street.kind_of(ticket.category) != STAFF_CONDUCT:
+        groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
 
 
 def goes_out_at(

@@ -11,6 +11,7 @@ from handlers import clocks, stages, views
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from rules.clocks import ends_pause
+from rules.conduct import clear_of
 from rules.deadlines import contact_by, due_at
 from rules.hours import spoken
 from rules.routing import desk_for, leader
@@ -69,11 +70,19 @@ def advance(
         change = {"due_at": due, **change, **_NOT_WAITING}
     if ticket.transfer_to and action in ENDS_REQUEST:
         change = {**change, "transfer_to": None}
+    if _involves(ticket, change):
+        raise NotAllowed(ticket)
     event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
     changed = tickets.record(tx, ticket, event)
     clocks.turn(tx, changed, action, now, since)
     stages.tell_followers(tx, changed, event)
     return changed
+
+
+def _involves(ticket: Ticket, change: dict[str, Any]) -> bool:
+    """Whether somebody would take part in a complaint about themselves."""
+    taken = {change.get(name) for name in ("lead", "case_owner", "supervisor", "transfer_to")}
+    return not taken.union(change.get("co_handlers", ())).isdisjoint(ticket.accused)
 
 
 _NOT_WAITING = dict.fromkeys(("waiting_since", "waiting_for", "waiting_until"))
@@ -198,7 +207,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -
 
 def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
     """Whoever worked on it does not go alone; the second time a leader hears of it too."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx, street, now = scene.tx, clear_of(scene.street, ticket), scene.now
     said = views.told(tx, street, ticket, said)
     along = staff_texts.go_along(spoken_name(street, ticket.lead), said)
     told = [("accompany", companion(street, ticket, now), along)]
@@ -260,7 +269,7 @@ def reassign(
         clocks.filed(tx, ticket, now)
     mark = str(ticket.sequence)
     tell(tx, street, ticket, "assigned", member.id, now, mark=mark, extra=photos_of(tx, ticket))
-    if before and before not in (member.id, by):
+    if before and before not in (member.id, by, *ticket.accused):
         who = spoken_name(street, member.id)
         tell(tx, street, ticket, "taken_away", before, now, mark=mark, who=who)
     for helper in ticket.co_handlers:

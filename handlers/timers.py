@@ -24,9 +24,10 @@ from handlers import (
 )
 from handlers.office import Office
 from rules.clocks import DUTIES
+from rules.conduct import clear_of
 from rules.matter_kinds import WAYS
 from rules.street import Street
-from storage import briefs, conversations, media, outbox, rosters, timers
+from storage import briefs, conversations, media, outbox, rosters, tickets, timers
 from storage.database import Transaction
 
 _POISON_FOR = timedelta(hours=1)
@@ -67,7 +68,8 @@ def _fire(office: Office, timer: timers.Timer, now: datetime) -> bool:
         with office.database.begin() as tx:
             if not timers.take(tx, timer):
                 return False
-            _FIRE[timer.name](tx, office.town(tx, now).street, timer, now)
+            street = clear_of(office.town(tx, now).street, tickets.get(tx, timer.ticket_id))
+            _FIRE[timer.name](tx, street, timer, now)
             return True
     except Exception:
         with office.database.begin() as tx:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from flows.texts.conduct import about
 from flows.texts.staff import WITHHELD
 from rules.outsiders import UNLINKED
 from rules.sensitive import OWN_WORDS, is_sensitive, matter_shown, place_shown, scrubbed
@@ -28,8 +29,15 @@ def seen_by(tx: Transaction, street: Street, ticket: Ticket, person: str) -> Tic
     if member is None or member.role == "desk" or not is_withheld(tx, street, ticket):
         return ticket
     category = street.category_by_code.get(ticket.category or "")
-    matter = matter_shown(category, ticket.matter)
+    matter = matter_shown(category, ticket.matter) + _about(street, ticket)
     return replace(ticket, matter=matter, place=place_shown(ticket.place))
+
+
+def _about(street: Street, ticket: Ticket) -> str:
+    """Whoever looks into a complaint about one of the staff must know of whom it is."""
+    people = (*street.staff, *street.kept_out) if ticket.accused else ()
+    names = "、".join(m.name for m in people if m.id in ticket.accused)
+    return about(names) if names else ""
 
 
 def told(tx: Transaction, street: Street, ticket: Ticket, words: str) -> str:

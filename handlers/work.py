@@ -7,14 +7,16 @@ from dataclasses import replace
 from flows.engine import Turn
 from flows.outcomes import StaffAct
 from flows.settling import picked
+from flows.texts import conduct as conduct_texts
 from flows.texts import settling as settling_texts
 from flows.texts import staff as texts
-from handlers import asking_back, calls, co_handling, concern, held, rechecks
+from handlers import asking_back, calls, co_handling, concern, conduct, held, rechecks
 from handlers.answers import say
 from handlers.commands import ASK_TRANSFER, ASKED_FOR, PERSONAL, VERBS, Verb
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, actor_of
+from rules.conduct import clear_of
 from rules.routing import acts_as_desk
 from rules.states import Actor, may
 from rules.street import StaffMember
@@ -70,6 +72,9 @@ def _one(scene: Scene, member: StaffMember, wanted: StaffAct) -> str | Turn:
         asked = "reassign" if verb is ASK_TRANSFER else wanted.verb
         missing = texts.needs_words(asked, found.last4, wanted.target)
         return missing or texts.NOTHING_HELD
+    if conduct.is_named(scene.street, found, wanted.target):
+        return conduct_texts.about_them(found.number)
+    scene = replace(scene, street=clear_of(scene.street, found))
     is_asked = verb.asks and not wanted.is_sure and _fits(found, verb, member)
     if is_asked and verb.asks and (question := verb.asks(scene, found, wanted)):
         return asking_back.sure(scene, replace(wanted, number=found.number), question)
@@ -115,6 +120,7 @@ def _meant(scene: Scene, member: StaffMember, wanted: StaffAct, verb: Verb) -> T
         mine = calls.of_tickets(scene)
     if wanted.verb == "recheck":
         mine = rechecks.waiting_for(scene, member) or mine
+    mine = [t for t in mine if member.id not in t.accused]
     fitting = [t for t in mine if _fits(t, verb, member)]
     if len(fitting) == 1:
         return tickets.get(scene.tx, fitting[0].id)

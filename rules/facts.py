@@ -53,6 +53,7 @@ class Facts:
     without the place, for repeating back. guessed is what was written and the name of the street's
     table it was taken for. outside names the district or street the text says it happened in, when
     that is not ours. is_unclear: nothing could be made of the text at all.
+    accused is one of the street's staff of whom it complains, as spoken of.
     is_unsorted: a matter was told for whose kind the street's table has no row.
     is_patrol: it is the sentence of a street patrol; others are the further ones of its list.
     """
@@ -72,6 +73,7 @@ class Facts:
     outside: str | None = None
     is_unclear: bool = False
     is_unsorted: bool = False
+    accused: str | None = None
     is_patrol: bool = False
     others: tuple[Facts, ...] = ()
 

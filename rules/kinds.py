@@ -59,10 +59,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "civil_service": (
         *("elderly_care", "social_aid", "labor_social_security"),
-        *("health", "education", "dispute_inquiry"),
+        *("health", "education", "dispute_inquiry", "staff_conduct"),
     ),
 }
 KNOWN = tuple(kind for kinds in GROUPS.values() for kind in kinds)
+STAFF_CONDUCT = "staff_conduct"  # a complaint about one of the street's own people
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 _RANK = {kind: at for at, kind in enumerate(KNOWN)}
 

@@ -33,6 +33,8 @@ def sees(
 
     Who held it once and was relieved does not see it any more.
     """
+    if member.id in ticket.accused:
+        return False
     if may_act(ticket, member):
         return True
     if member.role == "leader":

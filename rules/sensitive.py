@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rules.kinds import STAFF_CONDUCT
 from rules.places import Place
 from rules.street import Category
 
@@ -19,6 +20,7 @@ KINDS = frozenset(
     (
         *("illegal_construction", "structure_change"),
         *("construction_noise", "social_noise", "equipment_noise", "fumes_odor"),
+        STAFF_CONDUCT,
     )
 )
 # Notices whose {words} are the street's own; in all others they may be a resident's.

@@ -124,6 +124,7 @@ class Street:
     contacts: tuple[Contact, ...] = ()
     resources: tuple[Resource, ...] = ()
     groups: tuple[Group, ...] = ()
+    kept_out: tuple[StaffMember, ...] = ()  # of one ticket: rules/conduct.py
 
     @cached_property
     def place_by_id(self) -> Mapping[str, PlaceEntry]:

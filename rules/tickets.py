@@ -54,6 +54,7 @@ class Ticket:
     flags: tuple[str, ...] = ()  # names of rules/flags.py: for a person's eye
     is_unread: bool = False  # its words could not be read by us: a person reads them
     transfer_to: str | None = None  # 请转: whom the lead asked for, while the desk decides
+    accused: tuple[str, ...] = ()  # 被反映人: staff ids, who never see it (rules/conduct.py)
     sequence: int = 0
 
     @property
@@ -113,7 +114,7 @@ def happened(
     return Event(at, what, by, to, reason, change_json(change))
 
 
-_LISTS = ("co_handlers", "flags")
+_LISTS = ("co_handlers", "flags", "accused")
 _TIMES = (
     *("due_at", "responded_at", "handled_at", "closed_at"),
     *("waiting_since", "waiting_until", "expected_at"),

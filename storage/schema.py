@@ -137,6 +137,7 @@ tickets = sa.Table(
     _C("waiting_for", sa.Text),
     _C("waiting_until", UtcTime),
     _C("co_handlers", sa.JSON, nullable=False, server_default="[]"),
+    _C("accused", sa.JSON, nullable=False, server_default="[]"),
     _C("flags", sa.JSON, nullable=False, server_default="[]"),
     _C("is_unread", sa.Boolean, nullable=False, server_default=sa.false()),
     _C("transfer_to", sa.Text),

@@ -74,7 +74,7 @@ _GET = Prepared(_ALL.where(tickets.c.id == sa.bindparam("the_id")).with_for_upda
 def _ticket(row: Iterable[Any]) -> Ticket:
     values = dict(zip(Ticket.__slots__, row, strict=True))
     values["place"] = place_from(values["place"])
-    values |= {name: tuple(values[name]) for name in ("co_handlers", "flags")}
+    values |= {name: tuple(values[name]) for name in ("co_handlers", "flags", "accused")}
     return Ticket(**values)
 
 

@@ -226,7 +226,7 @@ def clipped(text: str, width: int) -> str:
 
 def where_said(answers: Mapping[str, Any]) -> str:
     place = place_from(answers["where"])
-    return place.spoken() or "您发的位置"
+    return place.spoken() or ("您发的位置" if answers["where"] else "没说在哪儿")
 
 
 def photos(answers: Mapping[str, Any]) -> int:

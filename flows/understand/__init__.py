@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.understand.addresses import locate, without
+from flows.understand.conduct import before_all, complaint, without_verb
 from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
 from flows.understand.intent import Told, intent, is_small_talk
@@ -113,6 +114,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     if listed := spots(said):
         return _on_patrol(text, listed, lexicon)
     right = _corrected(said, context)
+    accusing = complaint(said, context)
+    said = without_verb(said) if accusing else said
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
     words = lexicon.segmenter.words(said)
     said = put_right(said)
@@ -130,6 +133,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         scored = _led_by(led_by, scored)
     if threat is None:
         scored = [s for s in scored if s.kind not in _ONLY_IN_DANGER] or scored
+    scored = before_all(accusing if threat is None else None, scored, lexicon.matters.table)
     matter_kind = kind(said, threat is not None, leaning)
     wanted = intent(
         said if said == text else numbered(clean(text)),  # a face may be the thanks
@@ -144,6 +148,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         ),
         leaning,
     )
+    if accusing and wanted not in ("emergency", "withdraw"):
+        wanted = "report"
     is_matter = is_told and not leaning.is_calm
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_matter):
         scored = []
@@ -160,10 +166,11 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         call=call,
         danger=threat,
         corrects=bool(right),
-        matter=_matter(rest, scored[0].because if scored else ()),
+        matter=_matter(said if accusing else rest, scored[0].because if scored else ()),
         guessed=found.guessed,
         outside=None if found.place.place_id else outside_area(said, lexicon.street),
         is_unclear=wanted == "chitchat" and not is_small_talk(said),
+        accused=accusing.who if accusing and reported else None,
         is_unsorted=wanted == "report" and is_told and not told.best,
     )
 

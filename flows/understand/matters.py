@@ -17,7 +17,7 @@ from flows.understand.likeness import ByEar
 from flows.understand.segment import offsets, recut
 from flows.understand.word_lists import word_list
 from rules.facts import Scored
-from rules.kinds import GROUPS, KNOWN, group_named, group_of, rank
+from rules.kinds import GROUPS, KNOWN, STAFF_CONDUCT, group_named, group_of, rank
 from rules.street import Category
 
 _OWN = Path(__file__).with_name("triggers.toml")
@@ -78,6 +78,8 @@ class Matters:
         table = {category.l2_id: category for category in categories}
         kinds: dict[str, list[str]] = {}
         for kind in sorted({*table, *KNOWN}, key=rank):
+            if kind == STAFF_CONDUCT:  # of whom it is said decides: flows/understand/conduct.py
+                continue
             triggers = table[kind].triggers if kind in table else ()
             for word in {*triggers, *own.get(kind, "").split()}:
                 kinds.setdefault(word, []).append(kind)

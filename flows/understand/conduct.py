@@ -1,0 +1,177 @@
+"""Who complains of somebody of the street's staff: of whom, and in which words.
+
+Not a word about a matter ("网格员让我找你们") and not a firm's people (物业, 供热, 公交): those are
+other kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.facts import Context, Scored
+from rules.kinds import STAFF_CONDUCT
+from rules.street import Category
+
+_SURNAME = (
+    "[李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+    "庞樊兰殷施陶洪翟颜倪严牛温季俞章鲁葛韦申尤聂焦柳邢岳齐梅莫庄辛祝左耿关苗纪靳童项曲裴鲍霍甘景穆闫钮]"
+)
+_RANK = r"(?:网格(?:员|长)?|副?主任|副?书记|师傅|科长|队长|站长|组长|专干|社工|委员|干部|同志|大姐)"
+_THEIRS = (
+    r"(?:前台|大厅|窗口|服务台|诉求中心|接诉中心|街道(?:办事处|办)?|办事处|社区|居委会?|村委会?|村里|"
+    r"网格(?:站|里)?|[你咱]们(?:这儿|那儿|这里|那里|这边|那边|单位|中心|派来)?)"
+)
+_PEOPLE = (
+    r"(?:工作人员|人员|人(?!家|行)|干部|员工|副?主任|副?书记|委员|专干|同志|大姐|小姑娘|小伙子?|"
+    r"领导|科长|值班员|办事员|接线员|社工|网格员)"
+)
+_ROLE = (
+    r"网格(?:员|长)|楼门长|楼组?长|单元长|门长|社工|办事员|接线员|调解员|工作人员|城管(?:队员|的人)|执法队员|"
+    rf"{_THEIRS}(?:里|上|那边|这边)?接(?:热线)?电话的|"
+    rf"{_THEIRS}(?:里|上|那边|这边)?(?:接(?:热线)?电话)?的?(?:那个|那位|有个|有些|某些|几个|一个)?{_PEOPLE}|窗口(?=态度|的态度)"
+)
+_WHO = (
+    rf"(?P<who>(?:{_THEIRS}的?)?(?:姓{_SURNAME}的?(?:那个|那位)?{_RANK}?|"
+    rf"{_SURNAME}[\u4e00-\u9fa5]{{0,2}}?{_RANK})|(?:{_ROLE})"
+    rf"(?:的?(?:姓{_SURNAME}的?|[小老]{_SURNAME}|{_SURNAME}[\u4e00-\u9fa5]{{0,2}}?{_RANK}))?)"
+)
+_VERY = r"(?:很|太|特别|特|非常|真|实在|极其?|最|都|还|也|就|是|相当|一直|老|总|这么|那么|挺|比较|十分|有点)*"
+_STRONG = re.compile(
+    rf"态度{_VERY}的?(?:不好|不行|差|恶劣|蛮横|坏|冲|横|有问题|生硬|冷|不怎么样|不耐烦|傲慢|成问题|嚣张|恶心|不端正)|"
+    rf"服务{_VERY}(?:差|不好|不行|不到位)|素质{_VERY}(?:低|差)|有意见|不满意?|"
+    r"不作为|乱作为|懒政|推诿|推来推去|推来倒去|推三阻四|踢皮球|互相推|(?:都|老|总|就|光|往外|一直|只会)推(?![荐车迟销])|"
+    r"敷衍|糊弄|应付(?:事|差事|了事|我|人)|不负责|不称职|失职|渎职|官僚|形式主义|"
+    r"骂(?:我|人|了|老|居民|街|骂|得|一|$)|数落|吼(?:我|人|了|着)|训(?:我|人|斥|了)|呵斥|凶(?:我|人|巴巴|得)|"
+    rf"说话{_VERY}(?:难听|冲|横|噎人|带刺|不客气|不算)|出言不逊|爱[答搭]不理|带搭不理|不搭理|阴阳怪气|"
+    r"不耐烦|翻白眼|摆(?:架子|脸|谱)|甩脸|拉着?个?脸|没好气|耍(?:横|态度)|打官腔|"
+    r"挂(?:了|断)?(?:我|人)?的?电话|不接(?:我们?)?的?电话|电话[^，。]{0,4}不接|"
+    r"(?:收|要|拿|索要|敲诈)(?:了|取|受|过)?(?:我|我们|居民|人家|老人|大家|别人)?家?的?[^，。]{0,6}(?:钱|好处|红包|块|元|礼|条烟|购物卡)|"
+    r"吃拿卡要|受贿|贪(?:污|钱|小便宜)|刁难|为难(?:我|人|居民|老)|故意卡|卡着|欺负|报复|威胁我|偏(?:袒|心|向)|"
+    r"徇私|走后门|假公济私|弄虚作假|作假|造假|撒谎|说瞎话|骗(?:我|人|居民|老)|泄[露漏]|"
+    r"(?:把|将)我[^，。]{0,10}(?:告诉|说出去|透露|传出|给了)|"
+    r"(?:签|接)(?:了|收|完)?[^。！!]{0,10}?(?:不来|没来|不见|没人|不办|不管|没动静|没影|没下文|没办|没管|人影)|"
+    r"没(?:来|修|办|到)过?[^，。]{0,4}就(?:办结|说|结)|假办结|虚假办结|脱岗|不在岗|喝(?:了)?酒|上班(?:时间)?(?:睡觉|打牌|玩)|"
+    r"(?:动手)?打(?:我|人|了我)|推(?:我|了我|搡)"
+)
+_WEAK = re.compile(
+    r"不管|不理|没(?:来|管|修|办|理|人影|动静)|不(?:来|办事|干活|干事|露面|上门|回(?:话|电话|复)|解决|处理|联系)|"
+    r"不算(?:数|话)|[光只]会?(?:说|签|答应)|不干净"
+)
+_VERB = r"(?:投诉|举报|检举|控告|告发|告(?=[你那这])|实名|反映|反应|反馈)"
+_LED = re.compile(
+    rf"{_VERB}(?!给|到|过|了)(?:一?下|个事儿?|[你咱我]们|那个|这个|[：:，,\s]|关于)*[^，,。！!？?；;]{{0,8}}?{_WHO}"
+)
+_ACCUSES = re.compile(r"投诉|举报|检举|控告|告发")
+_BARE_NAME = re.compile(
+    rf"(?:投诉|举报|反映|检举)(?:一?下|[你咱]们的?|那个|这个|\s)*(?P<who>{_SURNAME}[\u4e00-\u9fa5]{{1,2}}?)"
+    r"(?:的|这个人|那个人|他|她|这人)?(?=(?:服务|工作)?态度|不作为|推诿|敷衍|糊弄|收(?:了)?[^，。]{0,4}[钱块元礼]|吃拿卡要|签了|不接|不负责)"
+)
+_NAMED = re.compile(_WHO)
+_OFFICE = re.compile(
+    rf"(?P<who>居委会|村委会|社区|街道(?:办事处|办)?|办事处)(?:的?人)?{_VERY}"
+    r"(?P<what>不作为|互相推|乱作为|懒政|推诿|推来推去|推三阻四|踢皮球|敷衍|吃拿卡要|糊弄|态度.{0,3}(?:差|不好|恶劣))"
+)
+# Before the person: whose people they are. Between person and words: somebody else who does it.
+_OF_OTHERS = re.compile(
+    r"(?:物业|业委会|医院|卫生|学校|幼儿园|中学|小学|公司|热力|供热|供暖|燃气|煤气|自来水|供水|供电|电力|快递|外卖|"
+    r"公交|地铁|出租|网约车|保洁|保安|环卫|维修|修[理车锁水电空热网]?|开锁|安装|装修|施工|工地|家政|银行|超市|市场|[店厂行馆院队]|单位|"
+    r"派出所|交警|民警|警察|法院|敬老院|养老院|驿站|药|中介|电信|移动|联通|宽带|客服|12345|邮局|车站|加油站|社保|医保|税务)"
+    r"[^，,。！!？?；;\s]{0,3}$|(?:冒充|假冒|自称|假装|扮)[^，,。！!？?；;\s]{0,3}$"
+)
+_OTHER = re.compile(
+    r"物业|邻居|楼上|楼下|对门|隔壁|商[户家贩]|[他她别人]家|店|公司|医[生院]|老师|司机|保安|快递|车主|租[户客]|房东|业主|"
+    r"供热|供暖|热力|施工|工人|有人|中介|摊|孩子|家长|狗|小[伙贩]子?(?:在|老)"
+)
+# They said, asked or helped: from whom somebody has it is not of whom they complain.
+_TELLS = re.compile(
+    r"^(?:就|也|都|刚|才|又)?(?:让|叫|说(?!话)|告诉|帮|陪|通知|建议|推荐|提醒|来看|来过|已经|登记)"
+)
+_CALLED = re.compile(r"^[，,]?(?:您|你)(?:好|们|给|帮)?")
+_NEGATED = re.compile(r"(?:没有?|未|别|从不|不会|不是|不)$")
+_BLANKS = re.compile(r"(?<=[\u4e00-\u9fa5])[ \t]+(?=[\u4e00-\u9fa5])")
+_SURE = 0.9  # it was said of whom: as sure as a danger
+_GAP = 22  # signs between the person and what they did
+
+
+_BEFORE_THEM = re.compile(rf"{_VERB}(?:一?下)?(?=社区|居委|村委|街道|办事处|窗口|网格)")
+
+
+def without_verb(said: str) -> str:
+    """The text in which 检举社区 is no name of a community."""
+    return _BEFORE_THEM.sub("，", said)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """who: the person as spoken of. because: the words that tell what they did."""
+
+    who: str
+    because: tuple[str, ...]
+    is_express: bool  # 投诉, 举报: said in so many words
+
+
+def complaint(said: str, context: Context = "none") -> Complaint | None:
+    """The complaint about a person of the street's in a text, or None.
+
+    Who is asked how it went and tells of the worker answers: there only 投诉 is a matter of its own.
+    """
+    said = _BLANKS.sub("", said)
+    found = _led(said) or _told(said) or _of_office(said)
+    return None if found and context == "survey" and not found.is_express else found
+
+
+def before_all(
+    found: Complaint | None, scored: list[Scored], table: Mapping[str, Category]
+) -> list[Scored]:
+    """A complaint about the street's own people stands before every other matter."""
+    others = [s for s in scored if s.kind != STAFF_CONDUCT]
+    row = table.get(STAFF_CONDUCT)
+    if found is None or row is None:
+        return others
+    return [Scored(row, _SURE, found.because), *others[:2]]
+
+
+def _led(said: str) -> Complaint | None:
+    for found in (*_LED.finditer(said), *_BARE_NAME.finditer(said)):
+        if _OF_OTHERS.search(said[: found.start("who")]):
+            continue
+        rest = said[found.end("who") :]
+        done = _done(rest, _STRONG) or _done(rest, _WEAK)
+        is_express = bool(_ACCUSES.match(found[0]))
+        is_all = is_express and not _matters(rest)
+        if done or is_all:
+            return Complaint(found["who"], tuple(filter(None, (found["who"], done))), is_express)
+    return None
+
+
+def _matters(rest: str) -> bool:
+    """Whether more follows than the person: then it is that which is complained of."""
+    return len(re.sub(r"[\s，,。！!？?的了吧啊人这个那]", "", rest)) > 1
+
+
+def _told(said: str) -> Complaint | None:
+    for found in _NAMED.finditer(said):
+        rest = said[found.end() :]
+        is_theirs = not _OF_OTHERS.search(said[: found.start()])
+        is_source = bool(_TELLS.match(rest) or _CALLED.match(rest))
+        if is_theirs and not is_source and (done := _done(rest, _STRONG)):
+            return Complaint(found["who"], (found["who"], done), False)
+    return None
+
+
+def _of_office(said: str) -> Complaint | None:
+    found = _OFFICE.search(said)
+    return Complaint(found["who"], (found["who"], found["what"]), False) if found else None
+
+
+def _done(rest: str, words: re.Pattern[str]) -> str | None:
+    for found in words.finditer(rest[: _GAP + 12]):
+        gap = rest[: found.start()]
+        if len(gap) > _GAP or re.search(r"[。！!？?；;\n]", gap) or _OTHER.search(gap):
+            return None
+        if not _NEGATED.search(gap):
+            return found[0]
+    return None
