@@ -9,7 +9,9 @@ from datetime import date, datetime
 from handlers.office import Office
 from handlers.recomputing import recompute
 from rules.street import Role, StaffMember, Street
-from storage import invites, people, streets
+from rules.tickets import happened
+from storage import invites, people, streets, tickets
+from storage.database import Transaction
 
 _CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
@@ -24,13 +26,26 @@ def load(
 ) -> int:
     """Put a validated street in place of the one before, all or nothing. Returns its version.
 
-    Deadlines that count workdays move with the calendar.
+    Deadlines that count workdays move with the calendar, codes of tickets with the table's.
     """
     with office.database.begin() as tx:
-        before = streets.calendar(tx)
+        before, numbers = streets.calendar(tx), streets.numbers(tx)
         streets.replace(tx, street, staff_phones, days, settings)
+        _renumber(tx, numbers, streets.numbers(tx), now)
         recompute(tx, streets.load(tx), before, now)
         return streets.version(tx)
+
+
+def _renumber(
+    tx: Transaction, before: Mapping[str, str], after: Mapping[str, str], now: datetime
+) -> None:
+    """A kind that has another code now keeps its tickets. before, after: codes by kind."""
+    moved = {code: after[kind] for kind, code in before.items() if after.get(kind, code) != code}
+    if not moved:
+        return
+    for ticket in list(tickets.everything(tx)):
+        if code := moved.get(ticket.category or ""):
+            tickets.record(tx, ticket, happened(now, "renumbered", "system", category=code))
 
 
 def bind_demo_staff(office: Office, prefix: str, now: datetime) -> None:

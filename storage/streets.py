@@ -76,6 +76,11 @@ def kind_of(tx: Transaction, code: str | None) -> str | None:
     return str(found) if code and (found := tx.value(_KIND, code=code)) else None
 
 
+def numbers(tx: Transaction) -> dict[str, str]:
+    """The street's code of each kind it has a row for."""
+    return {row.l2_id: row.code for row in tx.run(sa.select(categories))}
+
+
 def _rows(tx: Transaction, table: sa.Table) -> list[dict[str, Any]]:
     found = tx.run(sa.select(table).order_by(*table.primary_key.columns))
     return [_tupled(dict(row._mapping)) for row in found]

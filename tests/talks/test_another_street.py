@@ -160,6 +160,21 @@ def _a_day(town: Town) -> list[str]:
     return [*heard, *wang.sees(), *town.person("demo-cold0").sees()]
 
 
+def test_renumbering_takes_the_tickets_along(tmp_path: Path) -> None:
+    town, loaded = found_town(tmp_path), files()
+    for n, words in enumerate(("楼道灯坏了", "下水道堵了", "单元门坏了")):
+        resident = town.person(f"demo-r{n}")
+        resident.says(f"望园东里{n + 1}号楼{words}")
+        resident.says("1")
+    before, street = kinds_of(town), street_of(permuted)
+    days, settings = loaded.workdays, loaded.settings
+    streets.load(*(town.house.office, street, loaded.staff_phones, days, settings), MORNING)
+    town.house.office._town = None
+    assert kinds_of(town) == before
+    assert [t["category"] for t in town.tickets()] != ["0305", "0204", "0405"]
+    assert town.tickets()[0]["events"][-1]["what"] == "renumbered"
+
+
 def test_what_the_street_lacks_goes_to_the_desk_and_danger_stays_danger(tmp_path: Path) -> None:
     lost = ("gas_leak", "fire", "elevator", "home_not_warm", "public_order", "health", "sewage")
     town = town_of(tmp_path, without(*lost))
