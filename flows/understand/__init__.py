@@ -148,7 +148,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         ),
         leaning,
     )
-    if accusing and wanted not in ("emergency", "withdraw"):
+    if accusing and wanted != "emergency":
         wanted = "report"
     is_matter = is_told and not leaning.is_calm
     if wanted not in ("report", "emergency") and not (wanted == "supplement" and is_matter):

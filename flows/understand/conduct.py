@@ -25,12 +25,12 @@ _THEIRS = (
     r"网格(?:站|里)?|[你咱]们(?:这儿|那儿|这里|那里|这边|那边|单位|中心|派来)?)"
 )
 _PEOPLE = (
-    r"(?:工作人员|人员|人(?!家|行)|干部|员工|副?主任|副?书记|委员|专干|同志|大姐|小姑娘|小伙子?|"
-    r"领导|科长|值班员|办事员|接线员|社工|网格员)"
+    r"(?:[女男老年轻]{0,2}(?:工作人员|工作者|人员|人(?!家|行)|干部|员工|副?主任|副?书记|委员|专干|同志|大姐|小姑娘|小伙子?|"
+    r"领导|科长|值班员|办事员|接线员|社工|网格员))"
 )
 _ROLE = (
     r"网格(?:员|长)|楼门长|楼组?长|单元长|门长|社工|办事员|接线员|调解员|工作人员|城管(?:队员|的人)|执法队员|"
-    rf"{_THEIRS}(?:里|上|那边|这边)?接(?:热线)?电话的|"
+    rf"(?:{_THEIRS}(?:里|上|那边|这边)?)?接(?:热线)?电话的(?:[那这]个)?(?:[女男]的)?|"
     rf"{_THEIRS}(?:里|上|那边|这边)?(?:接(?:热线)?电话)?的?(?:那个|那位|有个|有些|某些|几个|一个)?{_PEOPLE}|窗口(?=态度|的态度)"
 )
 _WHO = (
@@ -54,7 +54,8 @@ _STRONG = re.compile(
     r"(?:把|将)我[^，。]{0,10}(?:告诉|说出去|透露|传出|给了)|"
     r"(?:签|接)(?:了|收|完)?[^。！!]{0,10}?(?:不来|没来|不见|没人|不办|不管|没动静|没影|没下文|没办|没管|人影)|"
     r"没(?:来|修|办|到)过?[^，。]{0,4}就(?:办结|说|结)|假办结|虚假办结|脱岗|不在岗|喝(?:了)?酒|上班(?:时间)?(?:睡觉|打牌|玩)|"
-    r"(?:动手)?打(?:我|人|了我)|推(?:我|了我|搡)"
+    r"(?:动手)?打(?:我|人|了我)|推(?:我|了我|搡)|推(?:活|责|卸|脱)|吃了?枪药|嚷嚷|光[说签]不[练做办干]|"
+    r"对(?:我|老人|居民|人)[^，。]{0,6}(?:吼|喊|凶|嚷)|乱收费|揣(?:自己|兜|腰包|起)|自己(?:兜里|腰包)|不给办"
 )
 _WEAK = re.compile(
     r"不管|不理|没(?:来|管|修|办|理|人影|动静)|不(?:来|办事|干活|干事|露面|上门|回(?:话|电话|复)|解决|处理|联系)|"
@@ -62,8 +63,10 @@ _WEAK = re.compile(
 )
 _VERB = r"(?:投诉|举报|检举|控告|告发|告(?=[你那这])|实名|反映|反应|反馈)"
 _LED = re.compile(
-    rf"{_VERB}(?!给|到|过|了)(?:一?下|个事儿?|[你咱我]们|那个|这个|[：:，,\s]|关于)*[^，,。！!？?；;]{{0,8}}?{_WHO}"
+    rf"(?<![不别]){_VERB}(?!给|到|过|了)(?:一?下|个事儿?|[你咱我]们|那个|这个|[：:，,\s]|关于)*[^，,。！!？?；;]{{0,8}}?{_WHO}"
 )
+_ITSELF = re.compile(r"^的?(?:一些|几个|那些)?(?:问题|事儿?|情况)[吧啊了。！!\s]*$")
+_TAKEN_BACK = re.compile(r"撤|不(?:想|再|用)?(?:投诉|举报|反映|告)|算了|误会")
 _ACCUSES = re.compile(r"投诉|举报|检举|控告|告发")
 _BARE_NAME = re.compile(
     rf"(?:投诉|举报|反映|检举)(?:一?下|[你咱]们的?|那个|这个|\s)*(?P<who>{_SURNAME}[\u4e00-\u9fa5]{{1,2}}?)"
@@ -93,6 +96,7 @@ _CALLED = re.compile(r"^[，,]?(?:您|你)(?:好|们|给|帮)?")
 _NEGATED = re.compile(r"(?:没有?|未|别|从不|不会|不是|不)$")
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fa5])[ \t]+(?=[\u4e00-\u9fa5])")
 _SURE = 0.9  # it was said of whom: as sure as a danger
+_READ = 400  # signs: whoever complains of somebody says so by then
 _GAP = 22  # signs between the person and what they did
 
 
@@ -118,7 +122,9 @@ def complaint(said: str, context: Context = "none") -> Complaint | None:
 
     Who is asked how it went and tells of the worker answers: there only 投诉 is a matter of its own.
     """
-    said = _BLANKS.sub("", said)
+    said = _BLANKS.sub("", said)[:_READ]
+    if _TAKEN_BACK.search(said):
+        return None
     found = _led(said) or _told(said) or _of_office(said)
     return None if found and context == "survey" and not found.is_express else found
 
@@ -140,6 +146,7 @@ def _led(said: str) -> Complaint | None:
             continue
         rest = said[found.end("who") :]
         done = _done(rest, _STRONG) or _done(rest, _WEAK)
+        done = done or (rest.strip() if _ITSELF.match(rest) else None)
         is_express = bool(_ACCUSES.match(found[0]))
         is_all = is_express and not _matters(rest)
         if done or is_all:

@@ -33,6 +33,16 @@ from rules.kinds import STAFF_CONDUCT
         "我反映多少次了网格员都推给物业",
         "芳群园一区6号楼网格员态度太差了，楼道灯也不亮",
         "网 格 员 态 度 恶 劣",
+        "你们社区的人光说不练，来了三回都没解决，我要投诉",
+        "找了网格员八遍都不搭理我",
+        "网格员把我的电话给了楼上那家",
+        "楼长收停车费自己揣兜里",
+        "接电话的那个女的爱搭不理",
+        "李网格没来就办结了",
+        "网格员没上门就说修好了，弄虚作假",
+        "调解员偏心眼，偏袒楼上",
+        "社区工作者对老人吼",
+        "我要反映网格员问题",
     ],
 )
 def test_of_the_street_s_own_people(lexicon: Lexicon, text: str) -> None:
@@ -68,7 +78,16 @@ def test_other_matters_stay_what_they_are(lexicon: Lexicon, text: str, kind: str
 
 @pytest.mark.parametrize(
     "text",
-    ["没人来过", "网格员态度挺好的", "网格员没收钱", "李师傅态度不错，灯修好了", "网格员没来"],
+    [
+        "没人来过",
+        "网格员态度挺好的",
+        "网格员没收钱",
+        "李师傅态度不错，灯修好了",
+        "网格员没来",
+        "投诉网格员的事算了，撤了吧",
+        "我不投诉网格员了",
+        "谢谢王主任，态度真好",
+    ],
 )
 def test_what_is_no_complaint(lexicon: Lexicon, text: str) -> None:
     assert read(text, lexicon).accused is None
