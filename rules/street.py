@@ -18,6 +18,9 @@ ROLES: tuple[Role, ...] = (
 )
 Urgency = Literal["U1", "U2", "U3", "U4"]
 GroupKind = Literal["desk", "grid", "delegates"]
+# What one failure can cause: trouble over an estate, in one building, or this one thing alone.
+Reach = Literal["whole", "building", "object"]
+REACHES: tuple[Reach, ...] = ("whole", "building", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Category:
     feedback_hours: int
     triggers: tuple[str, ...]
     needs_photo: bool = False  # no 办结 without a photo of what was done
+    reach: Reach = "object"
 
 
 @dataclass(frozen=True, slots=True)

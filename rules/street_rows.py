@@ -12,7 +12,17 @@ from rules.place_rows import Spot, Tables, lineage, spots
 from rules.resource_rows import resource_rows
 from rules.roster_rows import check_deputies, contacts, day, shifts
 from rules.row_checks import Fault, Findings, Row, ids
-from rules.street import ROLES, Category, Role, StaffMember, Street, Unit, Urgency
+from rules.street import (
+    REACHES,
+    ROLES,
+    Category,
+    Reach,
+    Role,
+    StaffMember,
+    Street,
+    Unit,
+    Urgency,
+)
 
 __all__ = ("OPTIONAL", "TABLES", "Fault", "Row", "StreetFiles", "assemble", "missing_columns")
 
@@ -222,7 +232,14 @@ def _category(found: Findings, row: Row, leads: frozenset[str] | None) -> Catego
         feedback_hours=found.number(row, "feedback_limit_hours", most=_A_YEAR),
         triggers=row.parts("triggers", None),
         needs_photo=bool(found.flag(row, "photo_required")),
+        reach=_reach(found, row),
     )
+
+
+def _reach(found: Findings, row: Row) -> Reach:
+    """What one failure can cause; a street that does not say joins only what is the same thing."""
+    said = found.one_of(row, "reach", (*REACHES, ""), "whole, building, object or empty")
+    return next((reach for reach in REACHES if reach == said), "object")
 
 
 def _workdays(found: Findings, rows: Sequence[Row]) -> dict[date, bool]:

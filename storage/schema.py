@@ -512,6 +512,7 @@ categories = sa.Table(
     _C("feedback_hours", sa.Integer, nullable=False),
     _C("triggers", sa.JSON, nullable=False),
     _C("needs_photo", sa.Boolean, nullable=False, server_default=sa.false()),
+    _C("reach", sa.Text, nullable=False, server_default="object"),
 )
 resources = sa.Table(
     "resources",

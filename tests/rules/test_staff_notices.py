@@ -101,3 +101,14 @@ def test_a_kind_says_in_the_table_whether_it_needs_a_photo() -> None:
     faults = assemble(with_column("yes"))
     assert isinstance(faults, list)
     assert "photo_required 'yes' must be 1, 0 or empty" in str(faults[0])
+
+
+def test_a_kind_says_in_the_table_what_one_failure_can_cause() -> None:
+    for value, reach in (("whole", "whole"), ("building", "building"), ("", "object")):
+        loaded = assemble(changed("categories", 2, "reach", value))
+        assert not isinstance(loaded, list)
+        assert loaded.street.categories[0].reach == reach
+    faults = assemble(changed("categories", 2, "reach", "estate"))
+    assert isinstance(faults, list)
+    said = "categories.csv:2: reach 'estate' must be whole, building, object or empty"
+    assert said in str(faults[0])

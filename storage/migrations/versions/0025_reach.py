@@ -1,0 +1,20 @@
+"""what one failure of a kind can cause"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0025"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column(
+        "categories",
+        sa.Column("reach", sa.Text(), nullable=False, server_default="object"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("categories", "reach")
