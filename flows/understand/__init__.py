@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.understand.addresses import locate, without
@@ -18,6 +19,7 @@ from flows.understand.likeness import put_right
 from flows.understand.matters import Matters
 from flows.understand.matters import Told as Matter
 from flows.understand.normalise import clean, numbered
+from flows.understand.outages import led_by_outage, outage
 from flows.understand.outside import outside_area
 from flows.understand.patrol import PatrolSpot, spots
 from flows.understand.segment import Segmenter, recut
@@ -131,6 +133,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     led_by = lexicon.matters.table.get(_OF_DANGER.get(threat or "", ""))
     if led_by and is_in_lift and not is_caused:
         scored = _led_by(led_by, scored)
+    elif threat is None and scored:
+        scored = led_by_outage(rest, scored, told.further, lexicon.matters.table)
     if threat is None:
         scored = [s for s in scored if s.kind not in _ONLY_IN_DANGER] or scored
     scored = before_all(accusing if threat is None else None, scored, lexicon.matters.table)
@@ -148,6 +152,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         ),
         leaning,
     )
+    if wanted == "status" and context == "none" and found.place and outage(rest):
+        wanted = "report"  # 停电了，什么时候来电: whoever has reported nothing asks of what is out
     if accusing and wanted != "emergency":
         wanted = "report"
     is_matter = is_told and not leaning.is_calm
