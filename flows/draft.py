@@ -36,12 +36,16 @@ def put_away(answers: dict[str, object], now: datetime) -> State:
 
 
 def recall_at(state: State | None) -> datetime | None:
-    """When a draft that only wants a yes is recalled: once, and not at night."""
+    """When a draft that only wants a yes is recalled: once, and not at night.
+
+    What others told too is then joined or filed, which can be done at any hour.
+    """
     if state is None or state.flow != "report" or state.asked not in ("confirm", "join"):
         return None
     if state.asked_at is None or "recalled" in state.answers:
         return None
-    return decent(state.asked_at + _RECALL_AFTER)
+    at = state.asked_at + _RECALL_AFTER
+    return at if state.asked == "join" else decent(at)
 
 
 def recalled(state: State, now: datetime) -> tuple[State, dict[str, str]]:

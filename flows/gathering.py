@@ -166,6 +166,11 @@ def is_other_group(what: Mapping[str, Any], facts: Facts) -> bool:
     return bool(row and facts.candidates) and row[2] != group_of(facts.candidates[0].category)
 
 
+def matter_of(facts: Facts) -> dict[str, Any]:
+    """What one message tells, as the answers of a report hold it."""
+    return _what(facts, None)
+
+
 def _both(before: str, more: str) -> str:
     """Two tellings of one matter as one line; a repetition adds nothing."""
     if not more or more in before:

@@ -149,6 +149,13 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Theirs is another matter than what it was put together with."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Care:
     """A household of an incident has somebody to look after. where: slots of Place."""
 
@@ -225,6 +232,7 @@ Outcome = (
     | Beside
     | Correct
     | Join
+    | Part
     | Care
     | Bind
     | StaffAct

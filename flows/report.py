@@ -10,7 +10,7 @@ import re
 from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
 from flows.gathering import fill, is_answer, is_of_staff, kind_of, plain, table
-from flows.join import JOIN_QUESTION, is_joined, joined
+from flows.join import JOIN_QUESTION, is_apart, is_joined, joined
 from flows.placing import is_torn
 from flows.texts import conduct as conduct_texts
 from flows.texts import report as texts
@@ -147,7 +147,7 @@ def _take_door(message: Message, answers: Answers) -> Taken:
 
 def _needs_door(answers: Answers) -> bool:
     what, where = answers["what"], answers["where"]
-    if is_joined(answers):
+    if is_joined(answers) or is_apart(answers):
         return False
     is_indoors = kind_of(what) in _INDOORS and what["confidence"] >= _SURE
     if what["kind"] == "urgent" or not is_indoors:
@@ -165,7 +165,8 @@ def _take_confirm(message: Message, _: Answers) -> Taken:
 
 
 def _is_ordinary(answers: Answers) -> bool:
-    return bool(answers["what"]["kind"] != "urgent") and not is_joined(answers)
+    is_settled = is_joined(answers) or is_apart(answers)
+    return bool(answers["what"]["kind"] != "urgent") and not is_settled
 
 
 def _told(answers: Answers) -> outcomes.Outcome:

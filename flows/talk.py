@@ -14,7 +14,7 @@ from datetime import timedelta
 from flows import again, answer, broadcast, contacts, draft, outcomes, rounds, settling, staff
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
-from flows.join import CARE, is_need
+from flows.join import CARE, is_need, is_parting
 from flows.rate import AFTERWORD, RATE, understood
 from flows.report import BESIDE, LOCATE, REPORT
 from flows.texts import report as report_texts
@@ -254,6 +254,8 @@ def _expired(state: State, message: Message) -> bool:
 def _new(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
     facts = message.facts
     kept = state if state and state.flow in _KEPT_FLOWS else None
+    if is_parting(message.text) and not (kept and kept.flow == "report"):
+        return Turn(kept, (), outcomes.Part(message.text))
     if facts.intent == "withdraw":
         if kept and kept.flow == "report" and not replies.ticket_number(message.text):
             stopped = draft.put_away(dict(kept.answers), message.now)

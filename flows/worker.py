@@ -71,6 +71,7 @@ _WORDS = (
     Word("ask", open="问(?:一下)?居民", apart="问(?:一下|一句)?", bound="问(?:[他她])?"),
     Word("check", apart="核[实查](?:了|过)?"),
     Word("recheck", open="(?:定期|按期)(?:检查|复查)|复[查察杳检](?!一下|了吗|过)"),
+    Word("each_told", apart="各户(?:都|是|怎么|咋)*(?:说|讲|报)*(?:的|什么)?", is_bare=True),
     Word("households", apart="(?:上门|帮扶)?名单", is_bare=True),
     Word("look_after", apart="(?:已经?)?送到了?|已?送达"),
     Word("show", apart="查(?:看|一下|单|详情)?|看看?|详情", bound="查?看", is_bare=True),

@@ -64,6 +64,7 @@ class Verb:
 
 VERBS: Mapping[str, Verb] = {
     "show": Verb(held.show, is_look=True),
+    "each_told": Verb(incident_deeds.each_told, is_look=True),
     "group_text": Verb(group_texts.text, is_look=True),
     "phone": Verb(phones.look),
     "acknowledge": Verb(worker_deeds.acknowledge, ("acknowledge",)),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows import draft
-from flows.engine import State
+from flows.engine import Message, State
 from handlers import joining
 from handlers.office import Office
+from handlers.scene import Scene
+from rules.facts import Facts
 from rules.handover import is_with_staff
-from rules.street import Street
+from rules.inbound import Content, Inbound
 from storage import conversations, outbox, people
 from storage.database import Transaction
 
@@ -24,7 +26,7 @@ def recall_due(office: Office, now: datetime) -> int:
 def _recall(office: Office, person_id: str, now: datetime) -> bool:
     try:
         with office.database.begin() as tx:
-            return _recalled(tx, office.town(tx, now).street, person_id, now)
+            return _recalled(office, tx, person_id, now)
     except Exception:
         # One draft that cannot be read must not stop the others for ever.
         with office.database.begin() as tx:
@@ -32,7 +34,7 @@ def _recall(office: Office, person_id: str, now: datetime) -> bool:
         raise
 
 
-def _recalled(tx: Transaction, street: Street, person_id: str, now: datetime) -> bool:
+def _recalled(office: Office, tx: Transaction, person_id: str, now: datetime) -> bool:
     person = people.held(tx, person_id)
     data = conversations.load(tx, person_id)
     state = State.from_json(data) if data else None
@@ -43,7 +45,7 @@ def _recalled(tx: Transaction, street: Street, person_id: str, now: datetime) ->
     if person is None or is_with_staff(person.with_staff_until, now):
         return False
     if state.asked == "join":
-        joining.join_unanswered(tx, street, person_id, state.answers, now)
+        joining.unanswered(_silent(office, tx, person, now), state.answers)
         conversations.save(tx, person_id, None, now)
         return True
     fresh, facts = draft.recalled(state, now)
@@ -57,3 +59,18 @@ def _recalled(tx: Transaction, street: Street, person_id: str, now: datetime) ->
         mark=now.isoformat(),
     )
     return True
+
+
+def _silent(office: Office, tx: Transaction, person: people.Person, now: datetime) -> Scene:
+    """Nobody spoke: what is done is done by the clock, for that person."""
+    town = office.town(tx, now)
+    return Scene(
+        *(tx, town.street, now, person, Inbound("", "other", Content(), "", now)),
+        message=Message(Facts("", "chitchat"), now),
+        state=None,
+        member=None,
+        link=office.link,
+        place_behind=office.place_behind,
+        lexicon=town.lexicon,
+        account=office.account,
+    )

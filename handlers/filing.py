@@ -81,6 +81,8 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
     clocks.filed(tx, ticket, now)
     if answers.get("join") is None and not what.get("accused"):
         ticket = incidents.gathered(scene, ticket)
+    elif known := answers.get("known"):
+        ticket = incidents.kept_apart(scene, ticket, known.get("number", ""))
     if ticket.status == "merged":
         return ticket
     _tell_who_must_know(scene, ticket, answers)

@@ -24,10 +24,10 @@ from rules.sensitive import scrubbed
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from rules.visits import is_hard
-from storage import media, tickets
+from storage import incidents, media, tickets
 
 LATE_PHOTO_FOR = timedelta(minutes=30)
-_TITLE, _WORDS = 18, 120  # signs
+_TITLE, _WORDS, _EACH = 18, 120, 60  # signs
 
 
 def mine(scene: Scene, member: StaffMember) -> str:
@@ -67,7 +67,7 @@ def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
         return units.show(scene, ticket)
     seen = views.seen_by(scene.tx, scene.street, ticket, member.id)
     is_whole = seen is ticket
-    words = _said(scene, ticket) if is_whole else seen.matter
+    words = _said(scene, member, ticket) if is_whole else seen.matter
     if notes := supplements.notes(scene, ticket):
         words = texts.with_notes(
             words[:_WORDS], notes if is_whole else scrubbed(notes, ticket.place)
@@ -112,8 +112,27 @@ def _hands(scene: Scene, ticket: Ticket) -> list[str]:
     return lines
 
 
-def _said(scene: Scene, ticket: Ticket) -> str:
+def each_said(scene: Scene, member: StaffMember, ticket: Ticket) -> list[tuple[str, str]]:
+    """Place and words of each who told it, where several did and this member may read them."""
+    seen = views.seen_by(scene.tx, scene.street, ticket, member.id)
+    if member.role == "unit" or seen is not ticket:
+        return []
+    told = incidents.told(scene.tx, ticket.id)
+    if len(told) < 2:
+        return []
+    return [
+        ((one.place or ticket.place).spoken(), scrubbed(" ".join(one.words), Place())[:_EACH])
+        for one in told
+    ]
+
+
+def _said(scene: Scene, member: StaffMember, ticket: Ticket) -> str:
     """What residents said, without telephones: the line of the phone has the one that counts."""
+    if each := each_said(scene, member, ticket):
+        whole = incident_texts.each_in_line(each)
+        more = incident_texts.all_told(ticket.last4)
+        is_short = len(whole) <= 2 * _WORDS
+        return whole if is_short else f"{whole[: 2 * _WORDS - len(more) - 1]}…{more}"
     return scrubbed(" / ".join(tickets.words_of(scene.tx, ticket.id)), Place())
 
 

@@ -6,7 +6,7 @@ import re
 
 from flows.outcomes import StaffAct
 from flows.texts import incident as texts
-from handlers import incidents
+from handlers import held, incidents
 from handlers.desk_deeds import named
 from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
@@ -18,6 +18,7 @@ from rules.tickets import Ticket
 from storage import incidents as rows
 from storage import tickets
 
+_MOST_TOLD = 15
 _ORDINAL = re.compile(r"(?:第)?(\d{1,3})(?!\d)")
 
 
@@ -59,6 +60,14 @@ def households(scene: Scene, _: StaffMember, ticket: Ticket, __: StaffAct) -> st
         for n, h in enumerate(found, 1)
     ]
     return texts.households(ticket.number, listed)
+
+
+def each_told(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
+    """各户 N: what each of many said and where they are; never who."""
+    said = held.each_said(scene, member, ticket)
+    if not said:
+        return held.show(scene, member, ticket, _)
+    return texts.each_told(ticket.number, said[:_MOST_TOLD], max(len(said) - _MOST_TOLD, 0))
 
 
 def brought(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.texts import incident as texts
 from handlers.pushes import spoken_name, tell, tell_reporters
+from handlers.sameness import is_whole, reach_of, same
 from handlers.scene import Scene
 from handlers.tickets import advance
 from rules.hours import spoken
@@ -19,6 +20,7 @@ from rules.incidents import (
     family,
     is_near,
     keeps_own,
+    people_for,
     triggered,
 )
 from rules.nearest import named, settled
@@ -40,9 +42,10 @@ def is_incident(ticket: Ticket) -> bool:
 
 
 def under_way(tx: Transaction, street: Street, answers: Mapping[str, Any]) -> Ticket | None:
-    """The incident that a report being told belongs to, by kind and place."""
-    code, where = answers["what"]["category"], place_from(answers.get("where") or {})
-    if code is None or not where:
+    """The incident over an estate that a report being told belongs to, by kind and place."""
+    what, where = answers["what"], place_from(answers.get("where") or {})
+    code = what["category"]
+    if code is None or not where or reach_of(street, code, what["matter"]) != "whole":
         return None
     place = settled(street, where)
     found = incidents.under_way(tx, family(street, code))
@@ -51,16 +54,6 @@ def under_way(tx: Transaction, street: Street, answers: Mapping[str, Any]) -> Ti
 
 def _is_at(street: Street, ticket: Ticket, place: Place) -> bool:
     return is_near(ticket, replace(ticket, place=place, estate=estate_of(street, place)))
-
-
-def known(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any]:
-    """What whoever tells of the same is told before they are asked to join."""
-    return {
-        "ticket": ticket.id,
-        "count": tickets.count_reporters(tx, ticket.id),
-        "doing": texts.doing(ticket.status),
-        "until": until(ticket, now),
-    }
 
 
 def until(ticket: Ticket, now: datetime) -> str | None:
@@ -77,10 +70,14 @@ def gathered(scene: Scene, ticket: Ticket) -> Ticket:
     tx, street, now = scene.tx, scene.street, scene.now
     if ticket.category is None:
         return ticket
-    if (keeps_own(ticket) or scene.member) and (found_one := _around(tx, street, ticket)):
+    if (keeps_own(ticket) or scene.member) and (found_one := _around(scene, ticket)):
         return _linked(tx, ticket, found_one, now)
+    if not is_whole(street, ticket):
+        return ticket  # one bench and another: only who tells of them knows whether it is one
     since, codes = now - SLOW_WITHIN, family(street, ticket.category)
-    found = incidents.recent(tx, codes, since)
+    found = [t for t in incidents.recent(tx, codes, since) if is_whole(street, t)]
+    apart = incidents.parted(tx, [t.id for t in found])
+    found = [t for t in found if t.id not in apart]
     if len(found) < FAST_PEOPLE:
         return ticket
     people = incidents.everyone(tx, [t.id for t in found])
@@ -97,9 +94,17 @@ def gathered(scene: Scene, ticket: Ticket) -> Ticket:
     return tickets.get(tx, ticket.id)
 
 
-def _around(tx: Transaction, street: Street, ticket: Ticket) -> Ticket | None:
-    found = incidents.under_way(tx, family(street, ticket.category or ""))
-    return next((t for t in found if is_near(t, ticket)), None)
+def kept_apart(scene: Scene, ticket: Ticket, other: str) -> Ticket:
+    """Whoever told it says it is not what others told: it is never put together by itself."""
+    by, now = scene.person.id, scene.now
+    reason = texts.different(other)
+    return advance(*(scene.tx, ticket, "part", "resident", by, now), reason=reason)
+
+
+def _around(scene: Scene, ticket: Ticket) -> Ticket | None:
+    found = incidents.under_way(scene.tx, family(scene.street, ticket.category or ""))
+    reach = reach_of(scene.street, ticket.category, ticket.matter)
+    return next(iter(same(scene, found, ticket.place, ticket.matter, reach)), None)
 
 
 def _linked(tx: Transaction, ticket: Ticket, parent: Ticket, now: datetime) -> Ticket:
@@ -107,8 +112,8 @@ def _linked(tx: Transaction, ticket: Ticket, parent: Ticket, now: datetime) -> T
 
 
 def declare(tx: Transaction, street: Street, ticket: Ticket, by: str, now: datetime) -> Ticket:
-    """Make a ticket an incident: from now on it stands for the estate, not for one door."""
-    place = _estate(street, ticket)
+    """Make a ticket an incident: from now on it stands for all it can reach, not for one door."""
+    place = _reached(street, ticket)
     incidents.keep_places(tx, ticket)
     return advance(
         *(tx, ticket, "gather", _actor(by), by, now),
@@ -119,6 +124,15 @@ def declare(tx: Transaction, street: Street, ticket: Ticket, by: str, now: datet
 
 def _actor(by: str) -> Actor:
     return "system" if by == "system" else "desk"
+
+
+def _reached(street: Street, ticket: Ticket) -> Place:
+    category = street.category_by_code.get(ticket.category or "")
+    if category is None or category.reach == "object":
+        return ticket.place
+    if category.reach == "building":
+        return replace(ticket.place, unit=None, room=None)
+    return _estate(street, ticket)
 
 
 def _estate(street: Street, ticket: Ticket) -> Place:
@@ -219,7 +233,10 @@ def join(
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     ticket = advance(tx, ticket, "join", "resident", person, now)
     count = tickets.count_reporters(tx, ticket.id)
-    if count in _MILESTONES and ticket.lead:
+    if count >= people_for(ticket) and ticket.incident is None:
+        ticket = declare(tx, street, ticket, "system", now)
+        _report_up(tx, street, ticket, now)
+    elif count in _MILESTONES and ticket.lead:
         _tell_size(tx, street, ticket, ticket.lead, now, count)
     return ticket, count
 

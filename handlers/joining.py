@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from flows import outcomes
@@ -13,16 +12,15 @@ from flows.texts import incident as texts
 from handlers import filing, incidents
 from handlers.answers import say
 from handlers.pushes import tell
+from handlers.sameness import is_whole, reach_of
 from handlers.scene import Scene
 from handlers.tickets import advance
 from rules.incidents import need_of
 from rules.nearest import settled
-from rules.states import LIVE
-from rules.street import Street
+from rules.states import LIVE, OPEN
 from rules.tickets import Ticket, place_from
 from storage import incidents as rows
 from storage import tickets
-from storage.database import Transaction
 
 
 def join(scene: Scene, turn: Turn, outcome: outcomes.Join) -> Turn:
@@ -55,15 +53,21 @@ def begin_anew(turn: Turn, outcome: outcomes.Join) -> Turn:
     return Turn(turn.state, turn.replies, outcomes.File(answers))
 
 
-def join_unanswered(
-    tx: Transaction, street: Street, person: str, answers: Mapping[str, Any], now: datetime
-) -> None:
-    """Nobody said no: better told about it than lost."""
+def unanswered(scene: Scene, answers: Mapping[str, Any]) -> None:
+    """Nobody said yes or no. An outage of many is joined, and told; anything else goes on alone."""
+    tx, street, now, person = scene.tx, scene.street, scene.now, scene.person.id
     ticket = tickets.get(tx, answers["known"]["ticket"])
     if person in tickets.reporters_of(tx, ticket.id):
         return
-    ticket, _ = incidents.join(tx, street, ticket, person, answers, now)
-    incidents.tell_joined(tx, street, ticket, person, "unanswered", now)
+    reach = reach_of(street, answers["what"]["category"], answers["what"]["matter"])
+    if reach == "whole" and is_whole(street, ticket) and ticket.status in OPEN:
+        ticket, _ = incidents.join(tx, street, ticket, person, answers, now)
+        incidents.tell_joined(tx, street, ticket, person, "unanswered", now)
+        return
+    alone = {k: v for k, v in answers.items() if k != "known"} | {"join": False}
+    own = filing.open_ticket(scene, alone)
+    filing.first_consent(scene)
+    tell(tx, street, own, "filed_alone", person, now)
 
 
 def look_after(scene: Scene, turn: Turn, outcome: outcomes.Care) -> Turn:

@@ -6,8 +6,9 @@ from flows import talk
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import File
 from flows.report import REPORT
-from handlers import deeds, findings, incidents
+from handlers import alike, deeds, findings
 from handlers.scene import Scene
+from rules.tickets import place_from
 
 
 def speak(scene: Scene) -> Turn:
@@ -25,15 +26,19 @@ def speak(scene: Scene) -> Turn:
 
 
 def _offered(scene: Scene, turn: Turn) -> Turn:
-    """A report that is the same as what many told: they are asked whether to be added to it."""
+    """A report that may be the same as what others told: they are asked whether it is."""
     answers = _complete(turn)
-    if answers is None or scene.member or answers.keys() & {"known", "join", "call", "next"}:
+    if answers is None or scene.member or answers.keys() & {"join", "call", "next"}:
         return turn
-    ticket = incidents.under_way(scene.tx, scene.street, answers)
-    if ticket is None:
+    ticket = alike.same_as(scene, answers)
+    asked = answers.get("known")
+    if (ticket.id if ticket else None) == (asked["ticket"] if asked else None):
         return turn
-    offered = {**answers, "known": incidents.known(scene.tx, ticket, scene.now)}
-    return ask(REPORT, State(REPORT.name, offered), scene.now)
+    told = {k: v for k, v in answers.items() if k != "known"}
+    if ticket is not None:  # the first time, or another one: more was said of what or where
+        place = place_from(answers.get("where") or {})
+        told["known"] = alike.known(scene.tx, scene.street, ticket, place, scene.now)
+    return ask(REPORT, State(REPORT.name, told), scene.now)
 
 
 def _complete(turn: Turn) -> Answers | None:
@@ -41,6 +46,6 @@ def _complete(turn: Turn) -> Answers | None:
     if isinstance(turn.outcome, File):
         return turn.outcome.answers
     is_near_end = turn.state and turn.state.flow == REPORT.name
-    if turn.state and is_near_end and turn.state.asked in ("door", "confirm"):
+    if turn.state and is_near_end and turn.state.asked in ("join", "door", "confirm"):
         return turn.state.answers
     return None

@@ -109,6 +109,7 @@ def stepped(
 
 
 _EVENTS: dict[Action, str] = {
+    "part": "parted",
     "dispatch": "dispatched",
     "reassign": "reassigned",
     "acknowledge": "acknowledged",

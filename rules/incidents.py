@@ -77,6 +77,11 @@ def triggered(fresh: Ticket, reports: Iterable[Report], now: datetime) -> Sequen
     return recent if is_many else ()
 
 
+def people_for(ticket: Ticket) -> int:
+    """How many must have said themselves that theirs is the same before it is an incident."""
+    return FAST_PEOPLE if ticket.urgency in ("U1", "U2") else SLOW_MESSAGES
+
+
 def _people(reports: Iterable[Report]) -> int:
     return len(frozenset[str]().union(*(r.people for r in reports)))
 

@@ -57,6 +57,7 @@ Action = Literal[
     "gather",  # several tell of one thing: the ticket becomes an incident
     "merge",  # its reporters join the incident, it is not worked on by itself
     "join",  # one more person tells of the same
+    "part",  # whoever told it says that it is another matter than what others told
     "leave",  # one of several reporters takes back what they told
     "look_after",  # 帮扶: a household of the incident was brought what it needs
     "hand_shift",  # 交班: another goes on with the incident
@@ -172,6 +173,7 @@ _allow("merge", (*LIVE, "parked"), _DESK | _SYSTEM, "merged")
 _allow("reopen", ("merged",), _RESIDENT | _DESK, "reopened", "theirs was not solved with it")
 _allow("join", OPEN, _RESIDENT | _DESK | _SYSTEM)
 _allow("leave", OPEN, _RESIDENT)
+_allow("part", OPEN, _RESIDENT)
 _allow("look_after", OPEN, _LEAD)
 _allow("hand_shift", (*AWAITING, *WORKING), _LEAD, "in_progress")
 _allow("revisit", ("closed",), _SYSTEM)

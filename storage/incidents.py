@@ -16,7 +16,7 @@ from rules.tickets import Ticket, place_from, place_json
 from storage import tickets as rows
 from storage.database import Transaction
 from storage.prepared import Prepared
-from storage.schema import care, reporters, tickets
+from storage.schema import care, history, reporters, tickets, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Household:
     done_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one of several reporters said. place None: that of the ticket."""
+
+    place: Place | None
+    words: tuple[str, ...]
+
+
 def recent(tx: Transaction, codes: tuple[str, ...], since: datetime) -> list[Ticket]:
     """Tickets of those kinds that belong to no incident yet, oldest first."""
     return rows.prepared(tx, _recent(codes), since=since)
@@ -39,6 +47,39 @@ def recent(tx: Transaction, codes: tuple[str, ...], since: datetime) -> list[Tic
 def under_way(tx: Transaction, codes: tuple[str, ...]) -> list[Ticket]:
     """The incidents of those kinds that are being worked on, oldest first."""
     return rows.prepared(tx, _under_way(codes))
+
+
+def worked_on(tx: Transaction, code: str) -> list[Ticket]:
+    """What is being worked on of a kind and is no part of another, oldest first."""
+    return rows.prepared(tx, _WORKED_ON, code=code)
+
+
+def parted(tx: Transaction, ids: Iterable[int]) -> frozenset[int]:
+    """Of which tickets whoever told them said that theirs is another matter."""
+    query = sa.select(history.c.ticket_id).where(history.c.what == "parted")
+    return frozenset(tx.run(query.where(history.c.ticket_id.in_(list(ids)))).scalars())
+
+
+def words_by(tx: Transaction, ticket_id: int, person: str) -> list[tuple[datetime, str]]:
+    """What one of the reporters of a ticket said, and when."""
+    rule = sa.and_(words.c.ticket_id == ticket_id, words.c.person_id == person)
+    query = sa.select(words.c.said_at, words.c.text).where(rule).order_by(words.c.id)
+    return [(at, text) for at, text in tx.run(query)]
+
+
+def told(tx: Transaction, ticket_id: int) -> list[Told]:
+    """What each of its reporters said and where, in the order they spoke; never who they are."""
+    people = sa.select(reporters.c.person_id, reporters.c.place)
+    where = {
+        person: place_from(place) if place else None
+        for person, place in tx.run(people.where(reporters.c.ticket_id == ticket_id))
+    }
+    said = sa.select(words.c.person_id, words.c.text).where(words.c.ticket_id == ticket_id)
+    found: dict[str, list[str]] = {}
+    for person, text in tx.run(said.order_by(words.c.id)):
+        if person in where:  # who took theirs back is no longer told of here
+            found.setdefault(person, []).append(text)
+    return [Told(where[person], tuple(texts)) for person, texts in found.items()]
 
 
 def _of_kind(codes: tuple[str, ...]) -> sa.ColumnElement[bool]:
@@ -64,6 +105,13 @@ def _under_way(codes: tuple[str, ...]) -> Prepared:
         _of_kind(codes),
         sa.or_(*(tickets.c.status == status for status in (*LIVE, "parked"))),
     )
+
+
+_WORKED_ON = rows.selecting(
+    tickets.c.category == sa.bindparam("code"),
+    sa.or_(*(tickets.c.status == status for status in (*LIVE, "parked"))),
+    sa.or_(tickets.c.incident.is_(None), tickets.c.incident == tickets.c.number),
+)
 
 
 def everyone(tx: Transaction, ids: Iterable[int]) -> Mapping[int, frozenset[str]]:

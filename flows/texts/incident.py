@@ -32,11 +32,20 @@ def expected(until: str | None) -> str:
 
 
 def ask_join(answers: Mapping[str, Any]) -> str:
+    """Kind, place and time in the street's words; nobody's words of those who told before."""
     known = answers["known"]
+    what = f"{known.get('place', '')}{known.get('kind', '')}" or "这事"
     when = expected(known["until"])
+    if known.get("is_whole", True):
+        since = f"，{known['since']}起" if "since" in known else ""
+        return (
+            f"{what}{since}\n已经有{known['count']}户反映，{known['doing']}{when}。\n"
+            "把您也加上，好了告诉您？\n1 加上 2 我的不一样，另报"
+        )
+    told = "有人报过" if known["count"] < 2 else f"起有{known['count']}户报过"
     return (
-        f"这事已经有{known['count']}户反映，{known['doing']}{when}。"
-        "把您也加上，好了告诉您？\n1 加上 2 我的不一样，另报"
+        f"{what}，\n{known['since']}{told}，{known['doing']}{when}。\n"
+        "您说的是同一件吗？\n1 是，把我加上 2 不一样，另报"
     )
 
 
@@ -53,7 +62,38 @@ def joined_already(number: str, until: str | None) -> str:
 
 def gathered(number: str, count: int, who: str, until: str) -> str:
     """The receipt of a report that turned out to be one of many."""
-    return f"收到了，这事有{count}户都反映，并到一起办，\n编号{number}。{who}{until}前有回话。"
+    return (
+        f"收到了，这事有{count}户都反映，并到一起办，\n编号{number}。{who}{until}前有回话。\n"
+        "不是一回事，就说“不一样”。"
+    )
+
+
+def parted(number: str, who: str, by: str) -> str:
+    """Theirs is another matter: it has a number of its own now."""
+    return f"好，分开办，编号{number}。\n{who}{by}前联系您。"
+
+
+NOTHING_TO_PART = "您报的事都是单独办的，没跟别人的并到一起。\n想报事，直接说就行。"
+
+
+def different(number: str) -> str:
+    """Why a ticket stands beside another, in its history."""
+    return f"居民说和{number}不是一件事"
+
+
+def each_told(number: str, said: Sequence[tuple[str, str]], more: int) -> str:
+    """Place and words of each who reported it; never who they are."""
+    lines = [f"{n} {place}：{words}" for n, (place, words) in enumerate(said, 1)]
+    left_over = f"\n另有{more}户" if more else ""
+    return f"{number} 各户说的：\n" + "\n".join(lines) + left_over
+
+
+def each_in_line(said: Sequence[tuple[str, str]]) -> str:
+    return " / ".join(f"{place}：{words}" for place, words in said)
+
+
+def all_told(last4: str) -> str:
+    return f"（都在“各户{last4}”）"
 
 
 def ask_need(answers: Mapping[str, Any]) -> str:

@@ -124,6 +124,7 @@ STEPS = {
     "gathered": "几户都反映，并到一起办",
     "joined": "又有一户反映",
     "left": "有一户撤了",
+    "parted": "是另一件事，单独办",
     "looked_after": "送东西上门了",
     "shift_handed": "换班接着办",
     "linked": "前些天办过，又报上来了",

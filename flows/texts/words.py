@@ -18,6 +18,7 @@ VERBS = {
     "park": "挂账",
     "merge": "并",
     "households": "名单",
+    "each_told": "各户",
     "look_after": "送到",
     "hand_shift": "交班",
     "recheck": "复查",

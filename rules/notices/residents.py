@@ -88,6 +88,15 @@ RESIDENTS: tuple[Notice, ...] = (
         must_tell=False,
     ),
     Notice(
+        "filed_alone",
+        "resident",
+        "您没回话，“{matter}”就单独报上去了，\n{who}{by}前联系您。\n编号{number}",
+        "progress",
+        "报上去了",
+        "单独报上去了",
+        must_tell=False,
+    ),
+    Notice(
         "restored",
         "resident",
         "您报的“{matter}”弄好了{many}：{words}\n{extra}\n编号{number}",

@@ -67,6 +67,7 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     "merge": [((*LIVE, "parked"), "merged", {DESK, SYSTEM})],
     "join": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT, DESK, SYSTEM})],
     "leave": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT})],
+    "part": [((*LIVE, "parked", "handled", "revisit"), None, {RESIDENT})],
     "look_after": [((*LIVE, "parked", "handled", "revisit"), None, {LEAD, DESK})],
     "hand_shift": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, DESK})],
     "revisit": [(("closed",), None, {SYSTEM})],

@@ -80,7 +80,7 @@ def test_another_estate_is_another_matter(town: Town) -> None:
 
 def test_five_slow_messages_in_a_week_by_three_people(town: Town) -> None:
     for n in range(5):
-        tells(neighbour(town, n % 3), f"芳群园一区{n + 1}号楼下垃圾堆成山没人清")
+        tells(neighbour(town, n % 3), f"芳群园一区{n + 1}号楼断网了，上不了网")
         town.later(hours=20)
     assert len({t["incident"] for t in town.tickets()} - {None}) == 1
 

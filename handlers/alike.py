@@ -1,0 +1,108 @@
+"""Which ticket a report may be the same as: by reach, place and thing (rules/sameness.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flows.texts import incident as texts
+from flows.understand.outages import is_alone
+from flows.understand.things import named_things
+from handlers import incidents, views
+from handlers.sameness import is_whole, reach_of, same
+from handlers.scene import Scene
+from rules.hours import day_word, spoken
+from rules.incidents import keeps_own
+from rules.nearest import settled
+from rules.places import Place
+from rules.sameness import is_shared
+from rules.street import Category, Street
+from rules.tickets import Ticket, place_from
+from storage import incidents as rows
+from storage import tickets
+from storage.database import Transaction
+
+
+def same_as(scene: Scene, answers: Mapping[str, Any]) -> Ticket | None:
+    """What a report being told may be the same as; whoever tells it is asked."""
+    what, where = answers["what"], place_from(answers.get("where") or {})
+    category = scene.street.category_by_code.get(what["category"] or "")
+    if category is None or not where or answers.get("is_anonymous"):
+        return None
+    reach = reach_of(scene.street, category.code, what["matter"])
+    if reach == "whole":
+        return incidents.under_way(scene.tx, scene.street, answers)
+    if not is_shared(category) or what["urgency"] == "U1" or is_alone(what["matter"]):
+        return None
+    found = [
+        ticket
+        for code in dict.fromkeys((category.code, *what.get("candidates", ())))
+        for ticket in rows.worked_on(scene.tx, code)
+        if reach_of(scene.street, ticket.category, ticket.matter) == reach
+        and (code == category.code or _names_same(ticket.matter, what["matter"]))
+    ]
+    may_be = same(scene, found, settled(scene.street, where), what["matter"], reach)
+    able = [t for t in may_be if _may_be_named(scene, t)]
+    return max(able, key=lambda t: (tickets.count_reporters(scene.tx, t.id), t.id), default=None)
+
+
+def _names_same(one: str, other: str) -> bool:
+    """Whether both name one thing outright: 门禁 is one, whichever kind it was taken for."""
+    kinds = {thing.kind for thing in named_things(one)}
+    return not kinds.isdisjoint(thing.kind for thing in named_things(other))
+
+
+def _may_be_named(scene: Scene, ticket: Ticket) -> bool:
+    """Whether others may hear that it was told of: not of their own, of danger, of what is secret,
+    nor of what no resident told."""
+    if keeps_own(ticket) or ticket.origin not in ("wechat", "proxy"):
+        return False
+    if scene.person.id in tickets.reporters_of(scene.tx, ticket.id):
+        return False
+    return not views.is_withheld(scene.tx, scene.street, ticket)
+
+
+def known(
+    tx: Transaction, street: Street, ticket: Ticket, mine: Place, now: datetime
+) -> dict[str, Any]:
+    """What whoever tells of the same is told before they are asked: the street's own words, and
+    where and when; nothing of how a neighbour told it. mine: the place they told."""
+    category = street.category_by_code.get(ticket.category or "")
+    named = named_things(ticket.matter) if category and _is_of_things(category, ticket) else ()
+    return {
+        "ticket": ticket.id,
+        "number": ticket.number,
+        "count": tickets.count_reporters(tx, ticket.id),
+        "doing": texts.doing(ticket.status),
+        "until": incidents.until(ticket, now),
+        "kind": named[0].name if named else category.l2 if category else "",
+        "place": _shown(ticket.place, mine).spoken(),
+        "since": _when(ticket.created_at, now),
+        "is_whole": is_whole(street, ticket),
+    }
+
+
+def _is_of_things(category: Category, ticket: Ticket) -> bool:
+    """Whether its thing says more than its kind: 长椅 does, 屋顶 of 屋顶漏雨 does not."""
+    named = named_things(ticket.matter)
+    own = any(named and named[0].name in word for word in (category.l2, *category.triggers))
+    return category.reach == "object" or (category.reach == "building" and not own)
+
+
+def _shown(place: Place, mine: Place) -> Place:
+    """No neighbour's door, and no place in a neighbour's own words."""
+    landmark = place.landmark if place.landmark == mine.landmark else None
+    unit = place.unit if place.unit == mine.unit else None
+    return Place(
+        community=place.community,
+        yard=place.yard,
+        building=place.building,
+        unit=unit,
+        landmark=landmark,
+    )
+
+
+def _when(at: datetime, now: datetime) -> str:
+    day = day_word(at, now)
+    return spoken(at, now) if day == "今天" else day

@@ -1,0 +1,83 @@
+"""不一样: what was put together with others' and is none of it goes on by itself, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows import outcomes
+from flows.engine import Turn, begin
+from flows.gathering import fill, matter_of
+from flows.join import beside_parting
+from flows.report import REPORT
+from flows.texts import incident as texts
+from flows.understand import read
+from handlers import filing
+from handlers import tickets as verbs
+from handlers.answers import say
+from handlers.pushes import spoken_name
+from handlers.scene import Scene
+from rules.states import OPEN
+from rules.tickets import Ticket, place_json
+from storage import incidents, media, outbox, tickets
+
+
+def part(scene: Scene, turn: Turn, outcome: outcomes.Part) -> Turn:
+    """Their words and their place become a ticket of their own; nothing is asked again."""
+    tx, person, now = scene.tx, scene.person.id, scene.now
+    more, shared = beside_parting(outcome.words), _shared(scene)
+    if shared is None:
+        if more and scene.message.facts.category:
+            return begin(REPORT, fill({}, scene.message), now)
+        return say(turn, texts.NOTHING_TO_PART)
+    answers = _own(scene, shared, outcome.words, more)
+    tickets.leave(tx, shared.id, person)
+    verbs.advance(*(tx, shared, "leave", "resident", person, now))
+    outbox.cancel(tx, ticket_id=shared.id, person=person)
+    ticket = filing.open_ticket(scene, answers)
+    who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, now)
+    return Turn(None, (texts.parted(ticket.number, who, by),))
+
+
+def _shared(scene: Scene) -> Ticket | None:
+    """What they told or joined last, if others told it too and it is not over."""
+    newest = tickets.last_joined(scene.tx, scene.person.id)
+    if newest is None:
+        return None
+    ticket = newest[0]
+    if ticket.status == "merged":
+        ticket = tickets.numbered(scene.tx, ticket.incident or "")[0]
+    if ticket.status not in OPEN or tickets.count_reporters(scene.tx, ticket.id) < 2:
+        return None
+    return tickets.get(scene.tx, ticket.id)
+
+
+def _own(scene: Scene, shared: Ticket, words: str, more: str) -> Mapping[str, Any]:
+    """The report as they told it: what they said before and now, where, with their pictures."""
+    person = scene.person.id
+    said = incidents.words_by(scene.tx, shared.id, person)
+    facts = scene.message.facts
+    place = tickets.place_of(scene.tx, shared.id, person) or shared.place
+    return {
+        "what": _what(scene, shared, [more, *(text for _, text in said)]),
+        "where": place_json(place.filled_from(facts.place)),
+        "words": [[at.isoformat(), text] for at, text in [*said, (scene.message.said_at, words)]],
+        "media": [i.id for i in media.of_ticket(scene.tx, shared.id) if i.person_id == person],
+        "join": False,
+        "known": {"number": shared.number},
+    }
+
+
+def _what(scene: Scene, shared: Ticket, told: list[str]) -> dict[str, Any]:
+    """The matter by their own words; where those say nothing, what it was put together as."""
+    for facts in (read(text, scene.lexicon) for text in told if text):
+        if facts.category:
+            return matter_of(facts)
+    return {
+        "matter": (next(filter(None, told), "") or shared.matter)[:40],
+        "category": shared.category,
+        "confidence": 1.0,
+        "urgency": shared.urgency,
+        "kind": shared.matter_kind,
+        "danger": None,
+    }
