@@ -12,6 +12,8 @@ from PIL import Image
 
 from bot.pictures import Clean, Rejected, inspect_media
 
+PICTURES = Path(__file__).parents[1] / "data" / "pictures"
+
 
 def jpeg(**options: object) -> bytes:
     out = io.BytesIO()
@@ -101,10 +103,71 @@ def test_a_page_is_no_voice() -> None:
     assert isinstance(inspect_media(b"%PDF-1.4\n" + bytes(100), "video"), Rejected)
 
 
-def sideways() -> Image.Exif:
+def sideways(orientation: int = 6) -> Image.Exif:
     exif = Image.Exif()
-    exif[0x0112] = 6
+    exif[0x0112] = orientation
+    exif[0x010F] = "CanaryCamera"
     return exif
+
+
+def marked(orientation: int, kind: str) -> bytes:
+    """Red in the corner that the sensor saw first, as a phone held that way writes it."""
+    if kind == "HEIC":
+        return (PICTURES / f"orientation-{orientation}.heic").read_bytes()
+    picture, out = Image.new("RGB", (64, 48), (20, 40, 200)), io.BytesIO()
+    picture.paste((230, 20, 20), (0, 0, 16, 12))
+    picture.save(out, kind, exif=sideways(orientation))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIC"])
+@pytest.mark.parametrize(
+    ("orientation", "size", "corner"),
+    [(1, (64, 48), (2, 2)), (6, (48, 64), (45, 2)), (8, (48, 64), (2, 61))],
+)
+def test_every_format_stands_upright_once(
+    kind: str, orientation: int, size: tuple[int, int], corner: tuple[int, int]
+) -> None:
+    clean = inspect_media(marked(orientation, kind), "image")
+    assert isinstance(clean, Clean)
+    assert (clean.width, clean.height) == size
+    seen = Image.open(io.BytesIO(clean.data)).convert("RGB")
+    assert seen.getpixel(corner)[0] > 150
+    assert b"Canary" not in clean.data
+
+
+@pytest.mark.parametrize("is_progressive", [False, True])
+@pytest.mark.parametrize("share", [0.0001, 0.02, 0.1, 0.4])
+def test_a_jpeg_without_its_end_is_kept_as_far_as_it_goes(
+    is_progressive: bool, share: float
+) -> None:
+    whole = jpeg(progressive=is_progressive, exif=sideways(1))
+    cut = whole[: len(whole) - max(1, int(len(whole) * share))]
+    clean = inspect_media(cut, "image")
+    assert isinstance(clean, Clean)
+    assert clean.width == 320
+    assert 200 * (1 - share) - 16 <= clean.height <= 200
+
+
+def test_what_is_kept_of_a_jpeg_stands_upright_too() -> None:
+    whole = jpeg(exif=sideways(6))
+    clean = inspect_media(whole[: len(whole) // 2], "image")
+    assert isinstance(clean, Clean)
+    assert clean.height == 320
+    assert clean.width < 130
+
+
+def other(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((320, 200), 60).convert("RGB").save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data", [other("TIFF"), other("PNG")[:-400], other("AVIF")[:-400], marked(1, "HEIC")[:-60]]
+)
+def test_what_lacks_more_or_is_no_photo_is_refused(data: bytes) -> None:
+    assert isinstance(inspect_media(data, "image"), Rejected)
 
 
 def test_a_picture_taken_sideways_stands_upright() -> None:
@@ -166,12 +229,18 @@ def measured(data: bytes) -> tuple[str, int, int, int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
 def test_the_largest_pictures_fit_into_200_mib_and_keep_half_their_width() -> None:
-    photo, screen, strip = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    photo, screen, strip, huge = io.BytesIO(), io.BytesIO(), io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (12000, 9000), "green").save(huge, "JPEG", exif=sideways())
     Image.new("RGB", (8000, 4990), "green").save(photo, "JPEG", exif=sideways())
     Image.new("RGBA", (8000, 4990), (1, 2, 3, 9)).save(screen, "PNG", compress_level=1)
     Image.new("RGBA", (40000, 999), (1, 2, 3, 9)).save(strip, "PNG", compress_level=1)
     small = measured(jpeg())[3]
-    for data, size in ((photo, (2495, 4000)), (screen, (4000, 2495)), (strip, (20000, 500))):
+    for data, size in (
+        (huge, (2250, 3000)),
+        (photo, (2495, 4000)),
+        (screen, (4000, 2495)),
+        (strip, (20000, 500)),
+    ):
         name, width, height, peak = measured(data.getvalue())
         assert (name, width, height) == ("Clean", *size)
         assert peak - small <= 200
