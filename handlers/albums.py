@@ -22,16 +22,25 @@ def photo(scene: Scene) -> Turn:
     if scene.is_courier and not _is_asked(scene) and not findings.is_same_album(scene):
         return speak(replace(scene, message=replace(scene.message, media=kept)))
     if not _is_asked(scene) and not _in_draft(scene) and (ticket := filing.just_filed(scene)):
-        before = media.of_ticket(scene.tx, ticket.id)
+        before = _pictures(scene, ticket)
         filing.supplement(scene, ticket, "", [kept])
         if _is_one_of_many(scene, ticket, before):
             return Turn(scene.state, ())
-        count = len(before) + 1
+        count = sum(item.is_photo for item in before) + 1
         said = report_texts.noted(ticket.number, True, count)
         still_open = report_texts.ask_where_urgent({}) if _is_locating(scene) else ""
         return Turn(scene.state, (said + still_open,))
     turn = speak(replace(scene, message=replace(scene.message, media=kept)))
     return replace(turn, replies=()) if _follows_a_photo(scene) else turn
+
+
+def _pictures(scene: Scene, ticket: Ticket) -> list[media.Item]:
+    """The sender's own; how many a neighbour sent is not for them."""
+    return [
+        item
+        for item in media.of_ticket(scene.tx, ticket.id)
+        if item.kind in media.PICTURES and item.person_id == scene.person.id
+    ]
 
 
 def _follows_a_photo(scene: Scene) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.texts import pictures as pictures_texts
 from flows.texts import report as report_texts
 from flows.texts import staff as staff_texts
 from flows.texts.hands import PLACE_FOUND
@@ -239,7 +240,7 @@ def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -
         ticket = flagged(tx, scene.street, ticket, [words], now)
     media.attach(tx, media_ids, ticket.id, "report")
     if ticket.lead:
-        said = words or f"{len(media_ids)}张照片"
+        said = words or pictures_texts.sent([i.kind for i in media.of_ids(tx, media_ids)])
         mark = scene.inbound.key
         tell(
             tx,

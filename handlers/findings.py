@@ -51,7 +51,7 @@ def _filed(scene: Scene, answers: Mapping[str, Any], is_single: bool) -> Ticket:
 
 
 def _loose(scene: Scene) -> list[int]:
-    return media.loose(scene.tx, scene.person.id, scene.now - PHOTO_WITHIN)
+    return media.loose_photos(scene.tx, scene.person.id, scene.now - PHOTO_WITHIN)
 
 
 def has_photo(scene: Scene) -> bool:
@@ -78,7 +78,7 @@ def just_found(scene: Scene) -> Ticket | None:
     if not newest or has_complainant(newest[0]) or newest[0].status not in LIVE:
         return None
     age = scene.now - newest[0].created_at
-    has_none = not media.of_ticket(scene.tx, newest[0].id)
+    has_none = not media.photos_of(scene.tx, newest[0].id)
     is_meant = age <= SAME_ALBUM or (has_none and age <= PHOTO_WITHIN)
     return tickets.get(scene.tx, newest[0].id) if is_meant else None
 

@@ -10,7 +10,7 @@ from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
 from flows.texts.waits import standing
 from flows.texts.workdays import provisional
-from handlers import phones, recurrence, supplements, units, views
+from handlers import phones, pictures, recurrence, supplements, units, views
 from handlers import standing as how_it_stands
 from handlers.co_handling import helper_names
 from handlers.pushes import facts_of
@@ -78,7 +78,7 @@ def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
         "；".join([seen.place.spoken(), *_stands(scene, ticket)]),
         " ".join(words.split())[: 2 * _WORDS],
         spoken(ticket.due_at, scene.now),
-        len(media.of_ticket(scene.tx, ticket.id)),
+        len(media.photos_of(scene.tx, ticket.id)),
         phones.masked_for(scene, member, ticket),
         scene.link(ticket.number) if is_whole else "",
         _note(scene, ticket),
@@ -140,10 +140,13 @@ def photo(scene: Scene, member: StaffMember, media_id: int) -> str:
     """A worker's photo: of the one ticket it can belong to, or kept for the next 办结."""
     tx, now = scene.tx, scene.now
     held = tickets.held_by(tx, member.id)
+    if owed := [t for t in held if pictures.is_owed(tx, scene.street, t)]:
+        media.attach(tx, [media_id], owed[-1].id, pictures.AFTER)
+        return texts.late_photo(owed[-1].number)
     late = [t for t in held if t.handled_at and now - t.handled_at < LATE_PHOTO_FOR]
     if late and not [t for t in held if t.status in ("acknowledged", "in_progress")]:
         media.attach(tx, [media_id], late[-1].id, "handling")
         return texts.late_photo(late[-1].number)
     working = [t for t in held if t.handled_at is None]
-    count = len(media.loose(tx, scene.person.id, now - timedelta(hours=12)))
+    count = len(supplements.loose_photos(scene))
     return texts.photo_kept(count, working[0].number if len(working) == 1 else None)

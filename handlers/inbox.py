@@ -20,6 +20,7 @@ from handlers import (
     flood,
     group_texts,
     handover,
+    lost_media,
     pulls,
     questions,
     receipts,
@@ -94,6 +95,7 @@ def _scene(
 ) -> Scene:
     data = conversations.load(tx, person.id)
     state = questions.still_open(tx, State.from_json(data) if data else None)
+    state = lost_media.corrected(tx, state)
     bound = town.street.staff_by_id.get(person.staff_id or "")
     is_courier = bound is not None and bound.role == "courier"
     member = None if is_courier else bound

@@ -6,9 +6,13 @@ import re
 from datetime import datetime
 
 from flows.texts import pictures as texts
+from flows.texts.staff import without_photo
 from handlers.scene import Scene
+from rules.states import ENDED
+from rules.street import Street
 from rules.tickets import Ticket
 from storage import media, tickets
+from storage.database import Transaction
 
 AFTER = "handling"  # all other purposes show the spot as it was
 _EXCUSE = re.compile(
@@ -20,18 +24,30 @@ _EXCUSE = re.compile(
 
 def is_missing(scene: Scene, ticket: Ticket, loose: list[int]) -> bool:
     """Whether its kind is finished only with a photo and there is none of this round."""
-    category = scene.street.category_by_code.get(ticket.category or "")
-    if category is None or not category.needs_photo or loose:
+    return not loose and _lacks(scene.tx, scene.street, ticket)
+
+
+def _lacks(tx: Transaction, street: Street, ticket: Ticket) -> bool:
+    category = street.category_by_code.get(ticket.category or "")
+    if category is None or not category.needs_photo:
         return False
-    since = _came_back_at(scene, ticket)
-    items = media.of_ticket(scene.tx, ticket.id)
+    since = _came_back_at(tx, ticket)
+    items = media.photos_of(tx, ticket.id)
     return not any(i.purpose == AFTER and (not since or i.received_at > since) for i in items)
 
 
-def _came_back_at(scene: Scene, ticket: Ticket) -> datetime | None:
+def _came_back_at(tx: Transaction, ticket: Ticket) -> datetime | None:
     """When it came back to work last; what was photographed before shows the work of then."""
-    history = tickets.events_of(scene.tx, ticket.id)
+    history = tickets.events_of(tx, ticket.id)
     return max((e.at for e, _ in history if e.what == "reopened"), default=None)
+
+
+def is_owed(tx: Transaction, street: Street, ticket: Ticket) -> bool:
+    """Whether it was finished with a photo that turned out to be none; the desk excuses none."""
+    if ticket.handled_at is None or ticket.status in ENDED or not _lacks(tx, street, ticket):
+        return False
+    handled = [e for e, _ in tickets.events_of(tx, ticket.id) if e.what == "handled"]
+    return not (handled and (handled[-1].reason or "").startswith(without_photo("")))
 
 
 def excuse(words: str) -> str | None:
@@ -42,7 +58,7 @@ def excuse(words: str) -> str | None:
 
 def to_show(scene: Scene, ticket: Ticket) -> str:
     """How many photos there are and where, for the survey; empty without one of the work."""
-    items = [i for i in media.of_ticket(scene.tx, ticket.id) if i.kind != "voice"]
+    items = media.photos_of(scene.tx, ticket.id)
     after = sum(i.purpose == AFTER for i in items)
     if not after:
         return ""

@@ -10,6 +10,7 @@ from flows.again import AGAIN
 from flows.answer import ANSWER
 from flows.engine import State, Turn, begin
 from flows.outcomes import StaffAct
+from flows.texts import pictures as pictures_texts
 from flows.texts import report as report_texts
 from flows.texts import staff as texts
 from flows.texts import waits as waits_texts
@@ -72,13 +73,15 @@ def answered(scene: Scene, turn: Turn, outcome: outcomes.Answered) -> Turn:
     ticket = tickets.get(tx, outcome.ticket)
     if not ticket.is_asked:
         filing.supplement(scene, ticket, outcome.words, list(outcome.media))
-        return say(turn, report_texts.noted(ticket.number, bool(outcome.media), len(outcome.media)))
+        photos = sum(item.is_photo for item in media.of_ids(tx, outcome.media))
+        return say(turn, report_texts.noted(ticket.number, photos > 0, photos))
     ticket = advance(tx, ticket, "answer", "resident", scene.person.id, now)
     if outcome.words:
         tickets.add_words(tx, ticket.id, scene.person.id, now, outcome.words)
     media.attach(tx, list(outcome.media), ticket.id, "report")
+    kinds = [item.kind for item in media.of_ids(tx, outcome.media)]
     if ticket.lead:
-        said = outcome.words[:60] or f"发来{len(outcome.media)}张照片"
+        said = outcome.words[:60] or pictures_texts.sent(kinds)
         tell(
             tx,
             scene.street,

@@ -37,7 +37,7 @@ def add(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> 
 
 def loose_photos(scene: Scene) -> list[int]:
     """What this member photographed at work and belongs to no ticket yet."""
-    return media.loose_photos(scene.tx, scene.person.id, scene.now - LOOSE_FOR)
+    return media.loose_photos(scene.tx, scene.person.id, scene.now - LOOSE_FOR, "handling")
 
 
 def notes(scene: Scene, ticket: Ticket) -> str:

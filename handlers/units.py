@@ -16,7 +16,7 @@ from storage import media, phones
 
 
 def show(scene: Scene, ticket: Ticket) -> str:
-    photos = sum(item.kind != "voice" for item in media.of_ticket(scene.tx, ticket.id))
+    photos = len(media.photos_of(scene.tx, ticket.id))
     due, where = spoken(ticket.due_at, scene.now), ticket.place.spoken()
     facts = (ticket.number, ticket.stage, where, matter_only(ticket.matter), due, photos)
     return staff_texts.shown(*facts, "", "", _phone(scene, ticket))

@@ -19,7 +19,7 @@ LEASE_FOR = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One photo, voice or video. sha256 is set once it is stored."""
+    """One photo, voice or video. sha256 is set once it is stored; error says what went wrong."""
 
     id: int
     person_id: str
@@ -34,8 +34,20 @@ class Item:
     bytes: int | None
     content_type: str | None
     received_at: datetime
+    error: str | None
+
+    @property
+    def is_lost(self) -> bool:
+        """Nobody will ever see it: it could not be fetched, or not be opened."""
+        return self.state == "failed" or (self.state == "stored" and self.error is not None)
+
+    @property
+    def is_photo(self) -> bool:
+        """A photo or video that counts: there to see, or still on its way."""
+        return self.kind in PICTURES and not self.is_lost
 
 
+PICTURES = ("image", "video")
 _FIELDS = [media.c[name] for name in Item.__slots__]
 _FIRST_DUE = Prepared(
     sa.select(media.c.id)
@@ -77,24 +89,26 @@ def attach(tx: Transaction, ids: Sequence[int], ticket_id: int, purpose: str | N
         tx.run(sa.update(media).where(media.c.id.in_(list(ids))).values(**values))
 
 
-def loose(tx: Transaction, person_id: str, since: datetime) -> list[int]:
-    """Media of a person that belong to no ticket yet."""
-    rule = sa.and_(
-        media.c.person_id == person_id, media.c.ticket_id.is_(None), media.c.received_at >= since
-    )
-    return list(tx.run(sa.select(media.c.id).where(rule).order_by(media.c.id)).scalars())
-
-
-def loose_photos(tx: Transaction, person_id: str, since: datetime) -> list[int]:
-    """Photos and videos of somebody at work that belong to no ticket yet."""
+def loose_photos(
+    tx: Transaction, person_id: str, since: datetime, purpose: str | None = None
+) -> list[int]:
+    """Photos and videos of a person that count and belong to no ticket yet."""
     rule = sa.and_(
         media.c.person_id == person_id,
         media.c.ticket_id.is_(None),
         media.c.received_at >= since,
-        media.c.purpose == "handling",
-        media.c.kind.in_(("image", "video")),
+        *(() if purpose is None else (media.c.purpose == purpose,)),
     )
-    return list(tx.run(sa.select(media.c.id).where(rule).order_by(media.c.id)).scalars())
+    return [item.id for item in _found(tx, rule) if item.is_photo]
+
+
+def of_ids(tx: Transaction, ids: Sequence[int]) -> list[Item]:
+    return _found(tx, media.c.id.in_(list(ids))) if ids else []
+
+
+def _found(tx: Transaction, rule: sa.ColumnElement[bool]) -> list[Item]:
+    rows = tx.run(sa.select(*_FIELDS).where(rule).order_by(media.c.id))
+    return [Item(*row) for row in rows]
 
 
 def claim_due(tx: Transaction, now: datetime) -> Item | None:
@@ -118,20 +132,27 @@ def stored(
     tx.run(sa.update(media).where(media.c.id == item_id).values(**values, error=error))
 
 
-def failed(tx: Transaction, item: Item, now: datetime, error: str, is_final: bool) -> None:
-    """Note a failed try; the next one waits longer, until the platform has deleted it."""
+def failed(tx: Transaction, item: Item, now: datetime, error: str, is_final: bool) -> bool:
+    """Note a failed try; the next one waits longer, until the platform has deleted it.
+
+    Returns whether it is given up.
+    """
     wait = timedelta(seconds=min(30 * 2**item.tries, 6 * 3600))
     values: dict[str, Any] = {"error": error, "not_before": now + wait}
-    if is_final or now + wait > item.expires_at:
+    is_over = is_final or now + wait > item.expires_at
+    if is_over:
         values["state"] = "failed"
     tx.run(sa.update(media).where(media.c.id == item.id).values(**values))
+    return is_over
 
 
-def of_ticket(tx: Transaction, ticket_id: int, kind: str | None = None) -> list[Item]:
-    rule = media.c.ticket_id == ticket_id
-    if kind:
-        rule = sa.and_(rule, media.c.kind == kind)
-    return [Item(*row) for row in tx.run(sa.select(*_FIELDS).where(rule).order_by(media.c.id))]
+def of_ticket(tx: Transaction, ticket_id: int) -> list[Item]:
+    return _found(tx, media.c.ticket_id == ticket_id)
+
+
+def photos_of(tx: Transaction, ticket_id: int) -> list[Item]:
+    """What may be called photos of a ticket in a sentence."""
+    return [item for item in of_ticket(tx, ticket_id) if item.is_photo]
 
 
 def earliest(tx: Transaction) -> datetime | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from flows.texts.pictures import UNREADABLE
 from rules.tickets import place_from
 
 CHOICES = tomllib.loads(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))
@@ -231,4 +232,4 @@ def where_said(answers: Mapping[str, Any]) -> str:
 
 def photos(answers: Mapping[str, Any]) -> int:
     """How many photos and videos the answers hold."""
-    return sum(kind not in ("voice", "speech") for kind in answers.get("kinds", []))
+    return sum(kind not in ("voice", "speech", UNREADABLE) for kind in answers.get("kinds", []))

@@ -97,6 +97,15 @@ DESK: tuple[Notice, ...] = (
         "复查没好",
     ),
     Notice(
+        "photo_owed",
+        "desk",
+        "【缺照片·{number}】{place}\n{matter}\n{who}办结发的照片打不开，已请补拍。",
+        "progress",
+        "缺照片",
+        "办结的照片打不开，已请补拍",
+        must_tell=False,
+    ),
+    Notice(
         "recheck_missed",
         "desk",
         "【没复查·{number}】{place}\n{matter}\n{who}没回复查结果，问了两遍。\n"

@@ -201,6 +201,15 @@ RESIDENTS: tuple[Notice, ...] = (
         must_tell=False,
     ),
     Notice(
+        "photo_unread",
+        "resident",
+        "{told}{about}",
+        "progress",
+        "照片打不开",
+        "照片打不开，请重拍一张发来",
+        must_tell=False,
+    ),
+    Notice(
         "broken_again_told",
         "resident",
         "您报的“{matter}”，我们回去看，还没好：\n{words}\n已经让{who}重办，{by}前联系您。\n编号{number}",

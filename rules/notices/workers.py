@@ -285,6 +285,15 @@ WORKERS: tuple[Notice, ...] = (
         must_tell=False,
     ),
     Notice(
+        "work_photo_unread",
+        "worker",
+        "【照片{about}{told}",
+        "progress",
+        "照片打不开",
+        "照片打不开，请重拍一张发来",
+        must_tell=False,
+    ),
+    Notice(
         "other_lead",
         "worker",
         "【换牵头·{number}】{place}\n{matter}\n现在{who}牵头，您接着协办，{due}前要办完。",
