@@ -14,6 +14,7 @@ def create_app(house: House) -> Flask:
     app.extensions["house"] = house
     for module in (webhook, pages, group_posters, operations):
         app.register_blueprint(module.blueprint)
+    app.register_error_handler(404, pages.nothing_here)
     if house.settings.is_demo:
         app.register_blueprint(demo_clock.blueprint)
     return app

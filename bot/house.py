@@ -58,7 +58,7 @@ def build(
     office = Office(
         database,
         var / "cache",
-        link=lambda number: ticket_link(settings, number),
+        link=lambda number, person="": ticket_link(settings, number, person),
         place_behind=lambda code: place_behind(settings, code),
         group_behind=lambda code: group_behind(settings, code),
         group_page=lambda group_id: group_page(settings, group_id),

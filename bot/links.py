@@ -1,4 +1,4 @@
-"""Signed, expiring links to a ticket's page: they name the ticket to nobody else."""
+"""Signed, expiring links to a ticket's page: each is made for one ticket and one person."""
 
 from __future__ import annotations
 
@@ -20,14 +20,20 @@ def _signer_of(key: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(key, salt="ticket")
 
 
-def ticket_link(settings: Settings, number: str) -> str:
-    """The address of a ticket's page; it names nobody and ends after VALID_FOR seconds."""
-    return f"{settings.public_url}/t/{_signer(settings).dumps(number)}"
+def ticket_link(settings: Settings, number: str, person: str = "") -> str:
+    """The address of a ticket's page as that person may read it; ends after VALID_FOR seconds."""
+    return f"{settings.public_url}/t/{_signer(settings).dumps([number, person])}"
 
 
-def number_behind(settings: Settings, token: str) -> str:
-    """The ticket's number. Raises itsdangerous.BadSignature for a forged or stale token."""
-    return str(_signer(settings).loads(token, max_age=VALID_FOR))
+def behind(settings: Settings, token: str) -> tuple[str, str]:
+    """The ticket's number and for whom; nobody in a token of before links named one.
+
+    Raises itsdangerous.BadSignature for a forged or stale token.
+    """
+    found = _signer(settings).loads(token, max_age=VALID_FOR)
+    if isinstance(found, list) and len(found) == 2:
+        return str(found[0]), str(found[1])
+    return str(found), ""
 
 
 def _place_signer(settings: Settings) -> Signer:

@@ -7,12 +7,14 @@ from itsdangerous import BadSignature
 
 from bot.house import House
 from bot.jsapi_config import PageConfig, page_config
-from bot.links import number_behind
+from bot.links import behind
+from flows.texts import pages as page_texts
 from flows.texts import subscribing
 from handlers.pages import photo_type, ticket_page
 from storage import media_files
 
 blueprint = Blueprint("pages", __name__)
+_FOR_PEOPLE = ("/t/", "/g/")
 
 
 # What a browser is told about every page; the webhook has no browser at its end.
@@ -38,23 +40,35 @@ def guarded(response: Response) -> Response:
     return response
 
 
-def _number(token: str) -> tuple[House, str]:
+def _behind(token: str) -> tuple[House, str, str]:
     house: House = current_app.extensions["house"]
     try:
-        return house, number_behind(house.settings, token)
+        return house, *behind(house.settings, token)
     except BadSignature:
         abort(404)
 
 
 @blueprint.get("/t/<token>")
 def show_ticket(token: str) -> str:
-    house, number = _number(token)
-    page = ticket_page(house.office, number, house.clock())
+    house, number, reader = _behind(token)
+    page = ticket_page(house.office, number, reader, house.clock())
     if page is None:
         abort(404)
     config = _asking(house) if page.is_open else None
     texts = {"texts": subscribing, "is_long_term": house.settings.subscribe_long_term}
-    return render_template("ticket.html", page=page, token=token, config=config, **texts)
+    said = {"said": page_texts, "config": config, **texts}
+    return render_template("ticket.html", page=page, token=token, **said)
+
+
+def nothing_here(_: Exception) -> Response:
+    """A dead link of a message or a poster is a page of ours, in words, on every phone."""
+    if not request.path.startswith(_FOR_PEOPLE):
+        return Response("not found\n", 404, content_type="text/plain; charset=utf-8")
+    house: House = current_app.extensions["house"]
+    with house.office.database.begin() as tx:
+        street = house.office.town(tx, house.clock()).street
+    shown = render_template("gone.html", said=page_texts, street=street)
+    return guarded(Response(shown, 404))
 
 
 def _asking(house: House) -> PageConfig | None:
@@ -70,8 +84,8 @@ def _asking(house: House) -> PageConfig | None:
 @blueprint.get("/t/<token>/photo/<sha256>")
 def show_photo(token: str, sha256: str) -> Response:
     """One photo of that ticket and no other."""
-    house, number = _number(token)
-    content_type = photo_type(house.office, number, sha256)
+    house, number, reader = _behind(token)
+    content_type = photo_type(house.office, number, reader, sha256, house.clock())
     if content_type is None:
         abort(404)
     return Response(media_files.get(house.settings.media_dir, sha256), content_type=content_type)

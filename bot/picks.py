@@ -38,7 +38,7 @@ class Picked:
 def pick(
     tx: Transaction,
     ladder_to: Callable[[Collection[str]], Ladder],
-    link: Callable[[str], str],
+    link: Callable[[str, str], str],
     halts: Mapping[str, Halt],
     holder: str,
     now: datetime,
@@ -55,7 +55,7 @@ def pick(
     addressees = people.addressees(tx, persons)
     busy = people.known(tx, persons - addressees.keys()) if persons - addressees.keys() else set()
     taken = sending.take(tx, [push_id for push_id, person in due if person not in busy], now)
-    pushes = [dressed(push, link) for push in taken if push.notice in NOTICES]
+    pushes = [dressed(tx, push, link) for push in taken if push.notice in NOTICES]
     ladder = ladder_to([addressee.person.id for addressee in addressees.values()])
     desk = _desk(tx, ladder, halts, pushes, now)
     picked = Picked(len(taken), shelved=[_nameless(p) for p in taken if p.notice not in NOTICES])

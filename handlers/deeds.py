@@ -25,6 +25,7 @@ from handlers import (
     following,
     incidents,
     joining,
+    neighbours,
     parting,
     proxies,
     questions,
@@ -183,7 +184,8 @@ def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Tu
         )
         return say(turn, text)
     meant = _same_matter(able, outcome.words) or able
-    choices = [{"ticket": t.id, "number": t.number, "matter": t.matter} for t in meant[:3]]
+    told = [neighbours.for_all(scene.tx, t) for t in meant[:3]]
+    choices = [{"ticket": t.id, "number": t.number, "matter": t.matter} for t in told]
     answers: dict[str, Any] = {"choices": choices}
     if says_solved(outcome.words) and not replies.calls_off(outcome.words):
         answers["solved"] = outcome.words

@@ -226,9 +226,12 @@ def _tell_the_others(scene: Scene, ticket: Ticket) -> None:
 def just_filed(scene: Scene) -> Ticket | None:
     """The live ticket the person filed or joined in the last half hour: late words join it."""
     newest = tickets.last_joined(scene.tx, scene.person.id)
-    if newest is None or scene.now - newest[1] > LATE_FOR or newest[0].closed_at:
+    if newest is None or scene.now - newest[1] > LATE_FOR:
         return None
-    return tickets.get(scene.tx, newest[0].id)
+    ticket = newest[0]
+    if ticket.status == "merged":  # at once, or a moment later: it goes on as the incident
+        ticket = tickets.numbered(scene.tx, ticket.incident or "")[0]
+    return None if ticket.closed_at else tickets.get(scene.tx, ticket.id)
 
 
 def supplement(scene: Scene, ticket: Ticket, words: str, media_ids: list[int]) -> None:

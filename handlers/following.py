@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows import outcomes
 from flows.engine import Turn
 from flows.texts import following as texts
+from handlers import neighbours
 from handlers.answers import say
 from handlers.scene import Scene
 from rules.states import OPEN
@@ -20,7 +21,9 @@ def follow(scene: Scene, turn: Turn, outcome: outcomes.Follow) -> Turn:
         over = own and outcome.number
         return say(turn, texts.is_over(own[0].number) if over else texts.NOTHING_TO_FOLLOW)
     if len(able) > 1:
-        return say(turn, texts.which([(t.number, t.matter) for t in able]))
+        return say(
+            turn, texts.which([(t.number, neighbours.for_all(scene.tx, t).matter) for t in able])
+        )
     followers.add(scene.tx, able[0].id, scene.person.id, scene.now)
     return say(turn, texts.follows(able[0].number))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from flows.texts.report import clipped
-from handlers import views
+from handlers import neighbours, views
 from rules.deadlines import contact_by
 from rules.groups import PRESSING, Echo, echo_of, gathered, hearing, spoken_of
 from rules.hours import spoken
@@ -57,11 +58,12 @@ def _facts(
 ) -> dict[str, str]:
     category = street.category_by_code.get(ticket.category or "")
     is_withheld = views.is_withheld(tx, street, ticket)
+    told = replace(ticket, matter="") if neighbours.are_several(tx, ticket) else ticket
     lead = street.staff_by_id.get(ticket.lead or "")
     return {
         "number": ticket.number,
         "last4": ticket.last4,
-        "what": clipped(spoken_of(ticket, category, is_withheld), _WHAT),
+        "what": clipped(spoken_of(told, category, is_withheld), _WHAT),
         "by": spoken(contact_by(ticket.urgency, at), at),
         "due": spoken(ticket.due_at, at),
         "at": lead.wecom if lead and heard.is_for_lead else "",

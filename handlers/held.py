@@ -8,6 +8,7 @@ from flows.outcomes import StaffAct
 from flows.texts import hands as hands_texts
 from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
+from flows.texts.links import PHOTOS, PROGRESS, anchor
 from flows.texts.waits import standing
 from flows.texts.workdays import provisional
 from handlers import phones, pictures, recurrence, supplements, units, views
@@ -72,15 +73,17 @@ def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
         words = texts.with_notes(
             words[:_WORDS], notes if is_whole else scrubbed(notes, ticket.place)
         )
+    photos = len(media.photos_of(scene.tx, ticket.id))
+    link = scene.link(ticket.number, member.id)
     return texts.shown(
         ticket.number,
         ticket.stage,
         "；".join([seen.place.spoken(), *_stands(scene, ticket)]),
         " ".join(words.split())[: 2 * _WORDS],
         spoken(ticket.due_at, scene.now),
-        len(media.photos_of(scene.tx, ticket.id)),
+        photos,
         phones.masked_for(scene, member, ticket),
-        scene.link(ticket.number) if is_whole else "",
+        anchor(link, PHOTOS if photos else PROGRESS) if is_whole else "",
         _note(scene, ticket),
     )
 

@@ -11,6 +11,7 @@ from flows.engine import Message, State, Turn
 from flows.gathering import is_passed_on
 from flows.rate import understood
 from flows.texts import talk as texts
+from flows.texts.links import plain
 from flows.understand import Lexicon, read
 from handlers import (
     albums,
@@ -130,7 +131,7 @@ def _read(inbound: Inbound, lexicon: Lexicon, context: Context) -> Facts:
     if not text.strip():
         return Facts("", "chitchat")
     # Past this point nobody sees a number in full; the message itself is kept sealed.
-    said = masked(text.strip())
+    said = plain(masked(text.strip()))
     return replace(read(proxy.words(said)[:READ_AT_MOST], lexicon, context), text=said)
 
 

@@ -29,15 +29,15 @@ class Town:
 class Office:
     """The one object handed to the verbs.
 
-    link makes the address of a ticket's page from its number. place_behind tells the place a
-    scanned code stands for, None for a code that is not ours; group_behind the group. group_page
-    makes the address of a group's poster. hits counts how often a name came within a minute, this
-    time included; None where nobody counts. account: its kind.
+    link makes the address of a ticket's page from its number and who it is for. place_behind tells
+    the place a scanned code stands for, None for a code that is not ours; group_behind the group.
+    group_page makes the address of a group's poster. hits counts how often a name came within a
+    minute, this time included; None where nobody counts. account: its kind.
     """
 
     database: Database
     cache_dir: Path
-    link: Callable[[str], str] = lambda _: ""
+    link: Callable[..., str] = lambda *_: ""
     place_behind: Callable[[str], str | None] = lambda _: None
     group_behind: Callable[[str], str | None] = lambda _: None
     group_page: Callable[[str], str] = lambda _: ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from flows import outcomes
 from flows.answer import ANSWER, with_list
 from flows.engine import State, Turn, begin
 from flows.texts import track as track_texts
 from flows.track import TRACK
-from handlers import incidents, work
+from handlers import incidents, neighbours, work
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.pushes import spoken_name
@@ -18,6 +19,7 @@ from rules.hours import spoken
 from rules.states import AWAITING
 from rules.tickets import Ticket
 from storage import tickets, timers
+from storage.database import Transaction
 
 _BEFORE_THE_CALL = (*AWAITING, "acknowledged")
 _TOLD = ("not_handled", "asked", "parked", "held_up")
@@ -38,7 +40,9 @@ def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
     shown = _to_show(own, scene)
     if len(shown) == 1:
         return say(turn, _one(scene, shown[0]))
-    choices = [{"number": t.number, "matter": t.matter, "line": _short(scene, t)} for t in shown]
+    choices = [
+        {"number": t.number, "matter": _called(scene, t), "line": _short(scene, t)} for t in shown
+    ]
     listed = begin(TRACK, {"choices": choices}, scene.now)
     if turn.state and turn.state.flow == ANSWER.name:
         return replace(listed, state=with_list(turn.state, choices))
@@ -66,7 +70,12 @@ def _followed(scene: Scene, ticket: Ticket) -> Ticket:
 
 
 def _one(scene: Scene, ticket: Ticket) -> str:
-    return track_texts.progress(ticket.number, ticket.matter, _line(scene, ticket))
+    return track_texts.progress(ticket.number, _called(scene, ticket), _line(scene, ticket))
+
+
+def _called(scene: Scene, ticket: Ticket) -> str:
+    """What it is called to one of those who reported it."""
+    return neighbours.for_all(scene.tx, ticket).matter
 
 
 def _short(scene: Scene, ticket: Ticket) -> str:
@@ -95,11 +104,27 @@ def _line(scene: Scene, ticket: Ticket) -> str:
 
 def _promised(scene: Scene, ticket: Ticket) -> tuple[str, bool]:
     """By when a call was promised, and whether that has passed: a promise never moves on."""
-    running = timers.of_ticket(scene.tx, ticket.id).get("contact")
+    return _call_by(scene.tx, ticket, scene.now)
+
+
+def _call_by(tx: Transaction, ticket: Ticket, now: datetime) -> tuple[str, bool]:
+    running = timers.of_ticket(tx, ticket.id).get("contact")
     if running is None or running.deadline_at is None or ticket.waiting_since:
-        return verbs.promise(ticket, scene.now), False
-    is_late = running.deadline_at <= scene.now and ticket.stage in _BEFORE_THE_CALL
-    return spoken(running.deadline_at, scene.now), is_late
+        return verbs.promise(ticket, now), False
+    is_late = running.deadline_at <= now and ticket.stage in _BEFORE_THE_CALL
+    return spoken(running.deadline_at, now), is_late
+
+
+def next_word(tx: Transaction, ticket: Ticket, now: datetime) -> str:
+    """By when who reported it hears next, for the page; empty where nothing is promised."""
+    if ticket.stage in _BEFORE_THE_CALL:
+        by, is_late = _call_by(tx, ticket, now)
+        return track_texts.LATE_SHORT if is_late else track_texts.call_by(by)
+    if ticket.stage != "in_progress":
+        return ""
+    done_by = incidents.until(ticket, now)
+    due = spoken(ticket.due_at, now) if ticket.due_at > now else ""
+    return track_texts.word_by(done_by or "", due)
 
 
 def _pause(scene: Scene, ticket: Ticket) -> dict[str, str]:
@@ -113,4 +138,7 @@ def _reason(scene: Scene, ticket: Ticket) -> str:
     if ticket.stage not in ("not_handled", "waiting", "parked", "held_up"):
         return ""
     told = [e for e, _ in tickets.events_of(scene.tx, ticket.id) if e.what in _TOLD]
+    is_asked = told and told[-1].what == "asked"
+    if is_asked and scene.person.id != tickets.reporters_of(scene.tx, ticket.id)[0]:
+        return track_texts.ANOTHER_IS_ASKED
     return (told[-1].reason or "") if told else ""

@@ -24,7 +24,7 @@ def joined(scene: Scene, turn: Turn) -> str:
             if NOTICES[push.notice].is_only_now:
                 outbox.end(scene.tx, push, "cancelled")
                 continue
-            text = wording(push.notice, dressed(push, scene.link).facts)
+            text = wording(push.notice, dressed(scene.tx, push, scene.link).facts)
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue
             outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)

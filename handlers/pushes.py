@@ -10,7 +10,7 @@ from typing import Any
 from flows.texts import incident as texts
 from flows.texts.fallback import call
 from flows.texts.report import clipped
-from handlers import groups, stages, views
+from handlers import groups, pictures, stages, views
 from rules.channels import DEDUPED
 from rules.conduct import instead
 from rules.deadlines import contact_by
@@ -95,7 +95,7 @@ def tell(
         facts["follows"] = "1"
     lead, words = spoken_name(street, ticket.lead), facts.get("words", "")
     seen = views.seen_by(tx, street, ticket, person)
-    if seen is not ticket:
+    if seen is not ticket and member:
         facts = views.facts_for(ticket, notice, facts)
     told = facts_of(street, seen, now, **facts)
     outbox.add(
@@ -141,9 +141,15 @@ def tell_reporters(
         tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **shared)
 
 
-def dressed(push: outbox.Push, link: Callable[[str], str]) -> outbox.Push:
-    """With what is known only now: the page of who follows, and whether it may be a repeat."""
-    more = {"link": link(push.facts["number"])} if push.facts.get("follows") else {}
+def dressed(tx: Transaction, push: outbox.Push, link: Callable[[str, str], str]) -> outbox.Push:
+    """With what is known only now: the receiver's own page, the photos that can be seen by now,
+    and whether it may be a repeat."""
+    number = push.facts.get("number", "")
+    more = {"link": link(number, push.person)} if push.facts.get("follows") else {}
+    if push.facts.get("shows") and push.ticket_id is not None:
+        more["pictures"] = pictures.shown(
+            tx, push.ticket_id, push.person, link(number, push.person)
+        )
     if push.doubtful_since is not None and push.channel not in DEDUPED:
         more[MAYBE] = "1"
     return replace(push, facts={**push.facts, **more}) if more else push

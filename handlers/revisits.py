@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flows.engine import Turn, begin
 from flows.rate import RATE
+from handlers import neighbours
 from handlers.aftercare import SECOND, SURVEY_EXPIRY
 from handlers.pushes import tell
 from handlers.tickets import advance
@@ -32,7 +33,8 @@ def open_survey(tx: Transaction, push: outbox.Push, ticket: Ticket, now: datetim
         due = decent(now + REMIND_AFTER)
         timers.put(tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
         timers.put(tx, Timer(ticket.id, SURVEY_EXPIRY, ticket.round, unasked_until(now)))
-    answers = {"ticket": ticket.id, "number": ticket.number, "matter": ticket.matter[:20]}
+    matter = neighbours.for_all(tx, ticket).matter[:20]
+    answers = {"ticket": ticket.id, "number": ticket.number, "matter": matter}
     return begin(RATE, answers, now)
 
 

@@ -25,7 +25,7 @@ class Scene:
     message: Message
     state: State | None
     member: StaffMember | None
-    link: Callable[[str], str]
+    link: Callable[[str, str], str]
     place_behind: Callable[[str], str | None]
     lexicon: Lexicon
     account: AccountKind

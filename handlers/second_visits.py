@@ -8,6 +8,7 @@ from flows import outcomes
 from flows.again import AGAIN
 from flows.engine import State, Turn, begin
 from flows.texts import again as texts
+from handlers import neighbours
 from handlers.aftercare import SECOND_EXPIRY
 from handlers.answers import say
 from handlers.pushes import tell_reporters
@@ -50,7 +51,7 @@ def open_question(tx: Transaction, push: Push, ticket: Ticket, now: datetime) ->
         "ticket": ticket.id,
         "round": ticket.round,
         "number": ticket.number,
-        "matter": ticket.matter[:20],
+        "matter": neighbours.for_all(tx, ticket).matter[:20],
     }
     return begin(AGAIN, answers, now)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.texts import following as texts
 from flows.texts.report import clipped
+from handlers import neighbours
 from rules.following import SILENT
 from rules.notices import NOTICES, not_before
 from rules.tickets import Event, Ticket
@@ -17,9 +18,11 @@ def tell_followers(tx: Transaction, ticket: Ticket, event: Event) -> None:
     """Put the stage in line for everybody who follows, but for who took the step themselves."""
     if event.what in SILENT:
         return
-    for person in followers.of_ticket(tx, ticket.id):
-        if person != event.by:
-            _tell(tx, ticket, event, person)
+    told_to = [p for p in followers.of_ticket(tx, ticket.id) if p != event.by]
+    if told_to and neighbours.are_several(tx, ticket):
+        ticket, event = neighbours.summed_up(tx, ticket), neighbours.unquoted(event)
+    for person in told_to:
+        _tell(tx, ticket, event, person)
 
 
 def _tell(tx: Transaction, ticket: Ticket, event: Event, person: str) -> None:

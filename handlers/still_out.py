@@ -12,7 +12,7 @@ from handlers.scene import Scene
 from rules.routing import duty
 from rules.states import ASKED
 from rules.tickets import Ticket, place_json
-from storage import tickets
+from storage import streets, tickets
 
 
 def sent_back(scene: Scene, ticket: Ticket, words: str) -> Ticket | None:
@@ -38,12 +38,12 @@ def _told_again(scene: Scene, ticket: Ticket, words: str) -> dict[str, object]:
     """The report of that household as it would be told anew, with its own place."""
     place = tickets.place_of(scene.tx, ticket.id, scene.person.id) or ticket.place
     what = {
-        "matter": ticket.matter,
+        "matter": streets.kind_name(scene.tx, ticket.category) or words,  # never the first one's
         "category": ticket.category,
         "confidence": 1.0,
         "urgency": ticket.urgency,
         "kind": ticket.matter_kind,
     }
-    said = [[scene.now.isoformat(), words or ticket.matter]]
+    said = [[scene.now.isoformat(), words or what["matter"]]]
     where = place_json(place)
     return {"what": what, "where": where, "words": said, "recurs": ticket.number}

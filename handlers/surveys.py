@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.texts import checks as texts
-from handlers import checks, incidents, pictures, proxies
+from handlers import checks, incidents, proxies
 from handlers.pushes import tell
 from handlers.scene import Scene
 from rules.following import SIGNED_SURVEY
@@ -27,7 +27,6 @@ def begin(scene: Scene, ticket: Ticket, words: str) -> None:
         proxies.survey_by_telephone(tx, street, ticket, person, said, now)
         return
     following, later = followers.of_ticket(tx, ticket.id), None
-    shown = pictures.to_show(scene, ticket)
     if incidents.is_incident(ticket):
         incidents.restored(tx, street, ticket, said, now)
         later = now + SURVEY_AFTER
@@ -35,4 +34,4 @@ def begin(scene: Scene, ticket: Ticket, words: str) -> None:
         notice = SIGNED_SURVEY if person in following else "survey"
         if ticket.origin == "proxy":
             notice = "survey_proxy"
-        tell(tx, street, ticket, notice, person, now, after=later, words=said, pictures=shown)
+        tell(tx, street, ticket, notice, person, now, after=later, words=said, shows="1")

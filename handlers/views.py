@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flows.texts.conduct import about
 from flows.texts.staff import WITHHELD
+from handlers import neighbours
 from rules.outsiders import UNLINKED
 from rules.sensitive import OWN_WORDS, is_sensitive, matter_shown, place_shown, scrubbed
 from rules.street import Street
@@ -24,9 +25,11 @@ def is_withheld(tx: Transaction, street: Street, ticket: Ticket) -> bool:
 
 
 def seen_by(tx: Transaction, street: Street, ticket: Ticket, person: str) -> Ticket:
-    """The ticket as a person may read it: unchanged for residents and for the desk."""
+    """The ticket as a person may read it: unchanged for the desk and for who reported it alone."""
     member = street.staff_by_id.get(person)
-    if member is None or member.role == "desk" or not is_withheld(tx, street, ticket):
+    if member is None:
+        return neighbours.for_all(tx, ticket)
+    if member.role == "desk" or not is_withheld(tx, street, ticket):
         return ticket
     category = street.category_by_code.get(ticket.category or "")
     matter = matter_shown(category, ticket.matter) + _about(street, ticket)

@@ -81,6 +81,12 @@ def numbers(tx: Transaction) -> dict[str, str]:
     return {row.l2_id: row.code for row in tx.run(sa.select(categories))}
 
 
+def kind_name(tx: Transaction, code: str | None) -> str:
+    """What the street calls a kind; empty for none."""
+    found = tx.run(sa.select(categories.c.l2).where(categories.c.code == code)).scalar()
+    return str(found or "")
+
+
 def _rows(tx: Transaction, table: sa.Table) -> list[dict[str, Any]]:
     found = tx.run(sa.select(table).order_by(*table.primary_key.columns))
     return [_tupled(dict(row._mapping)) for row in found]

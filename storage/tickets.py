@@ -291,12 +291,25 @@ def words_of(tx: Transaction, ticket_id: int) -> list[str]:
     return [row[0] for row in tx.rows(_WORDS, ticket=ticket_id)]
 
 
+def words_by(tx: Transaction, ticket_id: int) -> list[tuple[str, str]]:
+    """Who said what, in the order it was said."""
+    query = sa.select(words.c.person_id, words.c.text).where(words.c.ticket_id == ticket_id)
+    return [(row[0], row[1]) for row in tx.run(query.order_by(words.c.id))]
+
+
 def events_of(tx: Transaction, ticket_id: int) -> list[tuple[Event, str]]:
     """The history, first to last, each with its chain link."""
     columns = [history.c[name] for name in ("at", "what", "by", "to", "reason", "change", "digest")]
     query = sa.select(*columns).where(history.c.ticket_id == ticket_id)
     rows = tx.run(query.order_by(history.c.sequence))
     return [(Event(*row[:6]), row.digest) for row in rows]
+
+
+def merged_into(tx: Transaction, ticket_id: int) -> list[int]:
+    """Ids of the tickets that became part of an incident."""
+    number = sa.select(tickets.c.number).where(tickets.c.id == ticket_id).scalar_subquery()
+    rule = sa.and_(tickets.c.incident == number, tickets.c.status == "merged")
+    return list(tx.run(sa.select(tickets.c.id).where(rule).order_by(tickets.c.id)).scalars())
 
 
 def broken_link(tx: Transaction, ticket: Ticket) -> int | None:

@@ -71,7 +71,7 @@ def link(settings: Settings, pushes: Sequence[Push]) -> str:
     """The page of the newest push's ticket; none for units outside (PIPL 21, 23)."""
     newest = pushes[-1]
     is_linked = newest.ticket_id and not any(UNLINKED in push.facts for push in pushes)
-    return ticket_link(settings, newest.facts["number"]) if is_linked else ""
+    return ticket_link(settings, newest.facts["number"], newest.person) if is_linked else ""
 
 
 def delivered(deliver: Deliver, filled: Card) -> Outcome:

@@ -47,7 +47,10 @@ def fitted(text: str) -> str:
     raw = clean.encode()
     if len(raw) <= MOST_BYTES:
         return clean
-    return raw[: MOST_BYTES - 3].decode(errors="ignore") + "…"
+    cut = raw[: MOST_BYTES - 3].decode(errors="ignore")
+    if cut.rfind("<a ") > cut.rfind("</a>"):  # half a link would be read as an address
+        cut = cut[: cut.rfind("<a ")]
+    return cut.rstrip() + "…"
 
 
 def in_cdata(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.texts.links import CODE, anchor
+
 _MOST_NAMES = 6
 INVITATION = (
     "各位邻居：家里报修、楼道灯不亮、垃圾没人清，扫码说一句就行。\n有人接、有人办，办完给您回话。"
@@ -32,7 +34,7 @@ def of_ticket(place: str, kind: str, state: str, when: str = "") -> str:
 
 def to_copy(name: str, text: str, link: str) -> str:
     """For staff: the text to copy, then the page with the code to save."""
-    return f"发到{name}：\n{text}\n二维码页：{link}"
+    return f"发到{name}：\n{text}\n{anchor(link, CODE)}"
 
 
 def text_only(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.texts.links import PHOTOS, anchor
+
 UNREADABLE = "unreadable"  # among the kinds of a draft: kept, and no photo
 _NAMES = {"image": ("张", "照片"), "video": ("段", "视频"), "voice": ("条", "语音")}
 
@@ -51,6 +53,6 @@ def sent(kinds: Sequence[str]) -> str:
 
 
 def before_and_after(before: int, after: int, link: str) -> str:
-    """A line of the survey; the address stands alone on its own."""
+    """A line of the survey."""
     counted = f"办前{before}张、办后{after}张照片" if before else f"办后照片{after}张"
-    return f"\n{counted}，点开看：\n{link}"
+    return f"\n{counted}：{anchor(link, PHOTOS)}"

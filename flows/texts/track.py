@@ -53,6 +53,7 @@ _SHORT = {
 }
 
 
+ANOTHER_IS_ASKED = "（问的是另一户，您不用回）"
 LATE_SHORT = "没按时联系，已经催了"
 
 
@@ -148,12 +149,64 @@ STEPS = {
     "looked": "办事的人看了您留的电话",
     "telephoned": "打过电话",
 }
-_BY_STAFF = {"supplemented": "办事的人补充了"}
+YOU = "您"
+# Told on no resident's page: how the street keeps order among its own.
+NOT_ON_THE_PAGE = frozenset(("graded", "flagged", "looked", "appraised", "linked", "surveyed"))
+ONE_OF_MANY = frozenset(("joined", "left"))  # of others the count is enough
+# Who did it stands before it.
+_DONE_BY = {
+    "filed": "报上来了",
+    "acknowledged": "接了",
+    "contacted": "联系了居民",
+    "arrived": "到了现场",
+    "asked": "问了居民一句",
+    "answered": "回话了",
+    "escalated": "催办了",
+    "supervised": "来督办",
+    "checked": "核实过，办完了",
+    "handled": "说办好了",
+    "withdrawn": "撤回了",
+    "supplemented": "补充了",
+    "joined": "也反映了",
+    "left": "撤了",
+    "reported_in": "到了",
+    "telephoned": "打过电话",
+    "rechecked": "去复查了",
+}
+_HANDED = {"dispatched": "交给了{to}", "reassigned": "转给了{to}", "assisted": "请{to}一起办"}
+# What was said with these steps is for whoever reported to read.
+_WORDED = frozenset(
+    (
+        *("contacted", "arrived", "progress", "asked", "handled", "parked", "held_up"),
+        *("not_handled", "reassigned", "conferred"),
+    )
+)
 
 
-def step_said(what: str, is_by_staff: bool) -> str:
-    """One step of a ticket's page."""
-    return (is_by_staff and _BY_STAFF.get(what)) or STEPS.get(what, what)
+def step_line(what: str, who: str, to: str, words: str, *, is_by_staff: bool) -> str:
+    """One step of a ticket's page: 网格员李师傅：下午3点上门."""
+    said = _HANDED[what].format(to=to) if to and what in _HANDED else ""
+    if not said:
+        done = who if is_by_staff or who == YOU else ""
+        said = f"{done}{_DONE_BY[what]}" if done and what in _DONE_BY else STEPS.get(what, what)
+    if not (words and what in _WORDED):
+        return said
+    if what in ("contacted", "progress", "arrived", "handled") and who:
+        return f"{who}{_SAID_WITH.get(what, '')}：{words}"
+    return f"{said}：{words}"
+
+
+_SAID_WITH = {"arrived": "到了现场", "handled": "说办好了"}
+
+
+def call_by(by: str) -> str:
+    return f"{by}前联系您"
+
+
+def word_by(done_by: str, due: str) -> str:
+    if done_by:
+        return f"预计{done_by}好"
+    return f"最晚{due}给您回话" if due else ""
 
 
 _PAGE_LINES = {

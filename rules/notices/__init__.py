@@ -83,7 +83,8 @@ def wording(name: str, facts: Mapping[str, str]) -> str:
     if notice.audience != "resident" and not notice.is_whole:
         facts = {fact: _one_line(value) for fact, value in facts.items()}
     text = notice.wording.format_map(_Known(facts))
-    parts = (text, facts.get("link"), MAYBE_READ if MAYBE in facts else None)
+    link = f'<a href="{facts["link"]}">看进度</a>' if facts.get("link") else None
+    parts = (text, link, MAYBE_READ if MAYBE in facts else None)
     return "\n".join(filter(None, parts))
 
 

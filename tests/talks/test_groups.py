@@ -12,7 +12,7 @@ from bot.channels.wecom_robot import compose
 from rules.hours import STREET_ZONE
 from storage.outbox import PUSH_FIELDS, Push
 from storage.schema import outbox
-from tests.talks.town import Player, Town, number_in
+from tests.talks.town import Player, Town, number_in, page_in
 
 LAMP = "芳群园一区6号楼2单元301楼道灯坏了"
 FLOOD = "芳群园一区6号楼2单元301家里往外冒水，淹到电表了"
@@ -153,10 +153,6 @@ def test_a_group_is_no_person_to_the_sender(town: Town, zhang: Player, li: Playe
 
 def channel(town: Town) -> list[str]:
     return [ticket["channel"] for ticket in town.tickets()]
-
-
-def page_in(said: str) -> str:
-    return said[said.index("/g/") :].split()[0]
 
 
 def test_a_worker_gets_words_and_code_for_the_group_of_residents(

@@ -17,6 +17,12 @@ def report(zhang: Player, data: bytes) -> str:
     return number_in(zhang.says("1"))
 
 
+def page_of(town: Town, number: str) -> str:
+    (ticket,) = [t for t in town.tickets() if t["number"] == number]
+    link = town.house.office.link(number, ticket["reporters"][0])
+    return link.removeprefix(town.house.settings.public_url)
+
+
 def test_a_photo_is_kept_without_the_place_it_was_taken_at(town: Town, zhang: Player) -> None:
     report(zhang, with_gps())
     town.settle()
@@ -31,7 +37,7 @@ def test_a_broken_picture_is_kept_but_not_shown(town: Town, zhang: Player) -> No
     town.settle()
     (kept,) = town.tickets()[0]["photos"]
     assert kept["sha256"]
-    path = town.house.office.link(number).removeprefix(town.house.settings.public_url)
+    path = page_of(town, number)
     assert town.web.get(f"{path}/photo/{kept['sha256']}").status_code == 404
 
 
@@ -40,8 +46,7 @@ def test_only_the_ticket_s_own_link_shows_its_photos(town: Town, zhang: Player) 
     other = report(zhang, photo(2))
     town.settle()
     sha256 = town.tickets()[0]["photos"][0]["sha256"]
-    own = town.house.office.link(number).removeprefix(town.house.settings.public_url)
-    foreign = town.house.office.link(other).removeprefix(town.house.settings.public_url)
+    own, foreign = page_of(town, number), page_of(town, other)
     page = town.web.get(own)
     assert page.status_code == 200
     assert "楼道灯坏了" in page.text

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.links import ticket_link
 from tests.talks.test_workdays import at, begins, files, of, until
-from tests.talks.town import Player, Town
+from tests.talks.town import Player, Town, page_in
 
 
 def due(town: Town) -> datetime:
@@ -40,9 +39,7 @@ def test_all_see_who_is_waited_for_and_until_when(
     assert "（等供电公司，到11月23日9点，停表顺延）" in li.says(f"查{last4}")
     assert "等第三方" in li.says("我的")
     assert "要等供电公司：停电换电缆" in zhang.says("进度")
-    page = town.web.get(
-        ticket_link(town.house.settings, number).removeprefix("http://127.0.0.1:8000")
-    )
+    page = town.web.get(page_in(li.says(f"查{last4}")))
     assert "要等供电公司，先等到11月23日9点" in page.get_data(as_text=True)
     (ticket,) = town.tickets()
     assert ticket["waiting"]["for"] == "供电公司"

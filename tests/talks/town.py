@@ -176,6 +176,13 @@ class Player:
         return fresh
 
 
+def page_in(text: str) -> str:
+    """The path of the page that a message links to."""
+    found = re.search(r'<a href="http://127\.0\.0\.1:8000(/[tg]/[^"]+)">[^<]+</a>', text)
+    assert found, text
+    return found[1]
+
+
 def number_in(text: str) -> str:
     """The ticket number a reply names."""
     found = re.search(r"\d{8}", text)

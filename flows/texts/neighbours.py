@@ -1,0 +1,16 @@
+"""What is said of a matter that several reported: the street's own words, nobody's."""
+
+from __future__ import annotations
+
+
+def summary(where: str, kind: str) -> str:
+    """芳群园一区停水."""
+    return f"{where}{kind or '的事'}" if where else kind or "几户都反映的事"
+
+
+def others(count: int) -> str:
+    return f"另有{count}户也反映了，并到一起办。" if count else ""
+
+
+def household(nth: int, where: str) -> str:
+    return f"第{nth}户{f'（{where}）' if where else ''}"
