@@ -15,9 +15,10 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot import safe_start, wecom_settings
 from bot.wecom_settings import WecomSettings
+from rules.card_titles import TOPICS, Topic, topic_of
 from rules.channels import AccountKind, can
 from rules.field_maps import FIELDS, TEMPLATES, FieldMap, parsed
-from rules.notices.notice import Template
+from rules.notices.notice import Notice, Template
 
 PREFIX = "JIESU_"
 DEMO_APPID = "wx0123456789abcdef"
@@ -66,6 +67,14 @@ class Settings(WecomSettings):
     template_assigned: str = "ASSIGNED"
     template_progress: str = "PROGRESS"
     template_survey: str = "SURVEY"
+    template_question: str = ""
+    template_result: str = ""
+    template_delay: str = ""
+    template_change: str = ""
+    template_due: str = ""
+    template_appointment: str = ""
+    template_place: str = ""
+    template_todo: str = ""
     template_assigned_fields: str = ""
     template_progress_fields: str = ""
     template_survey_fields: str = ""
@@ -163,6 +172,17 @@ class Settings(WecomSettings):
     def template_id(self, kind: Template) -> str:
         found: str = getattr(self, f"template_{kind}")
         return found
+
+    def topic_id(self, topic: Topic) -> str:
+        """The template with a title of that topic; empty where none is set up."""
+        found: str = getattr(self, f"template_{topic}")
+        return found
+
+    def template_for(self, notice: Notice) -> str:
+        """The template a notice goes out by: titled by what it is about, if there is one."""
+        topic = topic_of(notice)
+        assert notice.template
+        return (self.topic_id(topic) if topic else "") or self.template_id(notice.template)
 
     def subscribe_id(self, kind: Template) -> str:
         """Empty where no such subscription template is set up."""
@@ -304,4 +324,6 @@ def _completed(settings: Settings, values: Mapping[str, str]) -> Settings:
         fresh["wechat_freshness_seconds"] = 0
     api = str(fresh.get("wechat_api", settings.wechat_api))
     is_emulated = settings.is_demo and api != REAL_API
+    if is_emulated:
+        fresh |= {f"template_{t}": settings.topic_id(t) or t.upper() for t in TOPICS}
     return settings.model_copy(update=fresh | wecom_settings.completed(settings, api, is_emulated))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.house import House
 from bot.settings import PREFIX
 from bot.wechat.client import CallFailed
+from rules.card_titles import TOPICS
 from rules.channels import can
 from rules.field_maps import TEMPLATES, FieldMap
 from rules.fields import is_known
@@ -26,6 +27,9 @@ def template_faults(house: House) -> Iterator[str]:
             for kind in TEMPLATES:
                 key, template_id = f"TEMPLATE_{kind.upper()}", settings.template_id(kind)
                 yield from _compared(key, template_id, known, settings.template_fields(kind))
+            for topic in filter(settings.topic_id, TOPICS):
+                key, fields = f"TEMPLATE_{topic.upper()}", settings.template_fields("progress")
+                yield from _compared(key, settings.topic_id(topic), known, fields)
         else:
             house.client.verify()
         asked = [kind for kind in TEMPLATES if settings.subscribe_id(kind)]

@@ -97,7 +97,7 @@ class Ladder:
         openid = addressee.openid if addressee.person.can_be_written_to else None
         if not (openid and notice.template and can(self.settings.wechat_account, "template")):
             return None
-        template_id = self.settings.template_id(notice.template)
+        template_id = self.settings.template_for(notice)
         return Way(
             "template",
             (f"template:{template_id}", "template", "account"),

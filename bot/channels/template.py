@@ -25,7 +25,7 @@ def send(
     notice: the newest push's. words: cuts a text between its words (the street's own, if at hand).
     """
     assert notice.template
-    template_id = settings.template_id(notice.template)
+    template_id = settings.template_for(notice)
     url = link(settings, pushes)
 
     def deliver(data: Data) -> Outcome:

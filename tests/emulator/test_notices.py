@@ -121,7 +121,7 @@ def test_who_can_get_a_template(call: Call, world: World, phones: Phones) -> Non
 def test_templates_are_listed_with_their_fields(call: Call) -> None:
     rows: list[dict[str, Any]] = call("/cgi-bin/template/get_all_private_template")["template_list"]
     contents = {row["template_id"]: row["content"] for row in rows}
-    assert set(contents) == {"ASSIGNED", "PROGRESS", "SURVEY"}
+    assert {"ASSIGNED", "PROGRESS", "SURVEY"} <= set(contents)
     assert contents["SURVEY"] == "{{character_string1.DATA}}\n{{thing2.DATA}}\n{{thing3.DATA}}"
 
 
