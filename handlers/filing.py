@@ -17,7 +17,7 @@ from handlers.flagging import flagged
 from handlers.mediation import mediated
 from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
-from handlers.tickets import advance, photos_said, stepped, without_lead
+from handlers.tickets import advance, stepped, without_lead
 from rules.conduct import without
 from rules.deadlines import due_at
 from rules.identity import ticket_number
@@ -119,12 +119,13 @@ def _tell_who_must_know(scene: Scene, ticket: Ticket, answers: Mapping[str, Any]
     kinds = answers.get("kinds", [])
     tx, street, now = scene.tx, scene.street, scene.now
     desk = desk_for(street, ticket.urgency, now)
-    extra = photos_said(report_texts.photos(answers)) + (SPEECH if "speech" in kinds else "")
+    photos = pictures_texts.photos_said(report_texts.photos(answers))
+    extra = photos + (SPEECH if "speech" in kinds else "")
     extra += recurrence.for_worker(tx, ticket, now)
     if "recurs" not in answers:
         recurrence.tell_desk(scene, ticket)
     if ticket.lead and (has_complainant(ticket) or ticket.lead != scene.by):
-        tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra)
+        tell(tx, street, ticket, "assigned", ticket.lead, now, extra=extra, photos=photos)
     if desk is None:
         return
     if desk.id != ticket.lead and "recurs" not in answers:  # else it reads who is unhappy

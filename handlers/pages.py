@@ -60,7 +60,8 @@ def ticket_page(office: Office, number: str, reader: str, now: datetime) -> Page
         is_known = reader in people or reader in street.staff_by_id
         steps = _steps(tx, street, ticket, reader, is_known, len(people) > 1)
         before, after = _photos(tx, street, ticket, reader)
-        seen, line = _seen(tx, street, ticket, reader), _line(street, ticket, now)
+        seen = _seen(tx, street, ticket, reader)
+        line = _line(street, ticket, now, is_own=reader in people)
         staff_words = [step.what for step in steps if "：" in step.what]
         return Page(
             number=ticket.number,
@@ -132,7 +133,8 @@ def _photos(
     tx: Transaction, street: Street, ticket: Ticket, reader: str
 ) -> tuple[list[media.Item], list[media.Item]]:
     if _member(tx, street, ticket, reader):
-        items = media.photos_of(tx, ticket.id)
+        ids = (ticket.id, *tickets.merged_into(tx, ticket.id))
+        items = [item for each in ids for item in media.photos_of(tx, each)]
         before = [i for i in items if i.purpose != pictures.AFTER]
         after = [i for i in items if i.purpose == pictures.AFTER]
     elif reader in tickets.reporters_of(tx, ticket.id):
@@ -148,13 +150,13 @@ def _is_shown(item: media.Item) -> bool:
     return item.state == "stored" and item.content_type in _SHOWN
 
 
-def _line(street: Street, ticket: Ticket, now: datetime) -> str:
+def _line(street: Street, ticket: Ticket, now: datetime, *, is_own: bool) -> str:
     facts = {
         "who": spoken_name(street, ticket.lead),
         "party": ticket.waiting_for or "",
         "until": spoken(ticket.waiting_until, now) if ticket.waiting_until else "",
     }
-    return texts.page_line(ticket.stage, facts)
+    return texts.page_line(ticket.stage, facts, is_own=is_own)
 
 
 def _steps(

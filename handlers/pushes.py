@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.texts import incident as texts
 from flows.texts.fallback import call
+from flows.texts.pictures import photos_said
 from flows.texts.report import clipped
 from handlers import groups, pictures, stages, views
 from rules.channels import DEDUPED
@@ -23,7 +24,7 @@ from rules.outsiders import for_outsiders
 from rules.patrol import fitting, tells_reporters
 from rules.street import Street
 from rules.tickets import Ticket
-from storage import outbox, tickets
+from storage import media, outbox, tickets
 from storage.database import Transaction
 
 
@@ -150,6 +151,9 @@ def dressed(tx: Transaction, push: outbox.Push, link: Callable[[str, str], str])
         more["pictures"] = pictures.shown(
             tx, push.ticket_id, push.person, link(number, push.person)
         )
+    if (said := push.facts.get("photos")) and push.ticket_id is not None:
+        by_now = photos_said(len(media.photos_of(tx, push.ticket_id)))
+        more["extra"] = push.facts["extra"].replace(said, by_now)
     if push.doubtful_since is not None and push.channel not in DEDUPED:
         more[MAYBE] = "1"
     return replace(push, facts={**push.facts, **more}) if more else push

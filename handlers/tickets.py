@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.texts import staff as staff_texts
 from flows.texts.following import SIGNED
+from flows.texts.pictures import photos_said
 from handlers import clocks, stages, views
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
@@ -37,10 +38,6 @@ class NotAllowed(Exception):
 
 def photos_of(tx: Transaction, ticket: Ticket) -> str:
     return photos_said(len(media.photos_of(tx, ticket.id)))
-
-
-def photos_said(photos: int) -> str:
-    return f"（照片{photos}张）" if photos else ""
 
 
 def actor_of(ticket: Ticket, staff_id: str) -> Actor:
@@ -269,7 +266,13 @@ def reassign(
     if anew:
         clocks.filed(tx, ticket, now)
     mark = str(ticket.sequence)
-    tell(tx, street, ticket, "assigned", member.id, now, mark=mark, extra=photos_of(tx, ticket))
+    photos = photos_of(tx, ticket)
+    tell(
+        *(tx, street, ticket, "assigned", member.id, now),
+        mark=mark,
+        extra=photos,
+        photos=photos,
+    )
     if before and before not in (member.id, by, *ticket.accused):
         who = spoken_name(street, member.id)
         tell(tx, street, ticket, "taken_away", before, now, mark=mark, who=who)

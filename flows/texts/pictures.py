@@ -18,6 +18,10 @@ def _counted(kinds: Sequence[str]) -> str:
     return "和".join(f"{n}{_NAMES[kind][0]}{_NAMES[kind][1]}" for kind, n in counts.items())
 
 
+def photos_said(photos: int) -> str:
+    return f"（照片{photos}张）" if photos else ""
+
+
 def unread(kinds: Sequence[str]) -> str:
     """To the resident whose files nobody can open."""
     if "voice" in kinds:

@@ -220,6 +220,7 @@ _PAGE_LINES = {
     "held_up": "要等{party}，先等到{until}",
     "returned": "正在换人来办",
     "handled": "{who}说办好了",
+    "checking": "{who}说办好了，正在核实",
     "revisit": "{who}说办好了，等您在公众号里评价",
     "parked": "一时办不了，{who}盯着",
     "closed": "办完了",
@@ -229,5 +230,10 @@ _PAGE_LINES = {
 }
 
 
-def page_line(status: str, facts: Mapping[str, str]) -> str:
-    return _PAGE_LINES[status].format_map(facts)
+_TO_STAFF = {"revisit": "{who}说办好了，等居民评价"}
+
+
+def page_line(status: str, facts: Mapping[str, str], *, is_own: bool) -> str:
+    """is_own: read by one who reported it, and is asked."""
+    lines = _PAGE_LINES if is_own else {**_PAGE_LINES, **_TO_STAFF}
+    return lines[status].format_map(facts)

@@ -137,6 +137,7 @@ def test_who_works_on_it_reads_what_each_told_with_its_place(
         assert secret in page.text
         assert DOORS[openid] in page.text
     assert "demo-" not in page.text
+    assert page.text.count("<img") == 3
 
 
 def test_who_left_reads_no_words_any_more(town: Town, people: dict[str, Player]) -> None:

@@ -76,3 +76,15 @@ def test_no_message_shows_an_address(town: Town, zhang: Player, li: Player) -> N
     town.later(hours=20)
     for text in [*zhang.screen(), *li.screen(), li.says(f"查{number[-4:]}"), li.says("群二维码")]:
         assert "http" not in text.replace('href="http', "")
+
+
+def test_what_is_being_checked_has_a_page(town: Town, li: Player) -> None:
+    li.sends_photo(photo(3))
+    li.sends_place(39.8659, 116.4324)
+    li.says("芳群园一区6号楼门口垃圾堆成山")
+    town.settle()
+    number = town.tickets()[0]["number"]
+    li.says(f"签收{number[-4:]}")
+    li.sends_photo(photo(2))
+    li.says(f"办结{number[-4:]} 清走了")
+    assert town.web.get(page_in(li.says(f"查{number[-4:]}"))).status_code == 200

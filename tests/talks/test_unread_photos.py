@@ -127,6 +127,21 @@ def test_finished_with_a_photo_that_turns_out_to_be_none(
     assert not told(li.sees())
 
 
+def test_what_waits_to_be_sent_counts_what_can_be_seen_by_then(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    town.later(hours=14)  # at night its worker is not woken for a lamp
+    li.sees()
+    zhang.sends_photo(photo(1))
+    zhang.sends_photo(CUT)
+    zhang.says(LAMP)
+    zhang.says("1")
+    town.later(hours=10)
+    town.settle()
+    assert "照片2张" not in "".join([*li.sees(), li.says("查")])
+    assert town.tickets()[0]["photos"][1]["is_readable"] is False
+
+
 def test_an_answer_by_voice_is_called_one(town: Town, zhang: Player, li: Player) -> None:
     zhang.says(LAMP)
     number = number_in(zhang.says("1"))
