@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.channels.ladder import Ladder, Open
-from handlers.openings import is_moot, opened
+from handlers.openings import is_left_alone, is_moot, opened
 from rules.channels import DEDUPED
 from rules.decency import (
     Told,
@@ -32,6 +32,7 @@ from storage.sending import Result
 
 SURVEY_WAITS = timedelta(minutes=10)
 _ENOUGH_FOR = timedelta(minutes=10)
+_LEFT_ALONE_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def looked_at(desk: Desk, addressee: Addressee | None, push: Push) -> Open | Res
         return Result(push, "cancelled", error="no longer asked")
     if addressee is None or not _is_reachable(desk, addressee):
         return given_up(push, "nobody can be reached in the chat")
+    if is_left_alone(desk.tx, push):
+        return later(push, desk.now + _LEFT_ALONE_FOR, OTHER_QUESTION)
     if addressee.person.has_opted_out and notice.audience == "resident":
         if is_owed(notice):
             return given_up(push, "nobody can be reached in the chat")

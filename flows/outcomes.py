@@ -32,14 +32,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Locate:
-    """The place of a ticket that was filed without one."""
-
-    ticket: int
-    answers: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Follow:
     """跟办: to be told every stage. number None: of the one open ticket."""
 
@@ -123,12 +115,14 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """Words of somebody who may hurt themselves: all of them join the ticket."""
+class Alarm:
+    """Danger to life at hand: filed at once, and a conversation until it is over.
 
-    ticket: int
-    words: str
-    place: Place
+    answers as of File, with call; text is what raised it.
+    """
+
+    answers: Mapping[str, Any]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +212,6 @@ Outcome = (
     File
     | FileFor
     | Found
-    | Locate
     | Progress
     | Follow
     | Unfollow
@@ -229,7 +222,7 @@ Outcome = (
     | Afterword
     | Supplement
     | Answered
-    | Beside
+    | Alarm
     | Correct
     | Join
     | Part

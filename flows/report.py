@@ -187,29 +187,3 @@ REPORT = Flow(
     finish=_told,
     fill=fill,
 )
-
-
-def _located(answers: Answers) -> outcomes.Outcome:
-    return outcomes.Locate(answers["ticket"], answers)
-
-
-# The second half of an emergency that was filed before anybody knew where.
-LOCATE = Flow(
-    "locate",
-    (Question("where", texts.ask_where_urgent, _take_where),),
-    finish=_located,
-    fill=fill,
-)
-
-
-def _take_beside(message: Message, _: Answers) -> Taken:
-    return Answer({"words": message.text, "place": place_json(message.facts.place)})
-
-
-def _beside(answers: Answers) -> outcomes.Outcome:
-    said = answers["said"]
-    return outcomes.Beside(answers["ticket"], said["words"], Place(**said["place"]))
-
-
-# Whoever may hurt themselves is not led through questions: what they say goes to people.
-BESIDE = Flow("beside", (Question("said", texts.ask_beside, _take_beside),), finish=_beside)

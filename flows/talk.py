@@ -16,7 +16,7 @@ from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need, is_parting
 from flows.rate import AFTERWORD, RATE, understood
-from flows.report import BESIDE, LOCATE, REPORT
+from flows.report import REPORT
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.track import TRACK
@@ -29,7 +29,7 @@ from rules.street import Role
 FLOWS: dict[str, Flow] = {
     f.name: f
     for f in (
-        *(REPORT, LOCATE, BESIDE, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
+        *(REPORT, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
         *(answer.ANSWER, again.AGAIN, contacts.CONTACT),
     )
 } | settling.FLOWS
@@ -90,12 +90,10 @@ def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
 
 def _said(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
     """aside: a draft put away, or words that were not understood; neither waits for an answer."""
-    if state and state.flow == BESIDE.name and message.text and not _expired(state, message):
-        return advance(BESIDE, state, message, False, texts.STALE)
     if speaker.role and (act := broadcast.command(message.text, speaker.role == "desk")):
         return Turn(state, (), act)  # what a notice warns of is no emergency of its writer
     if message.facts.danger and message.facts.intent == "emergency":
-        return _emergency(message, state)
+        return _emergency(message, state or aside)
     if steered := draft.steered(message, aside if draft.is_put_away(aside) else state):
         return steered
     if state is not None and draft.is_expired(state, message):
@@ -110,12 +108,27 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
 
 
 def _emergency(message: Message, state: State | None) -> Turn:
+    """Filed at once; a draft of the same matter goes into it, anything else goes on beneath."""
     begun = state if state and state.flow == "report" else None
     told = begun.answers.get("what") if begun else None
-    is_same = told is None or told["category"] == message.facts.category
+    is_same = begun is not None and (told is None or told["category"] == message.facts.category)
     answers = fill(begun.answers if begun and is_same else {}, message)
-    filed = outcomes.File({**answers, "call": list(message.facts.call)})
-    return Turn(None if is_same else begun, (), filed)
+    alarm = outcomes.Alarm({**answers, "call": list(message.facts.call)}, message.text)
+    return Turn(None if is_same else state, (), alarm)
+
+
+def steers(message: Message, *, is_calm: bool) -> bool:
+    """Whether it is a word that works in every state. is_calm: one may be asked about anything."""
+    text = message.text
+    about_me = (_BIND.match, _OPT_OUT.search, _MINE.match, _ERASE.search)
+    others = (_ROBOT.match, _PROGRESS.match, _UNFOLLOW.match, _FOLLOW.match, contacts.wanted)
+    if any(says(text) for says in about_me):
+        return True
+    return is_calm and (message.choice == "progress" or any(says(text) for says in others))
+
+
+def is_erasing(text: str) -> bool:
+    return bool(_ERASE.search(text))
 
 
 def _in_every_state(message: Message, state: State | None) -> Turn | None:
@@ -212,15 +225,11 @@ def _belongs(message: Message, state: State) -> bool:
     match state.flow:
         case "report":
             return replies.yes(message.text) or _goes_on(facts, state)
-        case "beside":
-            return False
         case "answer":
             return answer.is_meant(facts)
         case "care":
             is_door = state.asked == "door" and not facts.category
             return bool(message.text) and (is_door or is_need(message))
-        case "locate":
-            return bool(facts.place or message.pin) or not facts.category
         case "contact":
             return bool(facts.place or message.pin) and not facts.category
         case "rate":

@@ -28,8 +28,7 @@ def photo(scene: Scene) -> Turn:
             return Turn(scene.state, ())
         count = sum(item.is_photo for item in before) + 1
         said = report_texts.noted(ticket.number, True, count)
-        still_open = report_texts.ask_where_urgent({}) if _is_locating(scene) else ""
-        return Turn(scene.state, (said + still_open,))
+        return Turn(scene.state, (said,))
     turn = speak(replace(scene, message=replace(scene.message, media=kept)))
     return replace(turn, replies=()) if _follows_a_photo(scene) else turn
 
@@ -62,11 +61,6 @@ def _in_draft(scene: Scene) -> bool:
 def _is_asked(scene: Scene) -> bool:
     """Somebody of the street waits for an answer, which may be a photo."""
     return scene.state is not None and scene.state.flow == "answer"
-
-
-def _is_locating(scene: Scene) -> bool:
-    """An emergency was filed and its place is still asked for."""
-    return scene.state is not None and scene.state.flow == "locate"
 
 
 def register(scene: Scene, purpose: str) -> int:

@@ -34,7 +34,7 @@ def turn(
         timers.clear(tx, ticket.id, but=(*OUTLIVE, *aftercare.OUTLIVES))
     elif stopped := _stopped(change, ticket):
         timers.clear(tx, ticket.id, stopped)
-    if change.holds:
+    if change.holds and ticket.waiting_since is not None:
         _hold(tx, ticket, now)
     for duty in change.start:
         start(tx, ticket, duty, now)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from flows import outcomes
-from flows.engine import State, Turn, begin
+from flows.engine import Turn, begin
 from flows.gathering import fill, is_of_staff
 from flows.rate import says_solved
-from flows.report import BESIDE, LOCATE, REPORT
+from flows.report import REPORT
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.texts import track as track_texts
@@ -20,6 +20,7 @@ from flows.withdraw import WITHDRAW
 from handlers import (
     conduct,
     contacts,
+    dangers,
     filing,
     findings,
     following,
@@ -43,8 +44,8 @@ from rules.patrol import has_complainant
 from rules.places import SLOTS, Place
 from rules.privacy import names_phone
 from rules.states import ASKED, may
-from rules.tickets import Ticket, place_from
-from storage import media, tickets
+from rules.tickets import Ticket
+from storage import tickets
 
 
 def do(scene: Scene, turn: Turn) -> Turn:
@@ -61,11 +62,7 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     if ticket.status == "merged":
         return say(turn, incidents.receipt(scene, ticket))
     who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
-    danger = answers["what"]["danger"]
     guess = report_texts.guess_said(answers.get("guessed"))
-    if danger and "call" in answers:
-        done = _emergency_filed(scene, turn, ticket, answers)
-        return replace(done, replies=(done.replies[0] + guess, *done.replies[1:]))
     if not has_complainant(ticket):
         text = findings.receipt(scene, ticket) + guess
     elif ticket.matter_kind == "urgent":
@@ -82,33 +79,6 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     return say(turn, text)
 
 
-def _emergency_filed(scene: Scene, turn: Turn, ticket: Ticket, answers: Any) -> Turn:
-    is_self_harm = answers["what"]["danger"] == "self_harm"
-    asks_where = not ticket.place and not is_self_harm
-    text = report_texts.emergency_receipt(
-        answers["what"]["danger"], tuple(answers["call"]), ticket.number, asks_where
-    )
-    if is_self_harm:
-        return Turn(_stay_beside(scene, ticket), (text,))
-    if not asks_where:
-        return Turn(turn.state, (text,))
-    opened = begin(LOCATE, {"ticket": ticket.id}, scene.now)
-    return Turn(opened.state, (text,))
-
-
-def _stay_beside(scene: Scene, ticket: Ticket) -> State | None:
-    opened = begin(BESIDE, {"ticket": ticket.id, "number": ticket.number}, scene.now)
-    return opened.state
-
-
-def _beside(scene: Scene, _: Turn, outcome: outcomes.Beside) -> Turn:
-    ticket = tickets.get(scene.tx, outcome.ticket)
-    filing.supplement(scene, ticket, outcome.words, [])
-    if outcome.place:
-        ticket = filing.locate(scene, tickets.get(scene.tx, ticket.id), outcome.place)
-    return Turn(_stay_beside(scene, ticket), (report_texts.with_you(ticket.number),))
-
-
 def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     """Words after filing join the ticket of the last half hour, in an emergency any words do."""
     ticket = filing.just_filed(scene)
@@ -118,8 +88,6 @@ def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
         return say(turn, report_texts.PHONE_KEPT if is_phone else outcome.otherwise)
     filing.supplement(scene, ticket, outcome.words, [])
-    if ticket.urgency == "U1":
-        return say(turn, report_texts.safe(ticket.number))
     if is_phone:
         return say(turn, report_texts.phone_noted(ticket.number))
     return say(turn, report_texts.noted(ticket.number, False, 0))
@@ -152,17 +120,6 @@ def _differs(was: Place, now: Place) -> str:
         for slot in SLOTS
         if (old := getattr(was, slot)) and getattr(now, slot) not in (None, old)
     )
-
-
-def _locate(scene: Scene, turn: Turn, outcome: outcomes.Locate) -> Turn:
-    ticket = tickets.get(scene.tx, outcome.ticket)
-    place, before = place_from(outcome.answers["where"]), ticket.lead
-    ticket = filing.locate(scene, ticket, place)
-    media.attach(scene.tx, outcome.answers.get("media", []), ticket.id, "report")
-    for _, said in outcome.answers.get("words", []):
-        tickets.add_words(scene.tx, ticket.id, scene.person.id, scene.now, said)
-    where, (who, by) = place.spoken() or "位置", _handed_to(scene, ticket, before)
-    return say(turn, report_texts.located(ticket.number, where, who, by))
 
 
 def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn:
@@ -251,8 +208,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.File: _file,
     outcomes.FileFor: proxies.file,
     outcomes.Found: findings.file,
-    outcomes.Locate: _locate,
-    outcomes.Beside: _beside,
+    outcomes.Alarm: dangers.alarm,
     outcomes.Correct: _correct,
     outcomes.Progress: progress,
     outcomes.Follow: following.follow,

@@ -17,6 +17,8 @@ from handlers import (
     albums,
     arrivals,
     consents,
+    danger_states,
+    dangers,
     deeds,
     flood,
     group_texts,
@@ -77,7 +79,8 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
 
 def _turn(scene: Scene) -> Turn | None:
     quiet = handover.kept_quiet(scene)
-    return quiet or _ENTRIES[scene.member is not None, scene.inbound.kind](scene)
+    entry = _ENTRIES[scene.member is not None, scene.inbound.kind]
+    return quiet or dangers.heard(scene, entry)
 
 
 def _at_rest(
@@ -95,7 +98,8 @@ def _scene(
     now: datetime,
 ) -> Scene:
     data = conversations.load(tx, person.id)
-    state = questions.still_open(tx, State.from_json(data) if data else None)
+    state = danger_states.current(tx, State.from_json(data) if data else None)
+    state = questions.still_open(tx, state)
     state = lost_media.corrected(tx, state)
     bound = town.street.staff_by_id.get(person.staff_id or "")
     is_courier = bound is not None and bound.role == "courier"
@@ -142,7 +146,7 @@ def _context(
     if state is not None:
         contexts: dict[str, Context] = {
             "report": "draft",
-            "locate": "draft",
+            "danger": "draft",
             "rate": "survey",
             "again": "survey",
             "answer": "ticket",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from flows import settling
+from flows import danger, settling
 from flows.engine import State
 from handlers import questions, revisits, second_visits
+from handlers.danger_states import current, is_in_danger
+from rules.danger import is_of_despair
 from rules.notices import NOTICES
-from rules.states import ASKED
+from rules.states import ASKED, LIVE
 from rules.tickets import Ticket
 from storage import conversations, outbox, tickets
 from storage import revisits as revisits_kept
@@ -40,8 +43,25 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
     else:
         begun = revisits.open_survey(tx, push, ticket, now)
     assert begun.state is not None
-    conversations.save(tx, push.person, begun.state.as_json(), now)
+    opened_state = _kept_around(tx, push, begun.state)
+    conversations.save(tx, push.person, opened_state.as_json(), now)
     return True
+
+
+def _kept_around(tx: Transaction, push: Push, begun: State) -> State:
+    """A danger stays open around what is asked; a question about it is answered in it."""
+    state = _state(tx, push.person)
+    if state is None or not danger.is_open(state):
+        return begun
+    if state.answers["ticket"] == push.ticket_id:
+        question = push.facts.get("words", "")
+        return replace(state, answers={**state.answers, "question": question})
+    return danger.around(state, begun)
+
+
+def _state(tx: Transaction, person: str) -> State | None:
+    data = conversations.load(tx, person)
+    return current(tx, State.from_json(data) if data else None)
 
 
 def unopened(tx: Transaction, push: Push, now: datetime) -> None:
@@ -49,10 +69,11 @@ def unopened(tx: Transaction, push: Push, now: datetime) -> None:
     flow = NOTICES[push.notice].opens
     if flow is None or push.notice == _ASKED_AGAIN:
         return
-    data = conversations.load(tx, push.person)
-    state = State.from_json(data) if data else None
+    outer = _state(tx, push.person)
+    state = danger.under(outer)
     if state and state.flow == flow and state.answers["ticket"] == push.ticket_id:
-        conversations.save(tx, push.person, None, now)
+        kept = danger.around(outer, None).as_json() if outer and danger.is_open(outer) else None
+        conversations.save(tx, push.person, kept, now)
 
 
 def undone(tx: Transaction, push: Push, now: datetime) -> None:
@@ -81,14 +102,32 @@ def _asked_about(tx: Transaction, push: Push) -> Ticket | None:
         return second_visits.is_asked(tx, push)
     ticket = tickets.get(tx, push.ticket_id)
     if _is_question(push):
-        return ticket if ticket.is_asked else None
+        return ticket if ticket.is_asked or _is_in_despair(ticket) else None
     return ticket if ticket.status in ASKED and ticket.round == push.round else None
+
+
+def _is_in_despair(ticket: Ticket) -> bool:
+    return is_of_despair(ticket) and ticket.status in LIVE
+
+
+def is_left_alone(tx: Transaction, push: Push) -> bool:
+    """Whether somebody who may hurt themselves would read it: they hear people, never a form."""
+    notice = NOTICES[push.notice]
+    if notice.audience != "resident" or notice.is_human:
+        return False
+    state = _state(tx, push.person)
+    return state is not None and danger.is_open(state) and danger.is_of_despair(state)
 
 
 def _is_free(tx: Transaction, push: Push, now: datetime) -> bool:
     """Whether no question is open that this one would push aside."""
-    data = conversations.load(tx, push.person)
-    state = State.from_json(data) if data else None
+    outer = _state(tx, push.person)
+    if outer is not None and is_in_danger(outer):
+        if outer.answers["ticket"] == push.ticket_id:
+            return True
+        if danger.is_of_despair(outer) or danger.is_fresh(outer, now):
+            return False
+    state = danger.under(outer)
     if state is None or state.flow in ("afterword", "track", "care"):
         return True
     if state.flow == NOTICES[push.notice].opens and state.answers.get("ticket") == push.ticket_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.engine import Turn
+from handlers.danger_states import is_in_danger
 from handlers.openings import opened
 from handlers.pushes import dressed
 from handlers.scene import Scene
@@ -16,6 +17,8 @@ _MOST_BYTES = 1900  # a passive text takes 2,048 bytes; some are kept for the re
 def joined(scene: Scene, turn: Turn) -> str:
     """The reply, with waiting notices before it. Marks them sent in this transaction."""
     said = "\n".join(turn.replies)
+    if is_in_danger(turn.state):
+        return said  # nothing stands before whom to call
     parts: list[str] = []
     for person in filter(None, (scene.person.id, scene.person.staff_id)):
         for push in outbox.waiting_for(scene.tx, person):

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flows.texts import incident as texts
+from flows.texts.danger import DESPAIR_TAG
 from flows.texts.fallback import call
 from flows.texts.pictures import photos_said
 from flows.texts.report import clipped
 from handlers import groups, pictures, stages, views
 from rules.channels import DEDUPED
 from rules.conduct import instead
+from rules.danger import fitting_despair, is_of_despair, may_reach
 from rules.deadlines import contact_by
 from rules.fallback import repair_unit
 from rules.following import TELLS_A_STAGE
@@ -38,7 +40,7 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "matter": clipped(ticket.matter, 20),
         "place": ticket.place.spoken() or ("见位置" if ticket.place.lat else "地点待问"),
         "kind": _kind(street, ticket),
-        "tag": "急·" if ticket.matter_kind == "urgent" else "",
+        "tag": _tag(ticket),
         "who": spoken_name(street, ticket.lead),
         "by": spoken(promised, now),
         "by_time": f"{local:%Y年%-m月%-d日 %H:%M}",
@@ -46,6 +48,13 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "helper": call(repair_unit(street, ticket.place.place_id, ticket.category)),
     }
     return facts | more
+
+
+def _tag(ticket: Ticket) -> str:
+    """What stands before the number: staff must see at once that somebody may hurt themselves."""
+    if is_of_despair(ticket):
+        return DESPAIR_TAG
+    return "急·" if ticket.matter_kind == "urgent" else ""
 
 
 def _kind(street: Street, ticket: Ticket) -> str:
@@ -91,7 +100,9 @@ def tell(
     if not person:
         return
     member = street.staff_by_id.get(person)
-    notice = fitting(notice, ticket)
+    notice = fitting_despair(fitting(notice, ticket), ticket)
+    if not may_reach(NOTICES[notice], ticket):
+        return
     if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
         facts["follows"] = "1"
     lead, words = spoken_name(street, ticket.lead), facts.get("words", "")

@@ -10,6 +10,7 @@ from flows.again import AGAIN
 from flows.answer import ANSWER
 from flows.engine import State, Turn, begin
 from flows.outcomes import StaffAct
+from flows.texts import danger as danger_texts
 from flows.texts import pictures as pictures_texts
 from flows.texts import report as report_texts
 from flows.texts import staff as texts
@@ -20,6 +21,7 @@ from handlers.pushes import tell
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, actor_of, advance
 from rules.clocks import ANSWER_WITHIN
+from rules.danger import is_of_despair
 from rules.states import OPEN
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
@@ -44,11 +46,13 @@ def ask(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> 
     if len(words) > MOST_SIGNS:
         return texts.too_long(len(words), MOST_SIGNS)
     actor = actor_of(ticket, member.id)
+    is_despair = is_of_despair(ticket)
     pause: dict[str, Any] = {"waiting_since": now, "waiting_until": now + ANSWER_WITHIN}
+    pause = {} if is_despair else pause  # nobody waits while somebody may hurt themselves
     ticket = advance(*(tx, ticket, "ask", actor, member.id, now), reason=words, **pause)
     mark = str(ticket.sequence)
     tell(tx, scene.street, ticket, "asked", reporters[0], now, mark=mark, words=words)
-    return texts.asked(ticket.number)
+    return danger_texts.asked(ticket.number) if is_despair else texts.asked(ticket.number)
 
 
 def open_question(push: Push, now: datetime) -> Turn:

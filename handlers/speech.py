@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import talk
 from flows.engine import Answers, State, Turn, ask
-from flows.outcomes import File
+from flows.outcomes import Alarm, File
 from flows.report import REPORT
 from handlers import alike, deeds, findings
 from handlers.scene import Scene
@@ -45,6 +45,8 @@ def _complete(turn: Turn) -> Answers | None:
     """The answers of a report that tells what and where, filed now or about to be confirmed."""
     if isinstance(turn.outcome, File):
         return turn.outcome.answers
+    if isinstance(turn.outcome, Alarm):
+        return None
     is_near_end = turn.state and turn.state.flow == REPORT.name
     if turn.state and is_near_end and turn.state.asked in ("join", "door", "confirm"):
         return turn.state.answers

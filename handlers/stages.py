@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.texts import following as texts
 from flows.texts.report import clipped
 from handlers import neighbours
+from rules.danger import is_of_despair
 from rules.following import SILENT
 from rules.notices import NOTICES, not_before
 from rules.tickets import Event, Ticket
@@ -16,7 +17,7 @@ STAGE = "stage"
 
 def tell_followers(tx: Transaction, ticket: Ticket, event: Event) -> None:
     """Put the stage in line for everybody who follows, but for who took the step themselves."""
-    if event.what in SILENT:
+    if event.what in SILENT or is_of_despair(ticket):
         return
     told_to = [p for p in followers.of_ticket(tx, ticket.id) if p != event.by]
     if told_to and neighbours.are_several(tx, ticket):

@@ -6,6 +6,7 @@ from flows.texts import checks as texts
 from handlers import checks, incidents, proxies
 from handlers.pushes import tell
 from handlers.scene import Scene
+from rules.danger import is_of_despair
 from rules.following import SIGNED_SURVEY
 from rules.incidents import SURVEY_AFTER
 from rules.patrol import has_complainant
@@ -14,7 +15,11 @@ from storage import complainants, followers, tickets
 
 
 def ends_by_check(scene: Scene, ticket: Ticket) -> bool:
-    return not has_complainant(ticket) or proxies.is_own(scene.tx, ticket, scene.by)
+    return (
+        not has_complainant(ticket)
+        or is_of_despair(ticket)
+        or proxies.is_own(scene.tx, ticket, scene.by)
+    )
 
 
 def begin(scene: Scene, ticket: Ticket, words: str) -> None:

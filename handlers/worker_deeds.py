@@ -10,7 +10,7 @@ from flows.outcomes import StaffAct
 from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
 from flows.understand.times import expected_at, moment_said
-from handlers import incidents, pictures, surveys
+from handlers import danger_ends, incidents, pictures, surveys
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
@@ -39,6 +39,7 @@ def contact(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct)
 
 def arrive(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     ticket = step_by(scene, member, ticket, "arrive", wanted.words)
+    danger_ends.reached(scene, member, ticket)
     _keep_photos(scene, member, ticket)
     return done(scene, "arrive", ticket)
 
@@ -88,6 +89,7 @@ def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     change: dict[str, Any] = {"handled_at": scene.now}
     ticket = step_by(scene, member, ticket, "handle", wanted.words, **change)
     media.attach(scene.tx, loose, ticket.id, "handling")
+    danger_ends.ended(scene, member, ticket)
     surveys.begin(scene, ticket, words)
     verb = "handle_for_check" if surveys.ends_by_check(scene, ticket) else "handle"
     return done(scene, verb, ticket, photos=texts.with_photos(len(loose)))

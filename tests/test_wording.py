@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.texts import incident, rate, report, talk, track
+from flows.texts import danger, incident, rate, report, talk, track
 from tests.rules.test_times_and_texts import OFFICE_WORDS
 
 TEXTS = sorted((Path(__file__).parent.parent / "flows" / "texts").glob("*.py"))
@@ -47,6 +47,7 @@ PHOTOS = ["image"] * 3
 BY = "11月23日9点半"
 WHO = "网格员欧阳师傅"
 NUMBER = "26000127"
+KNOWN_TO = "值班的王主任和网格员欧阳师傅"
 QUESTIONS = {
     "what": report.ask_what({}),
     "what after a place": report.ask_what({"where": WHERE}),
@@ -77,18 +78,20 @@ CONFIRMATIONS = {
 RECEIPTS = {
     "first": report.receipt(NUMBER, WHO, BY, True),
     "urgent": report.urgent_receipt(NUMBER, WHO, BY, "水往外冒", True),
-    "located, handed over": report.located(NUMBER, "小井润园二区23号楼12单元1203", WHO, BY),
+    "located, handed over": danger.located(NUMBER, "小井润园二区23号楼12单元1203", WHO, BY),
     "corrected, handed over": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO, BY),
     "corrected": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO),
     "joined": incident.joined(NUMBER, 1741, BY, "上下楼帮忙"),
     "gathered": incident.gathered(NUMBER, 1741, WHO, BY),
-    "located": report.located(NUMBER, "小井润园二区23号楼12单元1203", WHO),
+    "located": danger.located(NUMBER, "小井润园二区23号楼12单元1203", WHO),
     "back to work": rate.back_to_work(NUMBER, BY, True),
 }
 ANYTHING = {
     **{
-        f"emergency {danger}": report.emergency_receipt(danger, ("119",), NUMBER, True)
-        for danger in report.DANGERS
+        f"emergency {manner}": danger.first_line(manner)
+        + danger.raised(NUMBER, KNOWN_TO)
+        + danger.ASK_WHERE
+        for manner in danger.MANNERS
     },
     "join": incident.ask_join({"known": KNOWN}),
     "left": incident.left(NUMBER),
@@ -129,9 +132,22 @@ def test_lengths_at_their_longest(text: str, most: int) -> None:
     assert text.count("？") <= 1, text
 
 
-@pytest.mark.parametrize("danger", report.DANGERS)
-def test_telephone_numbers_stand_alone_on_their_lines(danger: str) -> None:
-    lines = report.first_line(danger, ("119",)).splitlines()
-    assert lines[0].isdigit()
-    for line in lines:
-        assert line.isdigit() or not re.search(r"\d{3,}", line) or "12356" in line
+@pytest.mark.parametrize("manner", danger.MANNERS)
+def test_telephone_numbers_stand_alone_with_who_answers(manner: str) -> None:
+    lines = danger.first_line(manner).splitlines()
+    numbers = [line for line in lines if re.search(r"\d{3,}", line)]
+    assert numbers
+    for line in numbers:
+        number, name = line.split(" ")
+        assert danger.ANSWERS[number] == name
+    is_first = lines[0] in numbers
+    assert is_first or (manner == "gas" and "屋外" in lines[0])
+
+
+@pytest.mark.parametrize("manner", danger.MANNERS)
+def test_what_to_do_never_contradicts_itself(manner: str) -> None:
+    said = danger.first_line(manner)
+    is_out = any(word in said for word in ("到屋外", "先出来", "躲远"))
+    assert not (is_out and any(word in said for word in ("关阀", "开窗", "断电", "按警铃")))
+    assert sum(said.count(sign) for sign in "，。") <= 6
+    assert "？" not in said

@@ -29,33 +29,6 @@ NOTHING_TO_RESUME = "没有放下的事。有什么事，您直接说。"
 RESTARTED = "好，重新来。"
 NOTHING_TO_DROP = "现在没有报到一半的事。想撤掉报过的，说“撤回”加编号后四位。"
 
-# The number stands alone on the first line; then at most three things to do.
-_FIRST_LINES = {
-    "gas": "96777\n119\n请马上到屋外打电话。\n关阀门、开窗户，别碰开关，别在屋里打。",
-    "fire": "119\n请马上打电话，人先出来。\n别坐电梯，别回去拿东西。",
-    "medical": "120\n请马上打电话，说清地址。\n电话别挂，身边别离人。",
-    "police": "110\n请马上打电话。\n先到安全的地方，别上前。",
-    "traffic": "122\n请马上打电话，人先到路边。\n有人受伤打\n120",
-    "trapped": "119\n请马上打电话。\n按电梯里的警铃，别扒门，等人来。",
-    "missing": "110\n120\n请马上打电话，叫邻居一起敲敲门。",
-    "self_harm": "110\n120\n12356\n先打一个，最后一个能陪您说话。\n身边留个人，别一个人待着。",
-    "electric": "119\n请马上打电话，人离远点。\n别碰电线和水，别伸手拉人，能断电先断电。",
-}
-
-
-_LEAD = ("", "", "")  # at most three numbers lead
-DANGERS = tuple(_FIRST_LINES)
-
-
-def first_line(danger: str, call: tuple[str, ...]) -> str:
-    """The number to call first, and at most three things to do."""
-    if danger in _FIRST_LINES:
-        lines = _FIRST_LINES[danger].splitlines()
-        usual = [line for at, line in enumerate(lines) if line.isdigit() and at < len(_LEAD)]
-        told = lines[next(at for at, line in enumerate(lines) if not line.isdigit()) :]
-        return "\n".join([*dict.fromkeys([*(call or usual)]), *told])
-    return "\n".join(call or ("110",)) + "\n请马上打电话。"
-
 
 def photo_got(count: int) -> str:
     return f"收到，{count}张照片存好了。" if count > 1 else "照片收到了。"
@@ -89,10 +62,6 @@ def ask_spot(answers: Mapping[str, Any]) -> str:
     """The pin stands far from the place named."""
     named = place_from(answers["where"]).community
     return f"您发的位置离{named}有点远，哪个对？\n1 {named} 2 发的位置"
-
-
-def ask_where_urgent(_: Mapping[str, Any]) -> str:
-    return "您在哪个小区哪栋楼？"
 
 
 def ask_door(answers: Mapping[str, Any]) -> str:
@@ -144,21 +113,6 @@ def guess_said(guessed: tuple[str, str] | None) -> str:
     return f"\n您写的“{said}”我当成“{right}”了，不对直接说。"
 
 
-def emergency_receipt(danger: str, call: tuple[str, ...], number: str, asks_where: bool) -> str:
-    told = (
-        f"已同时报给值班员和网格员，编号{number}。"
-        if not asks_where
-        else (f"已同时报给值班员，编号{number}。")
-    )
-    where = ask_where_urgent({}) if asks_where else ""
-    return f"{first_line(danger, call)}\n{told}{where}"
-
-
-def located(number: str, where: str, who: str, by: str = "") -> str:
-    """by: when somebody else has it now, until when they call."""
-    return f"知道了，{where}。\n{_handed(who, by)}，编号{number}。您先顾好安全。"
-
-
 def _handed(who: str, by: str) -> str:
     return f"转给{who}了，{by}前联系您" if by else f"已经告诉{who}"
 
@@ -172,23 +126,9 @@ def ask_again(answers: Mapping[str, Any]) -> str:
     return f"还想问您这一句：\n{answers['question']}"
 
 
-def safe(number: str) -> str:
-    """To somebody who writes on after an emergency was filed."""
-    return f"人没事就好。屋里还有别人吗？\n师傅已经知道了，编号{number}。有变化接着说。"
-
-
 def filed_already(number: str) -> str:
     """To a yes that nobody asked for, right after filing."""
     return f"已经报上去了，编号{number}，不用再回。\n有要补充的，直接说。"
-
-
-def with_you(number: str) -> str:
-    """To somebody who may hurt themselves, or is with one who may."""
-    return f"我们在。值班的人马上联系您，编号{number}。\n想说什么都行，我都转给他。"
-
-
-def ask_beside(answers: Mapping[str, Any]) -> str:
-    return with_you(answers["number"])
 
 
 def noted(number: str, is_photo: bool, count: int) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from flows.understand.leanings import Leaning
 
-_CLAUSES = re.compile(r"[，。！？!?\n；;…]+|\s{1,}|~+")
+CLAUSES = re.compile(r"[，。！？!?\n；;…]+|\s{1,}|~+")
 _PERSON = r"(?:人|老人|老太太|老头|大爷|大妈|大姐|孩子|小孩|男孩|女孩|学生|行人|我妈|我爸|奶奶|爷爷|老伴|邻居|工人|保安|女的|男的|同学|骑车的|外卖员|小哥)"
 
 # No danger now: feared, talked about, long past, over, denied.
@@ -203,6 +203,12 @@ def danger(text: str, leaning: Leaning) -> tuple[str | None, tuple[str, ...]]:
     return (found.name, _with_further(found, text)) if found else (None, ())
 
 
+def named(text: str) -> str | None:
+    """The danger that the words themselves tell of, whatever was learned from others."""
+    found = _in_words(text) if _ANY.search(text) else None
+    return found.name if found else None
+
+
 def _is_only_talk(text: str) -> bool:
     signs = (_FEARED, _LONG_AGO, _OVER, _DENIED, _HAPPENED, _FIGURE, _HABIT)
     return any(sign.search(text) for sign in signs)
@@ -214,7 +220,7 @@ def _likeliest(text: str) -> Danger:
 
 
 def _in_words(text: str) -> Danger | None:
-    clauses = [c for c in _CLAUSES.split(text) if c]
+    clauses = [c for c in CLAUSES.split(text) if c]
     has_long_past = bool(_LONG_AGO.search(text)) and not _AGAIN_NOW.search(text)
     for found in _DANGERS:
         if (

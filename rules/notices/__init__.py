@@ -12,6 +12,7 @@ from datetime import datetime
 from rules.hours import decent
 from rules.notices.briefs import BRIEFS
 from rules.notices.broadcasts import BROADCASTS
+from rules.notices.dangers import DANGERS
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
 from rules.notices.groups import GROUPS
@@ -43,7 +44,10 @@ MAYBE_READ = "（收到过的话，不用再看。）"
 
 NOTICES: Mapping[str, Notice] = {
     n.name: n
-    for rows in (RESIDENTS, WORKERS, DESK, WHISTLES, FINDINGS, BROADCASTS, GROUPS, BRIEFS)
+    for rows in (
+        *(RESIDENTS, WORKERS, DESK, DANGERS, WHISTLES),
+        *(FINDINGS, BROADCASTS, GROUPS, BRIEFS),
+    )
     for n in rows
 }
 

@@ -211,7 +211,8 @@ def test_a_place_that_came_later_hands_it_over_with_name_and_hour(
     assert only(town)["lead"] == "s1"
     assert "网格员李师傅" in said
     assert "今天10点前" in said
-    assert only(town)["events"][-1]["reason"]
+    moved = [e for e in only(town)["events"] if e["what"] == "reassigned"]
+    assert moved[-1]["reason"]
     assert of(wang.sees(), "不用办了")
 
 

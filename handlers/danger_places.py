@@ -1,0 +1,196 @@
+"""Where a danger is: pieces in any order, until it is one building or spot one can go to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from flows import danger
+from flows.engine import State
+from flows.placing import FAR
+from flows.texts import danger as texts
+from flows.texts.danger import corrected
+from flows.understand import replies
+from handlers import filing
+from handlers.scene import Scene
+from rules.nearest import coded, metres, named, pinned
+from rules.places import Place
+from rules.street import Street
+from rules.tickets import Ticket, place_from
+from rules.whereabouts import Whereabouts, estate_name, narrowed, stem_in, whereabouts
+from storage import tickets
+
+_LEADS_IN = re.compile(
+    r"^(?:我们?|咱们?)?(?:家|人)?(?:在|是|住|就是|叫)+|[的啊呀吧呢，,。.！!\s]+$"
+)
+_OPEN = ("estate", "area")
+_LIKE_A_NAME = 2  # signs
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The ticket with what a message says of its place. is_new: it said something of it."""
+
+    ticket: Ticket
+    where: Whereabouts
+    is_new: bool
+    is_pinned: bool
+    is_torn: bool = False
+
+
+def taken(scene: Scene, state: State, ticket: Ticket) -> Taken:
+    """What the message adds to the place, told on to whoever works there."""
+    is_pinned = bool(state.answers.get("is_pinned"))
+    said, pin = _said(scene, state, ticket), _pin(scene)
+    if pin and _is_apart(pin, ticket.place):
+        where = whereabouts(scene.street, ticket.place, is_pinned)
+        return Taken(ticket, where, False, is_pinned, is_torn=True)
+    if pin:
+        said, is_pinned = _beside_name(pin, ticket.place), pin.lat is not None
+    if not said:
+        where = whereabouts(scene.street, ticket.place, is_pinned)
+        return Taken(ticket, _as_before(scene.street, state, where), False, is_pinned)
+    corrects = scene.message.facts.corrects or danger.zone(scene.message.text) is not None
+    merged = _merged(ticket.place, said, corrects)
+    where = whereabouts(scene.street, merged, is_pinned)
+    if where.place != ticket.place:
+        is_more = _adds(ticket.place, where.place)
+        reason = None if is_more else corrected(ticket.place.spoken(), where.place.spoken())
+        ticket = filing.locate(scene, ticket, where.place, reason=reason)
+    return Taken(ticket, where, True, is_pinned)
+
+
+def _adds(before: Place, now: Place) -> bool:
+    return before.filled_from(now).spoken() == now.spoken() and all(
+        getattr(before, slot) in (None, getattr(now, slot)) for slot in ("community", "building")
+    )
+
+
+def _as_before(street: Street, state: State, where: Whereabouts) -> Whereabouts:
+    """The choices that were narrowed already stay narrowed."""
+    kept = tuple(
+        street.place_by_id[i] for i in state.answers.get("choices", []) if i in street.place_by_id
+    )
+    return replace(where, choices=kept) if kept and where.missing in _OPEN else where
+
+
+def _pin(scene: Scene) -> Place | None:
+    """A location sent, or the code of a building scanned."""
+    content = scene.inbound.content
+    if scene.inbound.kind == "scan":
+        return coded(scene.street, scene.place_behind(content.choice) or "")
+    if scene.inbound.kind != "location" or content.lat is None or content.lng is None:
+        return None
+    return pinned(scene.street, content.lat, content.lng, scene.message.facts.place, content.text)
+
+
+def _is_apart(pin: Place, named_place: Place) -> bool:
+    if not named_place.building or not named_place.place_id or pin.lat is None or pin.lng is None:
+        return False
+    if named_place.lat is None or named_place.lng is None:
+        return False
+    return metres(pin.lat, pin.lng, named_place.lat, named_place.lng) > FAR
+
+
+def _beside_name(pin: Place, before: Place) -> Place:
+    """A pin says where exactly; the house that was named keeps its name."""
+    if before.building and before.place_id:
+        return Place(lat=pin.lat, lng=pin.lng)
+    if before.building and pin.building and before.building != pin.building:
+        return replace(pin, building=before.building, place_id=None)
+    return pin
+
+
+def _said(scene: Scene, state: State, ticket: Ticket) -> Place:
+    """The place in the words, read in the light of what was asked."""
+    text, found = scene.message.text, scene.message.facts.place
+    if text and (picked := _picked(scene.street, state, text)):
+        return picked
+    if state.answers.get("guess") and replies.yes(text):
+        return place_from(state.answers["guess"])
+    if (part := danger.zone(text)) and (home := _sibling(scene.street, ticket.place, part)):
+        return Place(community=home)
+    if building := danger.number(text, state):
+        return Place(building=building)
+    if found and danger.is_floor(text) and not found.community and ticket.place.building:
+        return Place()
+    if not found.community and not ticket.place.community:
+        found = replace(found, community=stem_in(scene.street, text))
+    if found:
+        return found
+    return Place(landmark=danger.spot(text, state))
+
+
+def _sibling(street: Street, place: Place, part: str) -> str | None:
+    """The estate beside the one that is known, by the part of its name that differs: 四区."""
+    stem = (place.community or "")[:_LIKE_A_NAME]
+    names = [p.name for p in street.places if p.kind == "estate" and p.name.endswith(part)]
+    able = [name for name in names if stem and name.startswith(stem)]
+    return able[0] if len(able) == 1 else None
+
+
+def _picked(street: Street, state: State, text: str) -> Place | None:
+    """One of the estates that were named, or the only one that is called so."""
+    ids = state.answers.get("choices", [])
+    choices = tuple(street.place_by_id[i] for i in ids if i in street.place_by_id)
+    if not choices:
+        return None
+    digit = replies.digit(text)
+    if digit and len(choices) <= texts.MOST_CHOICES and digit <= len(choices):
+        return named(street, choices[digit - 1])
+    name = _LEADS_IN.sub("", text)
+    able = narrowed(street, choices, name) if len(name) >= _LIKE_A_NAME else ()
+    return named(street, able[0]) if len(able) == 1 else None
+
+
+def narrowed_by(street: Street, state: State, text: str, where: Whereabouts) -> Whereabouts:
+    """Fewer buildings it could be, by a part of an estate's name: 芳群园."""
+    name = _LEADS_IN.sub("", text)
+    if where.missing not in _OPEN or len(name) < _LIKE_A_NAME:
+        return where
+    able = narrowed(street, where.choices, name)
+    return replace(where, choices=able) if able else where
+
+
+def _merged(before: Place, said: Place, corrects: bool) -> Place:
+    """A piece more of the place; another estate or building takes the place of the first."""
+    is_elsewhere = said.community and before.community and said.community != before.community
+    if is_elsewhere and before.place_id and before.building and not corrects:
+        return said
+    is_other = is_elsewhere or (said.building and before.building not in (None, said.building))
+    base = replace(before, place_id=None, lat=None, lng=None)
+    if is_other and before.place_id:
+        base = replace(base, unit=None, room=None)
+    if said.landmark and before.landmark and said.landmark not in before.landmark and not corrects:
+        said = replace(said, landmark=f"{before.landmark}{said.landmark}")
+    return base.filled_from(said)
+
+
+def question(street: Street, where: Whereabouts, is_again: bool) -> str:
+    """What is still to be said of the place, as one question; "" where nothing is."""
+    place = where.place
+    match where.missing:
+        case "":
+            return ""
+        case "estate":
+            names = list(dict.fromkeys(estate_name(street, h) for h in where.choices))
+            if is_again and len(names) > texts.MOST_CHOICES:
+                return texts.ASK_ESTATE_AGAIN
+            return texts.ask_estate(place.building or "", names)
+        case "area":
+            names = [estate_name(street, home) for home in where.choices]
+            return texts.ask_area(place.community or "", names)
+        case "unknown":
+            return texts.ask_road(place.community or "")
+        case "building":
+            return texts.ask_building(place.community or "")
+        case "no_such":
+            return texts.no_such_building(place.community or "", place.building or "")
+        case "spot":
+            return texts.ask_spot(place.spoken())
+        case _:
+            return texts.ASK_AGAIN if is_again else texts.ASK_WHERE
+
+
+def all_words(scene: Scene, ticket: Ticket) -> str:
+    return "；".join(tickets.words_of(scene.tx, ticket.id))

@@ -1,0 +1,36 @@
+"""The danger somebody is in, as their conversation knows it and as its ticket stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows import danger
+from flows.engine import State
+from rules.states import LIVE
+from rules.tickets import Ticket
+from storage import tickets
+from storage.database import Transaction
+
+
+def followed(tx: Transaction, ticket_id: int) -> Ticket:
+    """The ticket, or the incident that it has gone into."""
+    ticket = tickets.get(tx, ticket_id)
+    if ticket.status != "merged" or not ticket.incident or ticket.incident == ticket.number:
+        return ticket
+    found = tickets.numbered(tx, ticket.incident)
+    return tickets.get(tx, found[0].id) if found else ticket
+
+
+def current(tx: Transaction, state: State | None) -> State | None:
+    """The conversation; what goes on beneath a danger that a person of the staff has ended."""
+    state = danger.older(state) if state else None
+    if state is None or not danger.is_open(state):
+        return state
+    ticket = followed(tx, state.answers["ticket"])
+    if ticket.status not in LIVE:
+        return danger.under(state)
+    return replace(state, answers={**state.answers, "ticket": ticket.id, "number": ticket.number})
+
+
+def is_in_danger(state: State | None) -> bool:
+    return danger.is_open(state) and not danger.is_over(state)
