@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from flows import danger
+from flows import danger_said
 from flows.engine import State
 from flows.placing import FAR
 from flows.texts import danger as texts
@@ -50,7 +50,7 @@ def taken(scene: Scene, state: State, ticket: Ticket) -> Taken:
     if not said:
         where = whereabouts(scene.street, ticket.place, is_pinned)
         return Taken(ticket, _as_before(scene.street, state, where), False, is_pinned)
-    corrects = scene.message.facts.corrects or danger.zone(scene.message.text) is not None
+    corrects = scene.message.facts.corrects or danger_said.zone(scene.message.text) is not None
     merged = _merged(ticket.place, said, corrects)
     where = whereabouts(scene.street, merged, is_pinned)
     if where.place != ticket.place:
@@ -108,17 +108,17 @@ def _said(scene: Scene, state: State, ticket: Ticket) -> Place:
         return picked
     if state.answers.get("guess") and replies.yes(text):
         return place_from(state.answers["guess"])
-    if (part := danger.zone(text)) and (home := _sibling(scene.street, ticket.place, part)):
+    if (part := danger_said.zone(text)) and (home := _sibling(scene.street, ticket.place, part)):
         return Place(community=home)
-    if building := danger.number(text, state):
+    if building := danger_said.number(text, state):
         return Place(building=building)
-    if found and danger.is_floor(text) and not found.community and ticket.place.building:
+    if found and danger_said.is_floor(text) and not found.community and ticket.place.building:
         return Place()
     if not found.community and not ticket.place.community:
         found = replace(found, community=stem_in(scene.street, text))
     if found:
         return found
-    return Place(landmark=danger.spot(text, state))
+    return Place(landmark=danger_said.spot(text, state))
 
 
 def _sibling(street: Street, place: Place, part: str) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from flows import danger
+from flows import danger, danger_said
 from flows.engine import State
+from flows.understand import dangers
 from rules.states import LIVE
 from rules.tickets import Ticket
 from storage import tickets
@@ -29,7 +31,11 @@ def current(tx: Transaction, state: State | None) -> State | None:
     ticket = followed(tx, state.answers["ticket"])
     if ticket.status not in LIVE:
         return danger.under(state)
-    return replace(state, answers={**state.answers, "ticket": ticket.id, "number": ticket.number})
+    known: dict[str, Any] = {"ticket": ticket.id, "number": ticket.number}
+    if not state.answers["manner"]:  # of before this flow, which did not keep the kind
+        kind = dangers.named(ticket.matter) or ""
+        known |= {"kinds": [kind], "manner": danger_said.manner(kind, ticket.matter)}
+    return replace(state, answers={**state.answers, **known})
 
 
 def is_in_danger(state: State | None) -> bool:

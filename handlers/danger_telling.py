@@ -55,7 +55,7 @@ def pass_on(
     photos: Sequence[int] = (),
     is_answer: bool = False,
 ) -> Ticket:
-    """Words and photos join the ticket; said is what the lead and the duty person read."""
+    """Words and photos join the ticket; said is what the lead and the duty person read, if any."""
     tx, now = scene.tx, scene.now
     action: Action = "answer" if is_answer or ticket.is_asked else "supplement"
     ticket = advance(tx, ticket, action, "resident", scene.by, now)
@@ -63,7 +63,8 @@ def pass_on(
         tickets.add_words(tx, ticket.id, scene.person.id, now, words)
         ticket = flagged(tx, scene.street, ticket, [words], now)
     media.attach(tx, list(photos), ticket.id, "report")
-    announce(scene, ticket, notice, said)
+    if said:
+        announce(scene, ticket, notice, said)
     return ticket
 
 

@@ -20,7 +20,7 @@ from flows.withdraw import WITHDRAW
 from handlers import (
     conduct,
     contacts,
-    dangers,
+    danger_alarm,
     filing,
     findings,
     following,
@@ -208,7 +208,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.File: _file,
     outcomes.FileFor: proxies.file,
     outcomes.Found: findings.file,
-    outcomes.Alarm: dangers.alarm,
+    outcomes.Alarm: danger_alarm.alarm,
     outcomes.Correct: _correct,
     outcomes.Progress: progress,
     outcomes.Follow: following.follow,

@@ -1,0 +1,119 @@
+"""A danger is told: filed at once, everybody who must know is told, whom to call stands first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flows import danger, danger_said, outcomes
+from flows.engine import State, Turn
+from flows.report import REPORT
+from flows.texts import danger as texts
+from flows.texts import report as report_texts
+from handlers import filing
+from handlers.danger_places import question
+from handlers.danger_states import followed
+from handlers.danger_telling import caller, everybody, marked, pass_on
+from handlers.scene import Scene
+from rules.places import Place
+from rules.states import LIVE
+from rules.tickets import Ticket, place_from, place_json
+from rules.whereabouts import Whereabouts, stem_in, whereabouts
+from storage import tickets
+
+
+def alarm(scene: Scene, turn: Turn, outcome: outcomes.Alarm) -> Turn:
+    """A danger is told: the ticket, who must know, whom to call, and where it is."""
+    answers: dict[str, Any] = {**outcome.answers}
+    where = _where(scene, answers, outcome.text)
+    kind, number = answers["what"]["danger"], None
+    ticket = _told_before(scene, answers)
+    if ticket is None:
+        filed = filing.open_ticket(scene, answers)
+        ticket, number = followed(scene.tx, filed.id), filed.number
+    else:
+        ticket = _joined(scene, ticket, answers, outcome.text)
+    if kind == "self_harm":
+        ticket = marked(scene, ticket, outcome.text)
+    known: dict[str, Any] = {
+        "ticket": ticket.id,
+        "number": number or ticket.number,
+        "kinds": [kind],
+        "manner": danger_said.manner(kind, outcome.text),
+        "call": answers["call"],
+        "is_pinned": bool(answers.get("pin")),
+        "missing": where.missing,
+        "choices": [entry.id for entry in where.choices],
+        "guess": _spoken_of(turn.state) if where.missing else None,
+        "vain": 0,
+    }
+    state = danger.begun(known, turn.state, scene.now)
+    return Turn(state, (_first_words(scene, ticket, known, where, answers),))
+
+
+def _where(scene: Scene, answers: dict[str, Any], text: str) -> Whereabouts:
+    """The place as far as it was told; what is clear by the table is filed so."""
+    said = place_from(answers.get("where") or {})
+    if not said.community:
+        said = replace(said, community=stem_in(scene.street, text))
+    where = whereabouts(scene.street, said, bool(answers.get("pin")))
+    if where.place and where.missing in ("", "area"):
+        answers["where"] = place_json(where.place)
+    return where
+
+
+def _first_words(
+    scene: Scene,
+    ticket: Ticket,
+    known: dict[str, Any],
+    where: Whereabouts,
+    answers: dict[str, Any],
+) -> str:
+    """Whom to call and what to do; who knows of it; then, if need be, one question."""
+    lines = [texts.first_line(known["manner"], known["call"])]
+    if known["kinds"] == ["self_harm"]:
+        lines.append(texts.with_you(known["number"], caller(scene, ticket)))
+    else:
+        lines.append(texts.raised(known["number"], everybody(scene, ticket)))
+        lines.append(report_texts.guess_said(answers.get("guessed")).strip())
+        lines.append(_first_question(scene, known, where))
+    return "\n".join(filter(None, lines))
+
+
+def _spoken_of(beneath: State | None) -> dict[str, Any] | None:
+    """A building that another matter was about a moment ago."""
+    where = beneath.answers.get("where") if beneath and beneath.flow == REPORT.name else None
+    return where if where and where.get("community") and where.get("building") else None
+
+
+def _first_question(scene: Scene, known: dict[str, Any], where: Whereabouts) -> str:
+    if known["guess"] and where.missing == "where":
+        return texts.ask_there(place_from(known["guess"]).spoken())
+    return question(scene.street, where, False)
+
+
+def _told_before(scene: Scene, answers: dict[str, Any]) -> Ticket | None:
+    """The same danger, told a while ago and still worked on: it goes on."""
+    newest = tickets.last_joined(scene.tx, scene.person.id)
+    if newest is None or scene.now - newest[1] > danger.FRESH_FOR:
+        return None
+    ticket = followed(scene.tx, newest[0].id)
+    is_same = ticket.urgency == "U1" and ticket.category == answers["what"]["category"]
+    if not is_same or ticket.status not in LIVE:
+        return None
+    return None if differs(place_from(answers.get("where") or {}), ticket.place) else ticket
+
+
+def _joined(scene: Scene, ticket: Ticket, answers: dict[str, Any], text: str) -> Ticket:
+    photos = answers.get("media", [])
+    ticket = pass_on(scene, ticket, "danger_goes_on", text, words=text, photos=photos)
+    place = place_from(answers.get("where") or {})
+    return filing.locate(scene, ticket, place) if place and not ticket.place else ticket
+
+
+def differs(said: Place, known: Place) -> bool:
+    """Whether a place that was said cannot be the one that is known."""
+    return any(
+        (new := getattr(said, slot)) and getattr(known, slot) and new != getattr(known, slot)
+        for slot in ("community", "building")
+    )
