@@ -58,9 +58,10 @@ def begun(answers: Mapping[str, Any], inner: State | None, now: datetime) -> Sta
     return around(state, inner)
 
 
-def is_fresh(state: State, now: datetime) -> bool:
+def is_fresh(state: State, now: datetime, within: timedelta = FRESH_FOR) -> bool:
+    """Whether anything was said about it within that time."""
     at = state.answers.get("heard_at")
-    return at is not None and now - datetime.fromisoformat(at) < FRESH_FOR
+    return at is not None and now - datetime.fromisoformat(at) < within
 
 
 def is_of_despair(state: State) -> bool:

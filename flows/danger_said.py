@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Literal
 
 from flows import broadcast, draft, staff
@@ -35,6 +36,7 @@ _SPOT = re.compile(
 )
 _NO_PLACE = re.compile(r"不(?:知道|清楚|晓得|认识|记得)|说不|不敢|怎么|什么|没|快|来|哪")
 _ZONE = re.compile(r"(?:^|是|在)([一二三四五六七八九十]+区|[东西南北中]{1,2}[里区院])的?$")
+_ABOUT_IT_FOR = timedelta(minutes=10)  # what is reported that soon after may be about it
 _MOST_SPOT = 24  # signs
 _NUMBER = re.compile(
     r"^\s*(?:在|是|我在|住)?\s*(?:第)?(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:号楼?|栋|幢|座|楼|#)?[。.!！\s]*$"
@@ -188,7 +190,7 @@ def _is_another(message: Message, state: State) -> bool:
     if facts.intent == "consult":
         return not is_fresh(state, message.now)
     is_told = bool(_OTHER.search(message.text)) or _is_whole(facts)
-    is_late = not is_fresh(state, message.now)
+    is_late = not is_fresh(state, message.now, _ABOUT_IT_FOR)
     return bool(facts.category) and (is_late or is_told)
 
 

@@ -56,7 +56,7 @@ def taken(scene: Scene, state: State, ticket: Ticket) -> Taken:
     if where.place != ticket.place:
         is_more = _adds(ticket.place, where.place)
         reason = None if is_more else corrected(ticket.place.spoken(), where.place.spoken())
-        ticket = filing.locate(scene, ticket, where.place, reason=reason)
+        ticket = filing.locate(scene, ticket, where.place, reason=reason, is_watched=True)
     return Taken(ticket, where, True, is_pinned)
 
 

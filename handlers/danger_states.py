@@ -8,7 +8,7 @@ from typing import Any
 from flows import danger, danger_said
 from flows.engine import State
 from flows.understand import dangers
-from rules.states import LIVE
+from rules.states import LIVE, OPEN
 from rules.tickets import Ticket
 from storage import tickets
 from storage.database import Transaction
@@ -29,7 +29,8 @@ def current(tx: Transaction, state: State | None) -> State | None:
     if state is None or not danger.is_open(state):
         return state
     ticket = followed(tx, state.answers["ticket"])
-    if ticket.status not in LIVE:
+    # Who may hurt themselves is not left to forms while anybody has still to look after them.
+    if ticket.status not in (OPEN if danger.is_of_despair(state) else LIVE):
         return danger.under(state)
     known: dict[str, Any] = {"ticket": ticket.id, "number": ticket.number}
     if not state.answers["manner"]:  # of before this flow, which did not keep the kind

@@ -57,7 +57,7 @@ def pass_on(
 ) -> Ticket:
     """Words and photos join the ticket; said is what the lead and the duty person read, if any."""
     tx, now = scene.tx, scene.now
-    action: Action = "answer" if is_answer or ticket.is_asked else "supplement"
+    action: Action = "answer" if _is_answered(ticket, is_answer) else "supplement"
     ticket = advance(tx, ticket, action, "resident", scene.by, now)
     if words:
         tickets.add_words(tx, ticket.id, scene.person.id, now, words)
@@ -66,6 +66,10 @@ def pass_on(
     if said:
         announce(scene, ticket, notice, said)
     return ticket
+
+
+def _is_answered(ticket: Ticket, is_answer: bool) -> bool:
+    return ticket.is_asked or (is_answer and may(ticket.status, "answer", "resident"))
 
 
 def announce(scene: Scene, ticket: Ticket, notice: str, said: str, mark: str = "") -> None:

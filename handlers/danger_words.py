@@ -108,7 +108,8 @@ def _told(scene: Scene, ticket: Ticket, said: danger_said.Said, before: str | No
     if said == "afraid":
         return texts.AFRAID + message.text
     if ticket.lead != before and (earlier := all_words(scene, ticket)):
-        return f"{earlier}；{message.text}"
+        who = spoken_name(scene.street, ticket.lead)
+        return texts.moved(who, f"{earlier}；{message.text}")
     return message.text or texts.WANTS_PERSON
 
 

@@ -167,8 +167,18 @@ def correct(scene: Scene, ticket: Ticket, place: Place, words: str) -> Ticket:
     return locate(scene, ticket, merged, reason=f"更正：{was.spoken()}→{merged.spoken()}")
 
 
-def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None) -> Ticket:
-    """The place of a ticket filed without one: it goes to that building's grid worker."""
+def locate(
+    scene: Scene,
+    ticket: Ticket,
+    place: Place,
+    reason: str | None = None,
+    *,
+    is_watched: bool = False,
+) -> Ticket:
+    """The place of a ticket filed without one: it goes to that building's grid worker.
+
+    is_watched: the duty person keeps an eye on it whoever leads, and is told by the caller.
+    """
     tx, now = scene.tx, scene.now
     place = settled(scene.street, place)
     ids, lead = conduct.handing_of(tx, scene.street, ticket, place, now)
@@ -203,7 +213,9 @@ def locate(scene: Scene, ticket: Ticket, place: Place, reason: str | None = None
         )
         extra = recurrence.for_worker(tx, ticket, now)
         tell(tx, street, ticket, "assigned", lead.id, now, mark="located", extra=extra)
-        if before and before not in ids:
+        desk = desk_for(street, ticket.urgency, now)
+        is_kept = is_watched and desk is not None and before == desk.id
+        if before and before not in ids and not is_kept:
             who = spoken_name(street, lead.id)
             tell(tx, street, ticket, "taken_away", before, now, mark="located", who=who)
         _tell_the_others(scene, ticket)

@@ -208,6 +208,11 @@ MARKED = "可能伤害自己，派人，别用表格"
 AFRAID = "不敢打电话，请替他报警："
 
 
+def moved(who: str, words: str) -> str:
+    """To the duty person and to whoever leads now."""
+    return f"（{who}牵头）{words}"
+
+
 def asked(number: str) -> str:
     return f"{number} 已发给他，时限照走。他说什么都马上转给您。"
 

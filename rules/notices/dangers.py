@@ -51,6 +51,16 @@ DANGERS: tuple[Notice, ...] = (
         is_at_any_hour=True,
     ),
     Notice(
+        "danger_asked",
+        "resident",
+        "{who}想问您一句：\n{words}\n直接说就行，都会转给他。",
+        "progress",
+        "想问您一句",
+        opens="answer",
+        is_human=True,
+        is_at_any_hour=True,
+    ),
+    Notice(
         "danger_reached",
         "resident",
         "{author}已经到了，编号{number}。有情况当面说，在这儿说也行。",

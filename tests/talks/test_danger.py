@@ -342,3 +342,57 @@ def test_a_question_to_despair_goes_out_at_night_and_stops_no_clock(
     town.later(minutes=40)
     assert any(e["what"] == "escalated" for e in only(town)["events"])
     assert not [text for text in zhang.sees() if "催" in text]
+
+
+def test_who_leads_is_told_to_the_duty_person_who_keeps_it(
+    town: Town, zhang: Player, wang: Player
+) -> None:
+    zhang.says("着火了")
+    wang.sees()
+    zhang.says(AT_HOME)
+    heard = wang.sees()
+    assert [text for text in heard if "李师傅牵头" in text]
+    assert not [text for text in heard if "不用办了" in text]
+
+
+def test_despair_is_heard_by_people_after_the_work_is_done(
+    town: Town, zhang: Player, li: Player, wang: Player
+) -> None:
+    zhang.says(f"我不想活了，{AT_HOME}")
+    li.sends_photo(photo(2))
+    li.says("办结 家人陪着")
+    wang.sees()
+    town.later(hours=5)
+    assert "我们在" in zhang.says("还是难受")
+    assert told(wang, "还是难受")
+
+
+def test_a_question_to_despair_names_no_matter(town: Town, zhang: Player, wang: Player) -> None:
+    zhang.says("我不想活了")
+    zhang.sees()
+    wang.says("问 您现在在哪儿，我过去陪您")
+    (asked,) = told(zhang, "我过去陪您")
+    assert "不想活" not in asked
+    assert "编号" not in asked
+
+
+def test_a_pause_of_the_house_loses_nothing(town: Town, zhang: Player, li: Player) -> None:
+    zhang.says("着火了")
+    zhang.says("6号楼")
+    town.house.office.database.close()
+    zhang.says("芳群园一区")
+    assert only(town)["lead"] == "s1"
+
+
+@pytest.mark.parametrize("before", ["survey", "draft", "question"])
+def test_danger_within_something_else(town: Town, zhang: Player, li: Player, before: str) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    if before != "draft":
+        zhang.says("1")
+        li.says("办结 换了灯" if before == "survey" else "问 几层的灯")
+        assert zhang.sees()
+    assert zhang.says("望园东里3号楼着火了").splitlines()[0] == "119 消防"
+    assert "现在就联系您" in zhang.says("还在烧")
+    zhang.says("火灭了")
+    assert "1" in zhang.says("1" if before != "question" else "3层的灯1盏")
+    assert len(town.tickets()) == 2

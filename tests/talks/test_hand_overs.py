@@ -213,7 +213,9 @@ def test_a_place_that_came_later_hands_it_over_with_name_and_hour(
     assert "今天10点前" in said
     moved = [e for e in only(town)["events"] if e["what"] == "reassigned"]
     assert moved[-1]["reason"]
-    assert of(wang.sees(), "不用办了")
+    heard = wang.sees()
+    assert of(heard, "网格员李师傅牵头")
+    assert not of(heard, "不用办了")
 
 
 def test_a_corrected_place_hands_it_over_with_name_and_hour(
