@@ -11,6 +11,7 @@ from flows import broadcast, draft, staff
 from flows.danger import is_fresh, is_of_despair, is_over
 from flows.engine import Message, State
 from flows.understand import aftermath, dangers, replies
+from flows.understand.normalise import clean, numbered
 from flows.understand.normalise import number as in_digits
 from rules.facts import Facts
 
@@ -41,6 +42,12 @@ _MOST_SPOT = 24  # signs
 _NUMBER = re.compile(
     r"^\s*(?:在|是|我在|住)?\s*(?:第)?(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:号楼?|栋|幢|座|楼|#)?[。.!！\s]*$"
 )
+_OF_ANOTHER = re.compile(
+    r"有(?:个)?人|他|她|孩子|女儿|闺女|儿子|邻居|我(?:妈|爸|老公|老婆|媳妇|爱人|同学|朋友|室友)|"
+    r"[男女]的|老伴|姑娘|小伙|学生|奶奶|爷爷"
+)
+_HOUSE_NUMBER = re.compile(r"(?<![\d-])(\d{1,3})号(?![院门线地\d-])")
+_LEADS_IN = re.compile(r"^(?:我们?)?(?:就)?(?:在|是)")
 _FLOOR = re.compile(
     r"^\s*(?:在|是|我在|我家在|住)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:楼|层)"
 )
@@ -59,6 +66,8 @@ def manner(kind: str | None, text: str) -> str:
             return "lift"
         case "trapped" | "medical" if re.search(r"塌|垮|坍|埋|墙倒|楼板|房梁", text):
             return "collapse"
+        case "self_harm" if _OF_ANOTHER.search(text):
+            return "despair_of_another"
         case "missing":
             is_at_door = re.search(r"敲|砸|拍|踹|门|没动静|没应|不应|没下楼|没露面|没声", text)
             return "unanswered" if is_at_door and not re.search(r"走丢|走失|丢了", text) else "lost"
@@ -118,13 +127,10 @@ def _calmly(message: Message, state: State) -> Said:
         return "place" if facts.place or message.pin else "word"
     if draft.is_drop(text) or aftermath.calls_off(text) or aftermath.is_false_alarm(text):
         return "calls_off"
+    is_pressing = facts.intent in ("human", "emergency") or aftermath.goes_on(text)
     if facts.place or message.pin or _is_place(text, state):
-        return "place"
-    if (
-        facts.intent in ("human", "emergency")
-        or aftermath.goes_on(text)
-        or facts.intent == "status"
-    ):
+        return "goes_on" if is_pressing else "place"
+    if is_pressing or facts.intent == "status":
         return "goes_on" if is_fresh(state, message.now) or facts.intent != "status" else "aside"
     if _THANKS.match(text) or replies.yes(text) or replies.digit(text) is not None:
         return "aside" if state.answers.get("under") else "thanks"
@@ -147,7 +153,7 @@ def spot(text: str, state: State) -> str | None:
     """Words that can only be a place, said to who asks where: a road nobody has in the table."""
     if state.answers.get("missing") not in ("where", "spot", "unknown"):
         return None
-    said = text.strip(" 。.!！，,")
+    said = _LEADS_IN.sub("", text.strip(" 。.!！，,"))
     is_place = _SPOT.search(said) and not _NO_PLACE.search(said) and len(said) <= _MOST_SPOT
     return said if is_place and not aftermath.goes_on(said) else None
 
@@ -167,6 +173,12 @@ def number(text: str, state: State) -> str | None:
         return None
     said = found[1]
     return f"{said if said.isdigit() else in_digits(said)}号楼"
+
+
+def house_number(text: str) -> str | None:
+    """A number said with an estate and without the word for a building: 8号."""
+    found = _HOUSE_NUMBER.search(numbered(clean(text)))
+    return f"{found[1]}号楼" if found else None
 
 
 def ends(text: str, kinds: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from flows.report import REPORT
 from flows.texts import danger as texts
 from flows.texts import report as report_texts
 from handlers import filing
-from handlers.danger_places import question
+from handlers.danger_places import question, with_number
 from handlers.danger_states import followed
 from handlers.danger_telling import caller, everybody, marked, pass_on
 from handlers.scene import Scene
@@ -57,6 +57,7 @@ def _where(scene: Scene, answers: dict[str, Any], text: str) -> Whereabouts:
     if not said.community:
         said = replace(said, community=stem_in(scene.street, text))
     where = whereabouts(scene.street, said, bool(answers.get("pin")))
+    where = with_number(scene.street, where, text)
     if where.place and where.missing in ("", "area"):
         answers["where"] = place_json(where.place)
     return where

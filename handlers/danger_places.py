@@ -53,6 +53,7 @@ def taken(scene: Scene, state: State, ticket: Ticket) -> Taken:
     corrects = scene.message.facts.corrects or danger_said.zone(scene.message.text) is not None
     merged = _merged(ticket.place, said, corrects)
     where = whereabouts(scene.street, merged, is_pinned)
+    where = with_number(scene.street, where, scene.message.text)
     if where.place != ticket.place:
         is_more = _adds(ticket.place, where.place)
         reason = None if is_more else corrected(ticket.place.spoken(), where.place.spoken())
@@ -116,9 +117,16 @@ def _said(scene: Scene, state: State, ticket: Ticket) -> Place:
         return Place()
     if not found.community and not ticket.place.community:
         found = replace(found, community=stem_in(scene.street, text))
-    if found:
+    if found and not _is_within(found, danger_said.spot(text, state)):
         return found
     return Place(landmark=danger_said.spot(text, state))
+
+
+def _is_within(found: Place, spot: str | None) -> bool:
+    """Whether only a part of the name was read: 莲花池 of 莲花池公园."""
+    is_bare = found.landmark and not (found.place_id or found.community or found.building)
+    name = found.landmark or ""
+    return bool(is_bare and spot and name in spot and name != spot)
 
 
 def _sibling(street: Street, place: Place, part: str) -> str | None:
@@ -161,9 +169,32 @@ def _merged(before: Place, said: Place, corrects: bool) -> Place:
     base = replace(before, place_id=None, lat=None, lng=None)
     if is_other and before.place_id:
         base = replace(base, unit=None, room=None)
-    if said.landmark and before.landmark and said.landmark not in before.landmark and not corrects:
+    if _adds_a_spot(before.landmark, said.landmark) and not corrects:
         said = replace(said, landmark=f"{before.landmark}{said.landmark}")
     return base.filled_from(said)
+
+
+def _adds_a_spot(before: str | None, said: str | None) -> bool:
+    return bool(before and said and said not in before and before not in said)
+
+
+def with_number(street: Street, where: Whereabouts, text: str) -> Whereabouts:
+    """芳群园一区8号: in an estate of buildings that is one of them."""
+    number = danger_said.house_number(text)
+    if where.missing != "building" or number is None:
+        return where
+    found = whereabouts(street, replace(where.place, building=number, place_id=None))
+    if not found.missing:
+        return found
+    return _door(street, where, number)
+
+
+def _door(street: Street, where: Whereabouts, number: str) -> Whereabouts:
+    """In a village houses have numbers, and few of them stand in the table."""
+    entry = street.place_by_id.get(where.place.place_id or "")
+    if entry is None or entry.kind != "village":
+        return where
+    return Whereabouts(replace(where.place, landmark=number.removesuffix("楼")), "")
 
 
 def question(street: Street, where: Whereabouts, is_again: bool) -> str:

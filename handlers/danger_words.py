@@ -87,6 +87,9 @@ def _answered(
     head, where = _head(scene, fresh, found.ticket, said), found.where
     if found.is_new and not where.missing:
         pressing = head if said in _PRESSING else ""
+        if said == "danger":
+            answers = fresh.answers
+            pressing = texts.first_line(answers["manner"], answers.get("call", []))
         head = _arrived(scene, found.ticket, where.place, before, pressing)
         return Turn(with_fresh(scene, fresh, vain=0), (head,))
     if found.is_new and said not in _PRESSING:
@@ -131,7 +134,7 @@ def _head(scene: Scene, state: State, ticket: Ticket, said: danger_said.Said) ->
 
 def _beside_them(scene: Scene, state: State, ticket: Ticket, said: danger_said.Said) -> str:
     who = caller(scene, ticket)
-    if said == "danger" and state.answers["manner"] != "self_harm":
+    if said == "danger" and scene.message.facts.danger != "self_harm":
         lines = texts.first_line(state.answers["manner"], state.answers["call"])
         return f"{lines}\n{texts.beside(scene.message.text, who)}"
     return texts.beside(scene.message.text, who)

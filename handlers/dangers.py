@@ -107,7 +107,7 @@ def _ended(scene: Scene, state: State, ticket: Ticket, is_false: bool) -> Turn:
         ticket = pass_on(scene, ticket, "danger_word", text, words=text)
         reply = texts.half_over(text, everybody(scene, ticket), ticket.number)
         return Turn(with_fresh(scene, state, kinds=rest, manner=rest[-1]), (reply,))
-    said = f"{texts.IS_FALSE if is_false else texts.IS_OVER}{text}"
+    said = texts.told_over(text, is_false)
     ticket = pass_on(scene, ticket, "danger_over", said, words=text)
     who, manner = everybody(scene, ticket), state.answers["manner"]
     reply = (

@@ -8,6 +8,7 @@ from flows.outcomes import StaffAct
 from flows.texts import hands as hands_texts
 from flows.texts import incident as incident_texts
 from flows.texts import staff as texts
+from flows.texts.danger import DESPAIR_MARK
 from flows.texts.links import PHOTOS, PROGRESS, anchor
 from flows.texts.waits import standing
 from flows.texts.workdays import provisional
@@ -17,6 +18,7 @@ from handlers.co_handling import helper_names
 from handlers.pushes import facts_of
 from handlers.scene import Scene
 from handlers.visits import visits_to
+from rules.danger import is_of_despair
 from rules.hours import STREET_ZONE, spoken
 from rules.outsiders import title_for
 from rules.places import Place
@@ -59,7 +61,8 @@ def titles(scene: Scene, member: StaffMember, found: list[Ticket]) -> list[tuple
 
 def _marked(ticket: Ticket, member: StaffMember) -> str:
     is_helping = member.id in ticket.co_handlers
-    return ("（协办）" if is_helping else "") + title_for(member.role, ticket)[:_TITLE]
+    marks = (DESPAIR_MARK if is_of_despair(ticket) else "") + ("（协办）" if is_helping else "")
+    return marks + title_for(member.role, ticket)[:_TITLE]
 
 
 def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
@@ -102,7 +105,8 @@ def _stands(scene: Scene, ticket: Ticket) -> list[str]:
     helper = facts_of(scene.street, ticket, scene.now)["helper"].strip("（）")
     again = recurrence.shown(scene.tx, ticket, scene.now)
     many = incident_texts.many(tickets.count_reporters(scene.tx, ticket.id)).strip("（）")
-    lines = (helper, *how_it_stands.said(scene, ticket).split("\n"), again, many)
+    mark = DESPAIR_MARK.strip("（）") if is_of_despair(ticket) else ""
+    lines = (mark, helper, *how_it_stands.said(scene, ticket).split("\n"), again, many)
     return [*filter(None, lines), *_hands(scene, ticket)]
 
 

@@ -14,7 +14,7 @@ _FIRST = tomllib.loads((_HERE / "danger.toml").read_text(encoding="utf-8"))
 MANNERS = tuple(_FIRST)
 _MOST_NUMBERS = 3
 SMS = "12110"
-_UNHEARD = ("police", "self_harm")
+_UNHEARD = ("police", "self_harm", "despair_of_another")
 MOST_CHOICES = 3
 _ECHO = 12
 
@@ -195,6 +195,7 @@ def on_duty(name: str) -> str:
 
 
 DESPAIR_TAG = "轻生·急·"
+DESPAIR_MARK = "（轻生）"
 NOBODY_KNOWN = "值班员"
 PIN_SENT = "发来位置："
 PHOTO_SENT = "发来照片"
@@ -206,6 +207,11 @@ IS_OVER = "居民说没事了："
 IS_FALSE = "居民说报错了，请核实："
 MARKED = "可能伤害自己，派人，别用表格"
 AFRAID = "不敢打电话，请替他报警："
+
+
+def told_over(words: str, is_false: bool) -> str:
+    said = "居民说报错了，请核实" if is_false else "居民说没事了"
+    return f"{said}：{words}" if words else said
 
 
 def moved(who: str, words: str) -> str:
