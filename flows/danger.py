@@ -3,7 +3,8 @@
 answers: ticket, number, kinds (what the words are), manner (what is said first), call, is_pinned,
 guess (a place spoken of just before), missing, choices [ids of buildings or estates], vain
 (questions without use), heard_at, ended_at, is_ending (asked whether it is over), question (of the
-staff), earlier (a danger elsewhere), under (another conversation at rest).
+staff), earlier (a danger elsewhere), under (another conversation at rest), is_beneath_asked (that
+one asked last).
 """
 
 from __future__ import annotations

@@ -38,6 +38,7 @@ _SPOT = re.compile(
 _NO_PLACE = re.compile(r"不(?:知道|清楚|晓得|认识|记得)|说不|不敢|怎么|什么|没|快|来|哪")
 _ZONE = re.compile(r"(?:^|是|在)([一二三四五六七八九十]+区|[东西南北中]{1,2}[里区院])的?$")
 _ABOUT_IT_FOR = timedelta(minutes=10)  # what is reported that soon after may be about it
+_NUMBERED = ("where", "building", "no_such")
 _MOST_SPOT = 24  # signs
 _NUMBER = re.compile(
     r"^\s*(?:在|是|我在|住)?\s*(?:第)?(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:号楼?|栋|幢|座|楼|#)?[。.!！\s]*$"
@@ -166,7 +167,7 @@ def zone(text: str) -> str | None:
 
 def number(text: str, state: State) -> str | None:
     """The bare number that answers which building."""
-    if state.answers.get("missing") not in ("where", "building", "no_such"):
+    if is_of_despair(state) or state.answers.get("missing") not in _NUMBERED:
         return None
     found = _NUMBER.match(text)
     if not found:
@@ -212,12 +213,12 @@ def _is_whole(facts: Facts) -> bool:
 
 
 def _answers_beneath(message: Message, beneath: Any, state: State) -> bool:
-    """A report begun meanwhile is gone on with; a survey takes its digit."""
-    if not beneath or is_of_despair(state):
+    """What was asked last was asked in the conversation beneath, and this can be its answer."""
+    if not beneath:
         return False
-    if beneath["flow"] != "report":
-        return not is_fresh(state, message.now) and beneath["flow"] != "dropped"
-    asked_at = beneath.get("asked_at")
-    heard_at = state.answers.get("heard_at")
-    is_later = bool(asked_at and heard_at) and asked_at > heard_at
-    return is_later and not aftermath.goes_on(message.text)
+    if not state.answers.get("is_beneath_asked"):
+        is_left = beneath["flow"] in ("report", "dropped") or is_of_despair(state)
+        return not is_left and not is_fresh(state, message.now)
+    if beneath["flow"] == "report":
+        return not aftermath.goes_on(message.text)
+    return replies.yes(message.text) or replies.digit(message.text) is not None

@@ -184,7 +184,8 @@ def _worse(scene: Scene, ticket: Ticket, state: State) -> tuple[Ticket, State]:
 
 
 def with_fresh(scene: Scene, state: State, **fresh: Any) -> State:
-    answers = {**state.answers, "is_ending": False, **fresh, "heard_at": scene.now.isoformat()}
+    answers = {**state.answers, "is_ending": False, "is_beneath_asked": False, **fresh}
+    answers["heard_at"] = scene.now.isoformat()
     return replace(state, answers=answers, asked_at=scene.now)
 
 

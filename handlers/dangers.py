@@ -68,7 +68,9 @@ def _beside(scene: Scene, state: State, entry: Entry) -> Turn | None:
         return turn
     if danger.is_open(turn.state):
         return turn
-    kept = danger.around(state, turn.state)
+    asked = {"is_ending": False, "is_beneath_asked": turn.state is not None}
+    calm = replace(state, answers={**state.answers, **asked})
+    kept = danger.around(calm, turn.state)
     is_over = danger.is_over(state) or not danger.is_fresh(state, scene.now)
     if is_over or not turn.replies or turn.state is not None:
         return replace(turn, state=kept)

@@ -396,3 +396,13 @@ def test_danger_within_something_else(town: Town, zhang: Player, li: Player, bef
     zhang.says("火灭了")
     assert "1" in zhang.says("1" if before != "question" else "3层的灯1盏")
     assert len(town.tickets()) == 2
+
+
+@pytest.mark.parametrize("danger", ["我不想活了", "着火了", f"煤气漏了，{AT_HOME}"])
+def test_another_matter_is_filed_while_it_is_open(town: Town, zhang: Player, danger: str) -> None:
+    zhang.says(danger)
+    zhang.says("取消")
+    zhang.says("望园社区3号楼楼道灯不亮")
+    zhang.says("1")
+    assert [t["category"] for t in town.tickets()][1:] == ["0305"]
+    assert "王主任" in zhang.says("快来人")
