@@ -32,6 +32,8 @@ _OF_KIND = {
     "police": re.compile("打|抓|警|拉开|劝开"),
     "missing": re.compile("找|回来|回家|开门"),
 }
+_OF_A_PERSON = re.compile("醒|缓过来|医院|救护车|急诊")
+_OF_PERSONS = {"medical", "traffic", "missing", "trapped"}
 _SPOT = re.compile(
     r"[路街桥口门店院村里园苑区站楼馆场市巷弄]$|小区|胡同|超市|市场|公园|学校|医院|广场|旁边?|对面|附近|银行|饭店|大厦"
 )
@@ -183,7 +185,12 @@ def house_number(text: str) -> str | None:
 
 
 def ends(text: str, kinds: Sequence[str]) -> tuple[str, ...]:
-    """Which of several dangers are over; words that name none of them are for all."""
+    """Which of several dangers are over; words that name none of them are for all.
+
+    Somebody who came round or was taken to hospital puts out no fire.
+    """
+    if _OF_A_PERSON.search(text) and not _OF_PERSONS & set(kinds):
+        return ()
     named = tuple(k for k in kinds if (sign := _OF_KIND.get(k)) and sign.search(text))
     return named or tuple(kinds)
 

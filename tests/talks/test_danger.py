@@ -406,3 +406,15 @@ def test_another_matter_is_filed_while_it_is_open(town: Town, zhang: Player, dan
     zhang.says("1")
     assert [t["category"] for t in town.tickets()][1:] == ["0305"]
     assert "王主任" in zhang.says("快来人")
+
+
+def test_who_came_round_puts_out_no_fire(town: Town, zhang: Player) -> None:
+    zhang.says(f"我妈触电了，{AT_HOME}")
+    assert "还没完" in zhang.says("醒过来了")
+    assert "119 消防" in zhang.says("电线还在冒火花")
+
+
+def test_forgetting_a_person_ends_their_talk(town: Town, zhang: Player) -> None:
+    zhang.says(f"着火了，{AT_HOME}")
+    assert "删掉了" in zhang.says("删除我的信息")
+    assert "119" in zhang.says("又着火了")

@@ -281,7 +281,12 @@ TOLD = {
         "谁来救救我我想死",
     ),
 }
-ALSO = {"missing": ("lost", "unanswered"), "fire": ("smoke",), "smoke": ("fire",)}
+ALSO = {
+    "missing": ("lost", "unanswered"),
+    "fire": ("smoke",),
+    "smoke": ("fire",),
+    "self_harm": ("despair_of_another",),
+}
 NOT_NOW = (
     "楼道堆杂物有火灾隐患",
     "消防通道堵了万一着火怎么办",
