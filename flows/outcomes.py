@@ -77,6 +77,17 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Recant:
+    """Another answer to a survey than the one given: the last one counts, both are kept."""
+
+    ticket: int
+    round: int
+    visit: int
+    rating: Rating
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookedBack:
     """What is said at revisit 2: it holds, or it is broken again."""
 
@@ -218,6 +229,7 @@ Outcome = (
     | AskWithdraw
     | Withdraw
     | Rate
+    | Recant
     | LookedBack
     | Afterword
     | Supplement

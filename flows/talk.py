@@ -11,29 +11,43 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flows import again, answer, broadcast, contacts, draft, outcomes, rounds, settling, staff
+from flows import (
+    again,
+    answer,
+    broadcast,
+    contacts,
+    draft,
+    outcomes,
+    recanting,
+    rounds,
+    settling,
+    staff,
+)
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need, is_parting
 from flows.rate import AFTERWORD, RATE, understood
 from flows.report import REPORT
+from flows.texts import rate as rate_texts
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.track import TRACK
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
 from rules.facts import Facts
-from rules.ratings import Rating
+from rules.ratings import Rated, Rating
 from rules.street import Role
 
 FLOWS: dict[str, Flow] = {
     f.name: f
     for f in (
         *(REPORT, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
-        *(answer.ANSWER, again.AGAIN, contacts.CONTACT),
+        *(answer.ANSWER, again.AGAIN, contacts.CONTACT, recanting.RECANT),
     )
 } | settling.FLOWS
 UNCLEAR = "unclear"
+_PUT_TWICE = (RATE.name, again.AGAIN.name, WITHDRAW.name, TRACK.name, contacts.CONTACT.name)
+_HELD_LIGHTLY = (TRACK.name, WITHDRAW.name, contacts.CONTACT.name)
 MOST_MISSES = 2
 _KEPT_WORDS = 200
 _KEPT_FLOWS = ("report", "rate", "answer", "again")  # still open after a digression
@@ -60,6 +74,9 @@ _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(
     r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
 )
+_SATISFIED = re.compile(
+    r"^\s*(?:我?(?:很|挺|还|比较|非常|十分|都)?(?:基本)?满意)[了的啊呀吧。！!~～\s]*$"
+)
 _STAFF_ONLY = re.compile(
     r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨|报到|会办|包件|定星)\s*[#T]?\s*\d{4}"
 )
@@ -72,6 +89,7 @@ class Speaker:
     role: Role | None = None
     is_courier: bool = False
     has_photo: bool = False  # sent just now, and of no ticket yet
+    rated: tuple[Rated, ...] = ()  # surveys answered lately, where the words may be about them
 
 
 def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
@@ -102,6 +120,7 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
         _in_every_state(message, state)
         or _command(message, state, speaker)
         or _round(message, state, speaker)
+        or _recanted(message, state, speaker)
         or _pending(message, state)
         or _new(message, state, aside, speaker)
     )
@@ -194,6 +213,13 @@ def _round(message: Message, state: State | None, speaker: Speaker) -> Turn | No
     return rounds.by_worker(message, state, speaker.has_photo) if speaker.role else None
 
 
+def _recanted(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
+    """An answer taken back, unless a conversation is open that the words may belong to."""
+    if state is not None and state.flow not in (AFTERWORD.name, *_HELD_LIGHTLY):
+        return None
+    return recanting.heard(message, state, speaker.rated)
+
+
 def _pending(message: Message, state: State | None) -> Turn | None:
     if state is None:
         return None
@@ -206,9 +232,26 @@ def _pending(message: Message, state: State | None) -> Turn | None:
         return None
     is_bare = replies.yes(message.text) or replies.digit(message.text) is not None
     found = advance(flow, state, message, is_bare and not message.media, texts.STALE)
+    if state.flow in _PUT_TWICE:
+        return _put_twice(message, state, found)
     if state.flow != "report" or is_bare:
         return found
     return _offered(draft.continued(state, message, found))
+
+
+def _put_twice(message: Message, state: State, found: Turn) -> Turn:
+    """A question that was put again in vain is not put a third time: a person has the words."""
+    is_same = found.state is not None and found.state.flow == state.flow
+    if found.state is None or not is_same or found.state.asked != state.asked:
+        return found
+    if found.replies and found.replies[0].startswith(texts.STALE):
+        return found
+    misses = int(state.answers.get("misses", 0)) + 1
+    if misses < MOST_MISSES:
+        answers = {**found.state.answers, "misses": misses}
+        return replace(found, state=replace(found.state, answers=answers))
+    said = rate_texts.asked_twice(state.answers.get("number", ""), message.text)
+    return Turn(None, (), outcomes.CallPerson(said, "unclear"))
 
 
 def _offered(turn: Turn) -> Turn:
@@ -237,6 +280,8 @@ def _belongs(message: Message, state: State) -> bool:
             return bool(is_rating) or (not facts.category and facts.intent != "status")
         case "again":
             return again.is_meant(message)
+        case "recant":
+            return recanting.is_meant(message, state)
         case "afterword":
             is_meant = not facts.category or facts.intent in ("thanks", "rate")
             if state.answers.get("asks_why"):
@@ -298,7 +343,8 @@ def _is_addition(message: Message) -> bool:
 def _is_rating(facts: Facts, rating: Rating) -> bool:
     """没人来过 and the like count at any time; praise only where a rating is meant."""
     is_about_nothing_new = not facts.category and not facts.place
-    return facts.intent == "rate" or (is_about_nothing_new and not rating.is_happy)
+    is_plain = not rating.is_happy or bool(_SATISFIED.match(facts.text))
+    return facts.intent == "rate" or (is_about_nothing_new and is_plain)
 
 
 def _is_report(message: Message) -> bool:

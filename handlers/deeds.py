@@ -30,6 +30,7 @@ from handlers import (
     parting,
     proxies,
     questions,
+    recanting,
     second_visits,
     work,
 )
@@ -217,6 +218,7 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,
     outcomes.Rate: rate,
+    outcomes.Recant: recanting.recant,
     outcomes.LookedBack: second_visits.answered,
     outcomes.Afterword: add_afterword,
     outcomes.Supplement: _supplement,

@@ -37,9 +37,10 @@ from rules.inbound import Inbound
 from rules.nearest import coded, pinned
 from rules.places import Place
 from rules.privacy import masked, phones, with_plain_phones
+from rules.ratings import LATE_FOR
 from rules.states import ASKED, OPEN
 from rules.windows import opened, opened_by
-from storage import complainants, conversations, inbox, people, tickets
+from storage import complainants, conversations, inbox, people, revisits, tickets
 from storage.database import Transaction
 from storage.inbox import Answer
 
@@ -143,7 +144,8 @@ def _context(
     tx: Transaction, person: people.Person, inbound: Inbound, state: State | None
 ) -> Context:
     """What the words may refer to. A rating may come before its survey is delivered."""
-    if state is not None:
+    is_rating = understood(inbound.content.text) is not None
+    if state is not None and state.flow != "afterword":
         contexts: dict[str, Context] = {
             "report": "draft",
             "danger": "draft",
@@ -152,9 +154,13 @@ def _context(
             "answer": "ticket",
         }
         return contexts.get(state.flow, "none")
-    is_rating = understood(inbound.content.text) is not None
-    if is_rating and tickets.has_in(tx, person.id, ASKED):
+    if is_rating and (
+        tickets.has_in(tx, person.id, ASKED)
+        or revisits.may_be_rated(tx, person.id, inbound.sent_at - LATE_FOR)
+    ):
         return "survey"
+    if state is not None:
+        return "none"
     return "ticket" if tickets.has_in(tx, person.id, OPEN) else "none"
 
 

@@ -10,15 +10,16 @@ from flows.engine import Turn, begin
 from flows.rate import AFTERWORD
 from flows.texts import again as again_texts
 from flows.texts import rate as rate_texts
+from flows.understand.verdicts import says_came
 from handlers import grading, matter_kinds, still_out
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.pushes import tell
 from handlers.scene import Scene
 from rules.patrol import has_complainant
-from rules.ratings import Rating
+from rules.ratings import CORRECTED_FOR, LATE_FOR, Rating, grade_said, grounded
 from rules.states import ASKED, LIVE
-from rules.tickets import Ticket
+from rules.tickets import Ticket, happened
 from storage import revisits, tickets
 
 REOPEN_FOR = timedelta(days=30)
@@ -28,15 +29,33 @@ def rate(scene: Scene, turn: Turn, outcome: outcomes.Rate) -> Turn:
     ticket = _rated(scene, outcome)
     if ticket is None:
         return say(turn, _why_not(scene, outcome))
-    tx, now, rating = scene.tx, scene.now, outcome.rating
-    if ticket.status in ASKED:
-        key = revisits.key_of(ticket, scene.person.id)
-        revisits.answer(tx, key, now, rating, outcome.words)
+    rating, is_late = outcome.rating, _is_late(scene, ticket)
+    if ticket.status in ASKED or is_late:
+        keep(scene, ticket, rating, outcome.words)
+    if is_late:
+        reason = f"{grade_said(rating)}：{outcome.words}"
+        event = happened(scene.now, "rated_late", scene.person.id, None, reason)
+        ticket = tickets.record(scene.tx, ticket, event)
     if rating.is_happy:
         if ticket.status in ASKED and not _waits_for_others(scene, ticket):
             verbs.close(scene, ticket)
         return _afterword(scene, ticket, ticket.round, rate_texts.thanks(ticket.number))
     return unhappy(scene, ticket, outcome.words)
+
+
+def keep(scene: Scene, ticket: Ticket, rating: Rating, words: str) -> None:
+    """The answer of revisit 1; that somebody came is not inferred from contentment."""
+    events = [event.what for event, _ in tickets.events_of(scene.tx, ticket.id)]
+    rating = grounded(rating, events, says_came(words))
+    revisits.answer(scene.tx, revisits.key_of(ticket, scene.person.id), scene.now, rating, words)
+
+
+def _is_late(scene: Scene, ticket: Ticket) -> bool:
+    """Closed as 未评价, and answered after all."""
+    since = scene.now - LATE_FOR
+    return ticket.status == "closed" and revisits.is_unanswered(
+        scene.tx, scene.person.id, ticket, since
+    )
 
 
 def _waits_for_others(scene: Scene, ticket: Ticket) -> bool:
@@ -73,6 +92,8 @@ def _why_not(scene: Scene, outcome: outcomes.Rate) -> str:
     """A survey whose ticket is in work again meanwhile says so."""
     if outcome.ticket and tickets.get(scene.tx, outcome.ticket).status in LIVE:
         return again_texts.LATE
+    if revisits.lately(scene.tx, scene.person.id, scene.now - CORRECTED_FOR):
+        return rate_texts.thanks_for_words()
     return rate_texts.NOTHING_TO_RATE
 
 
@@ -89,7 +110,7 @@ def _rated(scene: Scene, outcome: outcomes.Rate) -> Ticket | None:
 def _takes(ticket: Ticket, rating: Rating, scene: Scene) -> bool:
     if not has_complainant(ticket) and rating.is_happy:
         return False
-    if ticket.status in ASKED:
+    if ticket.status in ASKED or _is_late(scene, ticket):
         return True
     is_fresh = ticket.closed_at is not None and scene.now - ticket.closed_at < REOPEN_FOR
     return ticket.status == "closed" and is_fresh and not rating.is_happy

@@ -6,7 +6,7 @@ from flows import talk
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import Alarm, File
 from flows.report import REPORT
-from handlers import alike, deeds, findings
+from handlers import alike, deeds, findings, recanting
 from handlers.scene import Scene
 from rules.tickets import place_from
 
@@ -14,7 +14,8 @@ from rules.tickets import place_from
 def speak(scene: Scene) -> Turn:
     """What a message comes to, done. A digression ends with one sentence back to the draft."""
     role = scene.member.role if scene.member else None
-    speaker = talk.Speaker(role, scene.is_courier, findings.has_photo(scene))
+    photo, rated = findings.has_photo(scene), recanting.lately(scene)
+    speaker = talk.Speaker(role, scene.is_courier, photo, rated)
     turn = _offered(scene, talk.turn(scene.message, scene.state, speaker))
     done = deeds.do(scene, turn)
     draft = scene.state

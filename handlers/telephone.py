@@ -6,11 +6,12 @@ from flows.outcomes import StaffAct
 from flows.rate import understood
 from flows.texts import telephone as texts
 from flows.understand import replies
+from flows.understand.verdicts import says_came
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from handlers.tickets import NotAllowed, close, send_back
 from rules.notices import NOTICES, is_owed
-from rules.ratings import by_digit
+from rules.ratings import by_digit, grounded
 from rules.states import ASKED
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -30,6 +31,8 @@ def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     silent = [p for p in tickets.reporters_of(scene.tx, ticket.id) if p not in heard]
     called = complainants.to_telephone(scene.tx, ticket.id)
     key = revisits.key_of(ticket, called or (silent[0] if silent else member.id))
+    events = [event.what for event, _ in tickets.events_of(scene.tx, ticket.id)]
+    rating = grounded(rating, events, says_came(wanted.words))
     revisits.answer(scene.tx, key, scene.now, rating, wanted.words)
     owed = [t.id for t in calls.open_tasks(scene.tx, ticket.id) if is_owed(NOTICES[t.notice])]
     calls.made(scene.tx, owed, member.id, scene.now)

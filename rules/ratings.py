@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
 REMIND_AFTER = timedelta(hours=48)
 GIVE_UP_AFTER = timedelta(days=5)  # counted from the reminder; then 未评价
+CORRECTED_FOR = timedelta(days=8)  # how long a contrary answer corrects the one before it
+LATE_FOR = timedelta(days=30)  # how long an answer that comes after 未评价 is still taken
+_CONTACT = frozenset(("contacted", "arrived"))
 Grade = Literal["satisfied", "fairly", "dissatisfied"]
 
 
@@ -32,3 +36,42 @@ def by_digit(digit: int) -> Rating | None:
         2: Rating(True, True, True, "fairly"),
         3: Rating(None, False, False, "dissatisfied"),
     }.get(digit)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What somebody answered within the last days, and may take back."""
+
+    ticket: int
+    number: str
+    matter: str
+    category: str | None
+    community: str | None
+    building: str | None
+    round: int
+    visit: int
+    is_happy: bool
+
+
+def grounded(rating: Rating, events: Iterable[str], says_came: bool) -> Rating:
+    """响应 is never inferred from contentment alone.
+
+    Where nobody of the street called or came in this round and the words tell of nobody, it stays
+    open. events: what happened to the ticket, oldest first.
+    """
+    if not rating.responded or says_came:
+        return rating
+    is_met = False
+    for what in events:
+        is_met = what in _CONTACT or (is_met and what != "reopened")
+    return rating if is_met else replace(rating, responded=None)
+
+
+_GRADES = {"satisfied": "满意", "fairly": "基本满意", "dissatisfied": "不满意"}
+
+
+def grade_said(rating: Rating) -> str:
+    """An answer as history names it."""
+    if rating.grade:
+        return _GRADES[rating.grade]
+    return "已解决" if rating.is_happy else "没解决"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from rules.ratings import Rating
+from rules.ratings import Rated, Rating
 from rules.tickets import Ticket
 from storage.database import Transaction
 from storage.prepared import Prepared, inserting
@@ -80,6 +80,54 @@ def answer(tx: Transaction, key: Key, at: datetime, rating: Rating, text: str) -
         "words": "；".join(part for part in (before, text) if part),
     }
     tx.run(sa.update(revisits).where(_is(key)).values(**values))
+
+
+def given(tx: Transaction, key: Key) -> Rating | None:
+    """The answer as it stands; None while there is none."""
+    names = ("responded", "solved", "satisfied", "grade")
+    query = sa.select(*(revisits.c[name] for name in names))
+    row = tx.run(query.where(_is(key), revisits.c.answered_at.is_not(None))).first()
+    return Rating(*row) if row else None
+
+
+def lately(tx: Transaction, person_id: str, since: datetime, limit: int = 3) -> list[Rated]:
+    """What a person answered since then and has no later round, newest first."""
+    own = sa.select(reporters.c.ticket_id).where(reporters.c.person_id == person_id)
+    rule = sa.and_(
+        revisits.c.ticket_id.in_(own),
+        revisits.c.person_id == person_id,
+        revisits.c.answered_at >= since,
+    )
+    both = revisits.join(tickets, tickets.c.id == revisits.c.ticket_id)
+    query = sa.select(revisits, tickets.c.number, tickets.c.matter, tickets.c.category)
+    query = query.add_columns(tickets.c.place).select_from(both).where(rule)
+    query = query.order_by(revisits.c.answered_at.desc(), revisits.c.round.desc())
+    found: dict[int, Rated] = {}
+    for row in tx.run(query):
+        found.setdefault(row.ticket_id, _rated(row))
+    return list(found.values())[:limit]
+
+
+def _rated(row: Any) -> Rated:
+    is_happy = row.solved is not False and row.satisfied is not False
+    names = (row.ticket_id, row.number, row.matter, row.category)
+    where = (row.place.get("community"), row.place.get("building"))
+    return Rated(*names, *where, row.round, row.visit, is_happy)
+
+
+def is_unanswered(tx: Transaction, person_id: str, ticket: Ticket, since: datetime) -> bool:
+    """Whether the person was to be asked in the ticket's present round and never answered."""
+    rule = sa.and_(_is(key_of(ticket, person_id)), revisits.c.answered_at.is_(None))
+    found = tx.run(sa.select(revisits.c.asked_at).where(rule)).first()
+    return found is not None and ticket.closed_at is not None and ticket.closed_at >= since
+
+
+def may_be_rated(tx: Transaction, person_id: str, since: datetime) -> bool:
+    """Whether anything a person was asked about since then can still be answered or corrected."""
+    own = sa.select(reporters.c.ticket_id).where(reporters.c.person_id == person_id)
+    is_recent = sa.or_(revisits.c.asked_at >= since, revisits.c.answered_at >= since)
+    rule = sa.and_(revisits.c.ticket_id.in_(own), revisits.c.person_id == person_id, is_recent)
+    return tx.run(sa.select(revisits.c.round).where(rule).limit(1)).first() is not None
 
 
 def add_words(tx: Transaction, key: Key, text: str) -> None:

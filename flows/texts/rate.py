@@ -30,3 +30,8 @@ def thanks_for_words() -> str:
 def back_to_work(number: str, by: str, asks_why: bool) -> str:
     why = "哪儿没办好？说一句，不说也行。" if asks_why else ""
     return f"听您的，编号{number}没算完，已经退回重办。\n{by}前有人联系您。{why}"
+
+
+def asked_twice(number: str, words: str) -> str:
+    """What the desk reads where a survey's answer was not understood twice."""
+    return f"编号{number}的回访没听准：{words}" if number else words

@@ -1,0 +1,145 @@
+"""Within eight days after a survey a contrary answer corrects it: 没人来过, 又坏了, 刚才按错了.
+
+answers: choices [{ticket, round, visit, number, matter}], words, is_slip, rating (asdict) or None;
+then which (with several choices) or verdict (where the words leave it open). One question, once:
+what does not answer it is heard for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from flows import outcomes
+from flows.engine import Again, Answer, Answers, Flow, Message, Question, State, Taken, Turn, begin
+from flows.texts import recanting as texts
+from flows.understand import replies
+from flows.understand.verdicts import is_doubt, is_slip, understood
+from rules.ratings import Rated, Rating, by_digit
+
+BROKEN = Rating(None, False, False, "dissatisfied")
+WELL = Rating(None, True, None)
+_REFERS = re.compile(
+    r"(?:刚才|刚刚|昨天|昨儿|前天|上次|上回|之前|前面|那天|早上|上午)?.{0,4}(?:说|评|选|按|点|回)(?:了|的|过)*.{0,2}(?:不?满意|好了|办好|修好)|"
+    r"(?:评|打)(?:的|了)?(?:分|价)|回访|那(?:件|个|回|次)(?:事|单子?)?|刚才"
+)
+_GUESS = 0.5  # share of belief below which a kind says nothing; unverified default
+_OTHER_BUSINESS = ("status", "withdraw", "human", "consult")
+
+
+def may_be_meant(text: str) -> bool:
+    """Whether words can take an answer back: only then is it looked up what was answered."""
+    return is_slip(text) or is_doubt(text) or understood(text) is not None
+
+
+def heard(message: Message, state: State | None, rated: Sequence[Rated]) -> Turn | None:
+    """What words come to that contradict an answer of the last days; None where they do not."""
+    if not rated or not message.text or message.media is not None:
+        return None
+    text, slip = message.text, is_slip(message.text)
+    rating = understood(text)
+    is_solved = message.facts.intent == "withdraw" and rating is not None
+    if message.facts.intent in _OTHER_BUSINESS and not slip and not is_solved:
+        return None
+    if rating is None and not slip and not (is_doubt(text) and not message.facts.place):
+        return None
+    fitting = _fitting(message, state, rated)
+    if rating is not None:
+        if rating.is_happy and not slip and not _is_about_it(message):
+            return None
+        contrary = [r for r in fitting if r.is_happy != rating.is_happy]
+        same = [r for r in fitting if r.is_happy == rating.is_happy]
+        fitting = contrary or ([] if state is not None or rating.is_happy else same[:1])
+    elif slip:
+        fitting = fitting[:1]
+    else:
+        fitting = [r for r in fitting if r.is_happy]
+    return _turn(message, fitting, rating, slip) if fitting else None
+
+
+def _is_about_it(message: Message) -> bool:
+    """Praise corrects only where it speaks of the matter put right, not where it is politeness."""
+    facts = message.facts
+    return (
+        facts.intent != "thanks"
+        and not facts.place
+        and bool(re.search("满意|好了|解决", facts.text))
+    )
+
+
+def _fitting(message: Message, state: State | None, rated: Sequence[Rated]) -> list[Rated]:
+    """The answers a message can mean, by the place and the kind it names."""
+    facts = message.facts
+    if state is not None and state.flow == "afterword":
+        rated = sorted(rated, key=lambda r: r.ticket != state.answers["ticket"])[:1]
+    if (named := facts.place.community) is not None:
+        rated = [r for r in rated if r.community == named]
+    if building := facts.place.building:
+        rated = [r for r in rated if r.building in (None, building)]
+    is_guess = not facts.candidates or facts.candidates[0].confidence < _GUESS
+    if is_guess or _REFERS.search(message.text) or is_slip(message.text):
+        return list(rated)
+    codes = {scored.code for scored in facts.candidates}
+    return [r for r in rated if r.category is None or r.category in codes]
+
+
+def _turn(message: Message, meant: list[Rated], rating: Rating | None, slip: bool) -> Turn:
+    choices = [
+        {"ticket": r.ticket, "round": r.round, "visit": r.visit}
+        | {"number": r.number, "matter": r.matter[:20]}
+        for r in meant
+    ]
+    said = {"choices": choices, "words": message.text, "is_slip": slip}
+    return begin(RECANT, said | {"rating": asdict(rating) if rating else None}, message.now)
+
+
+def _take_which(message: Message, answers: Answers) -> Taken:
+    digit, choices = replies.digit(message.text) or 0, answers["choices"]
+    number = replies.ticket_number(message.text)
+    if number:
+        digit = next((n for n, c in enumerate(choices, 1) if c["number"].endswith(number)), 0)
+    return Answer(digit - 1) if 0 < digit <= len(choices) else Again(texts.ask_which(answers))
+
+
+def _take_verdict(message: Message, answers: Answers) -> Taken:
+    rating = _verdict(message.text, bool(answers["is_slip"]))
+    if rating is None:
+        return Again(texts.ask_verdict(answers))
+    words = answers["words"] + ("" if replies.digit(message.text) else f"；{message.text}")
+    return Answer(asdict(rating), {"words": words})
+
+
+def _verdict(text: str, is_slip_: bool) -> Rating | None:
+    digit = replies.digit(text)
+    if is_slip_:
+        return by_digit(digit or 0) or understood(text)
+    if digit in (1, 2):
+        return BROKEN if digit == 1 else WELL
+    if said := understood(text):
+        return said
+    return BROKEN if replies.yes(text) else WELL if replies.no(text) else None
+
+
+def is_meant(message: Message, state: State) -> bool:
+    """Whether a message answers the question; anything else is heard for itself."""
+    question = RECANT.open_question(state.answers)
+    return question is not None and isinstance(question.take(message, state.answers), Answer)
+
+
+def _recanted(answers: Answers) -> outcomes.Outcome:
+    chosen = answers["choices"][answers.get("which", 0)]
+    found: dict[str, Any] = dict(answers.get("verdict") or answers["rating"])
+    where = (chosen["ticket"], chosen["round"], chosen["visit"])
+    return outcomes.Recant(*where, Rating(**found), answers["words"])
+
+
+RECANT = Flow(
+    "recant",
+    (
+        Question("which", texts.ask_which, _take_which, lambda a: len(a["choices"]) > 1),
+        Question("verdict", texts.ask_verdict, _take_verdict, lambda a: a["rating"] is None),
+    ),
+    finish=_recanted,
+)
