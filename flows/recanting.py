@@ -74,12 +74,14 @@ def _fitting(message: Message, state: State | None, rated: Sequence[Rated]) -> l
     facts = message.facts
     if state is not None and state.flow == "afterword":
         rated = sorted(rated, key=lambda r: r.ticket != state.answers["ticket"])[:1]
+    is_referred = bool(_REFERS.search(message.text)) or is_slip(message.text)
     if (named := facts.place.community) is not None:
-        rated = [r for r in rated if r.community == named]
+        # Told in full it is a report: a recurrence, which names the ticket before it.
+        rated = [r for r in rated if r.community == named and is_referred]
     if building := facts.place.building:
         rated = [r for r in rated if r.building in (None, building)]
     is_guess = not facts.candidates or facts.candidates[0].confidence < _GUESS
-    if is_guess or _REFERS.search(message.text) or is_slip(message.text):
+    if is_guess or is_referred:
         return list(rated)
     codes = {scored.code for scored in facts.candidates}
     return [r for r in rated if r.category is None or r.category in codes]

@@ -22,6 +22,7 @@ from flows import (
     rounds,
     settling,
     staff,
+    unreached,
 )
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
 from flows.gathering import fill
@@ -110,7 +111,8 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
     """aside: a draft put away, or words that were not understood; neither waits for an answer."""
     if speaker.role and (act := broadcast.command(message.text, speaker.role == "desk")):
         return Turn(state, (), act)  # what a notice warns of is no emergency of its writer
-    if message.facts.danger and message.facts.intent == "emergency":
+    is_try = speaker.role is not None and unreached.is_only_a_try(message)
+    if message.facts.danger and message.facts.intent == "emergency" and not is_try:
         return _emergency(message, state or aside)
     if steered := draft.steered(message, aside if draft.is_put_away(aside) else state):
         return steered
@@ -203,7 +205,9 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    act = staff.command(message.text)
+    act = staff.command(message.text) or unreached.plain(message, state)
+    if act and act.verb == "phone" and act.words:
+        act = unreached.plain(message, state) or act
     return Turn(state, (), act) if act else None
 
 

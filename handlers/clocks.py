@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers import aftercare, kind_timers
+from rules import promises
 from rules.clocks import CHANGES, DUTIES, OUTLIVE, Change, Clock, Duty, deadline, measure
 from rules.patrol import has_complainant
 from rules.states import AWAITING, Action
@@ -34,6 +35,8 @@ def turn(
         timers.clear(tx, ticket.id, but=(*OUTLIVE, *aftercare.OUTLIVES))
     elif stopped := _stopped(change, ticket):
         timers.clear(tx, ticket.id, stopped)
+    if action in promises.KEEPS or change.holds:
+        timers.clear(tx, ticket.id, (promises.TIMER,))
     if change.holds and ticket.waiting_since is not None:
         _hold(tx, ticket, now)
     for duty in change.start:
@@ -92,9 +95,13 @@ def start(tx: Transaction, ticket: Ticket, duty: Duty, now: datetime) -> None:
     if duty == "contact" and not has_complainant(ticket):
         return
     calendar = streets.calendar_of(tx, ticket.urgency) if duty in _DAYS else NATURAL
-    is_feedback = duty == "feedback"
-    due = ticket.due_at if is_feedback else deadline(duty, ticket.urgency, now, calendar)
+    due = _stored(ticket, duty) or deadline(duty, ticket.urgency, now, calendar)
     _put(tx, ticket, duty, due, now, calendar)
+
+
+def _stored(ticket: Ticket, duty: Duty) -> datetime | None:
+    """What the resident is told is what the clock shows: the columns of the ticket."""
+    return {"feedback": ticket.due_at, "contact": ticket.contact_due_at}.get(duty)
 
 
 def _hurry(tx: Transaction, ticket: Ticket, now: datetime) -> None:
@@ -104,7 +111,8 @@ def _hurry(tx: Transaction, ticket: Ticket, now: datetime) -> None:
         duty = next((d for d in DUTIES if d == name), None)
         if duty is None or timer.deadline_at is None:
             continue
-        due = min(timer.deadline_at, deadline(duty, ticket.urgency, now, calendar))
+        nearer = _stored(ticket, duty) or deadline(duty, ticket.urgency, now, calendar)
+        due = min(timer.deadline_at, nearer)
         _put(tx, ticket, duty, due, now, calendar)
 
 

@@ -17,6 +17,7 @@ from handlers import (
     checks,
     co_handling,
     desk_deeds,
+    failed_contacts,
     grading,
     group_texts,
     held,
@@ -69,6 +70,7 @@ VERBS: Mapping[str, Verb] = {
     "phone": Verb(phones.look),
     "acknowledge": Verb(worker_deeds.acknowledge, ("acknowledge",)),
     "contact": Verb(worker_deeds.contact, ("contact",)),
+    "contact_failed": Verb(failed_contacts.fail, ("fail_contact",)),
     "arrive": Verb(worker_deeds.arrive, ("arrive",)),
     "door_visit": Verb(visits.visit, ("arrive",), needs_words=True),
     "progress": Verb(worker_deeds.progress, ("progress",), needs_words=True),
@@ -76,7 +78,7 @@ VERBS: Mapping[str, Verb] = {
     "ask": Verb(questions.ask, ("ask",), needs_words=True),
     "wait": Verb(waits.wait, ("wait",), only=lambda t: t.waiting_since is None),
     "go_on": Verb(waits.go_on, ("go_on",), only=lambda t: t.waiting_for is not None),
-    "handle": Verb(worker_deeds.handle, ("handle",)),
+    "handle": Verb(worker_deeds.handle, ("handle",), asks=worker_deeds.nobody_began),
     "return": Verb(worker_deeds.return_, ("return",), needs_words=True),
     "refuse_return": Verb(
         refused_returns.refuse, ("refuse_return",), is_desk=True, needs_words=True

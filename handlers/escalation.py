@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flows.texts.words import LATE, OVERDUE, due_soon, overdue
+from handlers import promises
 from handlers.pushes import goes_out_at, spoken_name, tell, tell_reporters
 from handlers.tickets import advance
 from rules.clocks import Clock, is_late, measure
 from rules.hours import spoken
 from rules.notices import NOTICES, on_a_workday
+from rules.patrol import has_complainant
+from rules.promises import renewed
 from rules.routing import desk_for, superiors
 from rules.states import LIVE
 from rules.street import StaffMember, Street
@@ -74,11 +78,16 @@ def _escalate(
     is_first: bool,
 ) -> None:
     """One level up and whoever holds it are told; at the first level the resident too."""
+    owed = _owed(ticket, now) if is_first else None
+    change: dict[str, Any] = {"promised_at": owed} if owed else {}
     ticket = advance(
         *(tx, ticket, "escalate", "system", "system", now),
         to=superior.id,
         reason=OVERDUE[timer.name],
+        **change,
     )
+    if owed:
+        promises.give(tx, ticket, owed, now, step=1)
     name = spoken_name(street, superior.id)
     mark = _mark(timer)
     words = _overdue(street, ticket, "escalated", superior.id, timer, now)
@@ -89,6 +98,14 @@ def _escalate(
     if is_first:
         said = LATE[timer.name]
         tell_reporters(tx, street, ticket, "late", now, mark=mark, words=said, superior=name)
+
+
+def _owed(ticket: Ticket, now: datetime) -> datetime | None:
+    """What the level above owes the resident, where no time they were told is still to come."""
+    if not has_complainant(ticket):
+        return None
+    at = renewed(ticket, now)
+    return at if at != ticket.promised_at else None
 
 
 def _overdue(

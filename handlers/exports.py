@@ -75,6 +75,8 @@ def ticket_row(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "is_unread": ticket.is_unread,
         "is_anonymous": ticket.is_anonymous,
         "due_at": _at(ticket.due_at),
+        "contact_due_at": _at(ticket.contact_due_at),
+        "promised_at": _at(ticket.promised_at),
         "waiting": _waiting(ticket),
         "responded_at": _at(ticket.responded_at),
         "handled_at": _at(ticket.handled_at),

@@ -18,6 +18,7 @@ from handlers.mediation import mediated
 from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
 from handlers.tickets import advance, stepped, without_lead
+from rules import promises
 from rules.conduct import without
 from rules.deadlines import due_at
 from rules.identity import ticket_number
@@ -71,7 +72,7 @@ def open_ticket(scene: Scene, answers: Mapping[str, Any]) -> Ticket:
         key=lambda pair: pair[0],
     )
     before = answers.get("recurs") or recurrence.earlier(tx, ticket, now)
-    ticket = replace(ticket, recurs=before)
+    ticket = promises.filed(replace(ticket, recurs=before))
     at_once = [*recurrence.linked(ticket, now), *_handed_out(ticket, lead, now)]
     words = " ".join(text for _, text in said)
     at_once.append(grading.at_filing(tx, scene.street, folded(ticket, at_once), words, now))
@@ -232,7 +233,7 @@ def _tell_the_others(scene: Scene, ticket: Ticket) -> None:
             tell(
                 *(scene.tx, scene.street, ticket, "handed_over", person, scene.now),
                 mark=str(ticket.sequence),
-                reason=PLACE_FOUND,
+                reason=staff_texts.because(PLACE_FOUND),
             )
 
 

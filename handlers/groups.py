@@ -7,10 +7,10 @@ from datetime import datetime
 
 from flows.texts.report import clipped
 from handlers import neighbours, views
-from rules.deadlines import contact_by
 from rules.groups import PRESSING, Echo, echo_of, gathered, hearing, spoken_of
 from rules.hours import spoken
 from rules.notices import NOTICES, not_before
+from rules.promises import told_by
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import outbox
@@ -64,7 +64,7 @@ def _facts(
         "number": ticket.number,
         "last4": ticket.last4,
         "what": clipped(spoken_of(told, category, is_withheld), _WHAT),
-        "by": spoken(contact_by(ticket.urgency, at), at),
+        "by": spoken(told_by(ticket, at), at),
         "due": spoken(ticket.due_at, at),
         "at": lead.wecom if lead and heard.is_for_lead else "",
     }

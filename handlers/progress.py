@@ -95,7 +95,7 @@ def _line(scene: Scene, ticket: Ticket) -> str:
     facts = {
         "who": who,
         "by": by,
-        "due": spoken(ticket.due_at, scene.now),
+        "due": by,
         "reason": _reason(scene, ticket),
         **_pause(scene, ticket),
     }
@@ -109,10 +109,10 @@ def _promised(scene: Scene, ticket: Ticket) -> tuple[str, bool]:
 
 def _call_by(tx: Transaction, ticket: Ticket, now: datetime) -> tuple[str, bool]:
     running = timers.of_ticket(tx, ticket.id).get("contact")
+    by = verbs.promise(ticket, now)
     if running is None or running.deadline_at is None or ticket.waiting_since:
-        return verbs.promise(ticket, now), False
-    is_late = running.deadline_at <= now and ticket.stage in _BEFORE_THE_CALL
-    return spoken(running.deadline_at, now), is_late
+        return by, False
+    return by, running.deadline_at <= now and ticket.stage in _BEFORE_THE_CALL
 
 
 def next_word(tx: Transaction, ticket: Ticket, now: datetime) -> str:

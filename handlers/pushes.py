@@ -16,7 +16,6 @@ from handlers import groups, pictures, stages, views
 from rules.channels import DEDUPED
 from rules.conduct import instead
 from rules.danger import fitting_despair, is_of_despair, may_reach
-from rules.deadlines import contact_by
 from rules.fallback import repair_unit
 from rules.following import TELLS_A_STAGE
 from rules.hours import STREET_ZONE, spoken
@@ -24,6 +23,7 @@ from rules.kinds import STAFF_CONDUCT
 from rules.notices import MAYBE, NOTICES, not_before, on_a_workday
 from rules.outsiders import for_outsiders
 from rules.patrol import fitting, tells_reporters
+from rules.promises import told_by
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import media, outbox, tickets
@@ -32,7 +32,7 @@ from storage.database import Transaction
 
 def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict[str, str]:
     """What the wordings of the notice table may name. Never who the resident is."""
-    promised = contact_by(ticket.urgency, now)
+    promised = told_by(ticket, now)
     local = promised.astimezone(STREET_ZONE)
     facts = {
         "number": ticket.number,
@@ -109,13 +109,14 @@ def tell(
     seen = views.seen_by(tx, street, ticket, person)
     if seen is not ticket and member:
         facts = views.facts_for(ticket, notice, facts)
-    told = facts_of(street, seen, now, **facts)
+    goes_at = goes_out_at(street, ticket, notice, person, after or now) + behind
+    told = facts_of(street, seen, goes_at, **facts)
     outbox.add(
         tx,
         notice=notice,
         person=person,
         facts=for_outsiders(told) if member and member.role == "unit" else told,
-        not_before=goes_out_at(street, ticket, notice, person, after or now) + behind,
+        not_before=goes_at,
         ticket_id=ticket.id,
         round_=ticket.round,
         mark=mark,

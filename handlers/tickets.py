@@ -11,9 +11,10 @@ from flows.texts.pictures import photos_said
 from handlers import clocks, stages, views
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
+from rules import promises
 from rules.clocks import ends_pause
 from rules.conduct import clear_of
-from rules.deadlines import contact_by, due_at
+from rules.deadlines import due_at
 from rules.hours import spoken
 from rules.routing import desk_for, leader
 from rules.states import ENDED, Action, Actor, becomes, may, step
@@ -64,7 +65,8 @@ def advance(
     if since is not None:
         calendar = streets.calendar_of(tx, ticket.urgency)
         due = went_on(ticket.due_at, since, now, calendar)
-        change = {"due_at": due, **change, **_NOT_WAITING}
+        moved = promises.went_on_from(ticket, since, now)
+        change = {"due_at": due, **moved, **change, **_NOT_WAITING}
     if ticket.transfer_to and action in ENDS_REQUEST:
         change = {**change, "transfer_to": None}
     if _involves(ticket, change):
@@ -102,6 +104,7 @@ def stepped(
         raise NotAllowed(ticket)
     what = _EVENTS.get(action, action)
     status = becomes(found, ticket.status, actor)
+    change = {**change, **promises.changed(ticket, action, now, change)}
     return happened(now, what, by, to, reason, status=status, **change)
 
 
@@ -111,6 +114,7 @@ _EVENTS: dict[Action, str] = {
     "reassign": "reassigned",
     "acknowledge": "acknowledged",
     "contact": "contacted",
+    "fail_contact": "contact_failed",
     "arrive": "arrived",
     "progress": "progress",
     "handle": "handled",
@@ -278,7 +282,7 @@ def reassign(
         tell(tx, street, ticket, "taken_away", before, now, mark=mark, who=who)
     for helper in ticket.co_handlers:
         tell(tx, street, ticket, "other_lead", helper, now, mark=mark)
-    why = reason[:MOST_REASON].rstrip("。.，,！!；; ") or "这样办得更快"
+    why = staff_texts.because(reason[:MOST_REASON])
     tell_reporters(tx, street, ticket, "handed_over", now, mark=mark, reason=why)
     return ticket
 
@@ -289,8 +293,8 @@ def without_lead(ticket: Ticket, lead: str) -> tuple[str, ...]:
 
 
 def promise(ticket: Ticket, now: datetime) -> str:
-    """By when somebody calls, in words."""
-    return spoken(contact_by(ticket.urgency, now), now)
+    """By when the resident hears from somebody, in words."""
+    return spoken(promises.told_by(ticket, now), now)
 
 
 def raise_to(ticket: Ticket, urgency: Urgency, now: datetime, calendar: Calendar) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from flows.texts import today as texts
 from flows.texts.words import due_soon, overdue
 from handlers import held
 from handlers.scene import Scene
+from rules.briefs import is_overdue
 from rules.clocks import DUTIES
 from rules.hours import spoken
 from rules.routing import leader
@@ -73,7 +74,7 @@ def _listed(
     if not found:
         return texts.nothing_due(held_count)
     named = dict(held.titles(scene, member, [due.ticket for due in found]))
-    late = sum(_at(due.clock) < scene.now for due in found)
+    late = sum(is_overdue(due.ticket, scene.now) for due in found)
     items = [(d.ticket.number, _said(scene, d), named[d.ticket.number]) for d in found]
     return texts.due(late, items, MOST_LINES - 1 - has_head)
 

@@ -8,6 +8,7 @@ from flows.engine import Turn
 from flows.outcomes import StaffAct
 from flows.settling import picked
 from flows.texts import conduct as conduct_texts
+from flows.texts import promises
 from flows.texts import settling as settling_texts
 from flows.texts import staff as texts
 from handlers import asking_back, calls, co_handling, concern, conduct, held, rechecks
@@ -24,6 +25,7 @@ from rules.tickets import Ticket
 from storage import tickets
 
 _MOST_AT_ONCE = 10
+_SEVERAL = ("handle",)  # asks only where something is odd
 _FOUR = 4  # a ticket is called by its last four digits
 
 
@@ -44,10 +46,15 @@ def act(scene: Scene, member: StaffMember, wanted: StaffAct) -> str | Turn:
         return personal(scene, member, wanted)
     if len(wanted.numbers) < 2:
         return _one(scene, member, wanted)
-    if VERBS[wanted.verb].asks:
+    if VERBS[wanted.verb].asks and wanted.verb not in _SEVERAL:
         return settling_texts.ONE_AT_A_TIME
     each = (replace(wanted, number=n, numbers=()) for n in wanted.numbers[:_MOST_AT_ONCE])
-    return "\n".join(said for one in each if isinstance(said := _one(scene, member, one), str))
+    return "\n".join(_said(_one(scene, member, one), one) for one in each)
+
+
+def _said(done: str | Turn, wanted: StaffAct) -> str:
+    """Of several at once nothing can be asked: what must be is to be sent by itself."""
+    return done if isinstance(done, str) else promises.one_by_one(wanted.number or "")
 
 
 def _verb(wanted: StaffAct, is_desk: bool) -> Verb:

@@ -8,18 +8,25 @@ from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import incident as incident_texts
+from flows.texts import promises as promise_texts
 from flows.texts import staff as texts
+from flows.understand.promised import promised_at
 from flows.understand.times import expected_at, moment_said
-from handlers import danger_ends, incidents, pictures, surveys
+from flows.understand.unreached import unreached
+from handlers import danger_ends, failed_contacts, incidents, pictures, promises, surveys
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.supplements import loose_photos
+from rules.patrol import has_complainant
 from rules.returns import refusal
 from rules.routing import of_desk
+from rules.states import AWAITING
 from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import media, tickets
+
+_BEGINS = ("acknowledged", "contacted", "arrived", "progress", "contact_failed", "asked")
 
 
 def acknowledge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
@@ -29,9 +36,15 @@ def acknowledge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: Staff
 
 
 def contact(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    if unreached(wanted.words) or unreached(scene.message.text):
+        return failed_contacts.fail(scene, member, ticket, wanted)
     change = {} if ticket.responded_at else {"responded_at": scene.now}
     change |= _expected(scene, wanted.words)
+    if at := promised_at(wanted.words, scene.now):
+        change["promised_at"] = at
     ticket = step_by(scene, member, ticket, "contact", wanted.words, **change)
+    if at:
+        promises.give(scene.tx, ticket, at, scene.now)
     if wanted.words or not incidents.is_incident(ticket):
         _tell_progress(scene, member, ticket, wanted.words or "已经跟您联系")
     return done(scene, "contact", ticket)
@@ -41,12 +54,21 @@ def arrive(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     ticket = step_by(scene, member, ticket, "arrive", wanted.words)
     danger_ends.reached(scene, member, ticket)
     _keep_photos(scene, member, ticket)
+    if unreached(wanted.words):
+        return failed_contacts.fail(scene, member, ticket, wanted)
     return done(scene, "arrive", ticket)
 
 
 def progress(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    change = _expected(scene, wanted.words)
+    if unreached(wanted.words):
+        _keep_photos(scene, member, ticket)
+        return failed_contacts.fail(scene, member, ticket, wanted)
+    change, at = _expected(scene, wanted.words), promised_at(wanted.words, scene.now)
+    if at and _is_nearer(ticket, at):
+        change["promised_at"] = at
     ticket = step_by(scene, member, ticket, "progress", wanted.words, **change)
+    if at:
+        promises.give(scene.tx, ticket, at, scene.now)
     _keep_photos(scene, member, ticket)
     _tell_progress(scene, member, ticket, wanted.words)
     return done(scene, "progress", ticket)
@@ -56,6 +78,11 @@ def _expected(scene: Scene, words: str) -> dict[str, datetime]:
     """By when it will be done, where the words say so."""
     at = expected_at(words, scene.now)
     return {"expected_at": at} if at else {}
+
+
+def _is_nearer(ticket: Ticket, at: datetime) -> bool:
+    """While the call is owed a later time does not take its place."""
+    return ticket.responded_at is not None or at < (ticket.contact_due_at or at)
 
 
 def _keep_photos(scene: Scene, member: StaffMember, ticket: Ticket) -> None:
@@ -86,6 +113,9 @@ def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
         if excuse is None:
             return texts.photo_needed(ticket.number, member.role == "desk")
         wanted, words = replace(wanted, words=texts.without_photo(excuse)), ""
+    if is_unbegun(scene, ticket):
+        told = "；".join(filter(None, (wanted.words, promise_texts.UNBEGUN)))
+        wanted = replace(wanted, words=told)
     change: dict[str, Any] = {"handled_at": scene.now}
     ticket = step_by(scene, member, ticket, "handle", wanted.words, **change)
     media.attach(scene.tx, loose, ticket.id, "handling")
@@ -93,6 +123,21 @@ def handle(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     surveys.begin(scene, ticket, words)
     verb = "handle_for_check" if surveys.ends_by_check(scene, ticket) else "handle"
     return done(scene, verb, ticket, photos=texts.with_photos(len(loose)))
+
+
+def is_unbegun(scene: Scene, ticket: Ticket) -> bool:
+    """Whether nobody signed, called or came in this round: done on the spot, or by mistake."""
+    if ticket.status not in AWAITING or not has_complainant(ticket):
+        return False
+    is_begun = False
+    for event, _ in tickets.events_of(scene.tx, ticket.id):
+        is_begun = event.what in _BEGINS or (is_begun and event.what != "reopened")
+    return not is_begun
+
+
+def nobody_began(scene: Scene, ticket: Ticket, _: StaffAct) -> str | None:
+    """Asked once before such a 办结; the yes stands in its history."""
+    return promise_texts.nobody_began(ticket.last4) if is_unbegun(scene, ticket) else None
 
 
 def return_(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:

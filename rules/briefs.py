@@ -109,8 +109,8 @@ class DailyBrief:
 
 
 def is_overdue(ticket: Ticket, now: datetime) -> bool:
-    """Feedback is late. While the clocks stand still nothing is."""
-    return ticket.status in LIVE and ticket.waiting_since is None and ticket.due_at < now
+    """超期, wherever it is counted: open, not parked, not handled, feedback due before `now`."""
+    return ticket.status in LIVE and ticket.due_at < now
 
 
 def daily(tickets: Iterable[Ticket], now: datetime) -> DailyBrief:
@@ -120,7 +120,7 @@ def daily(tickets: Iterable[Ticket], now: datetime) -> DailyBrief:
     running = [t for t in live if t.waiting_since is None]
     return DailyBrief(
         open=len(live),
-        overdue=tuple(t for t in running if is_overdue(t, now)),
+        overdue=tuple(t for t in live if is_overdue(t, now)),
         urgent=tuple(t for t in live if t.urgency in ("U1", "U2")),
         due_soon=tuple(t for t in running if now <= t.due_at <= now + SOON),
         returned=tuple(t for t in live if t.status == "returned"),

@@ -53,6 +53,7 @@ CHANGES: Mapping[Action, Change] = {
     "reassign": _IN_HAND,
     "acknowledge": Change(stop=("acknowledge",)),
     "contact": Change(stop=("acknowledge", "contact")),
+    "fail_contact": Change(stop=("acknowledge",)),
     "arrive": Change(stop=("acknowledge",)),
     "progress": Change(stop=("acknowledge",)),
     "handle": Change(stop=("acknowledge", "contact", "feedback")),

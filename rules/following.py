@@ -12,6 +12,7 @@ SIGNED_SURVEY = "survey_followed"
 TELLS_A_STAGE = frozenset(
     (
         *("acknowledged", "contacted", "handed_over", "not_handled", "parked", "late", "asked"),
+        "not_reached",
         *("survey", SIGNED_SURVEY, "survey_proxy", "proxy_handled", "finding_handled"),
     )
 )

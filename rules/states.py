@@ -30,6 +30,7 @@ Action = Literal[
     "reassign",
     "acknowledge",
     "contact",
+    "fail_contact",  # tried, and nobody was reached: no response, the clocks go on
     "arrive",
     "progress",
     "handle",
@@ -126,6 +127,8 @@ _allow("reassign", ("parked",), _DESK, "reassigned", "what stood in the way is g
 _allow("acknowledge", AWAITING, _LEAD, "acknowledged")
 _allow("contact", WORKING, _HANDS, "in_progress")
 _allow("contact", AWAITING, _HANDS, "in_progress", "who calls the resident has taken the ticket")
+_allow("fail_contact", WORKING, _HANDS)
+_allow("fail_contact", AWAITING, _HANDS, "acknowledged", "who tries has taken the ticket")
 _allow("arrive", WORKING, _HANDS, "in_progress")
 _allow("arrive", AWAITING, _HANDS, "in_progress", "who stands at the door has taken the ticket")
 _allow("progress", WORKING, _HANDS, "in_progress")

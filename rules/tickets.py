@@ -38,6 +38,8 @@ class Ticket:
     lead: str | None
     round: int
     due_at: datetime
+    contact_due_at: datetime | None = None  # by when the resident must be called
+    promised_at: datetime | None = None  # the next time the resident was told: rules/promises.py
     responded_at: datetime | None = None
     handled_at: datetime | None = None
     closed_at: datetime | None = None
@@ -116,7 +118,7 @@ def happened(
 
 _LISTS = ("co_handlers", "flags", "accused")
 _TIMES = (
-    *("due_at", "responded_at", "handled_at", "closed_at"),
+    *("due_at", "contact_due_at", "promised_at", "responded_at", "handled_at", "closed_at"),
     *("waiting_since", "waiting_until", "expected_at"),
 )
 

@@ -1,4 +1,4 @@
-"""今日: the five counts of the morning list (日调度, seed 003; domain.md A5)."""
+"""今日: the counts of the morning list (日调度, seed 003; domain.md A5)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from rules.tickets import Ticket
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """open: not yet done. due_soon: of these, feedback within 24 h or overdue, clocks running."""
+    """open: not yet done. overdue: as the daily brief counts. due_soon: feedback within 24 h."""
 
     open: int
+    overdue: int
     due_soon: int
     urgent: int
     returned: int
@@ -27,7 +28,8 @@ def counts(tickets: Iterable[Ticket], now: datetime) -> Counts:
     brief = daily(tickets, now)
     return Counts(
         open=brief.open,
-        due_soon=len(brief.overdue) + len(brief.due_soon),
+        overdue=len(brief.overdue),
+        due_soon=len(brief.due_soon),
         urgent=len(brief.urgent),
         returned=len(brief.returned),
         unhappy=len(brief.unhappy),

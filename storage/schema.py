@@ -129,6 +129,8 @@ tickets = sa.Table(
     _C("incident", sa.Text),
     _C("recurs", sa.Text),
     _C("due_at", UtcTime, nullable=False),
+    _C("contact_due_at", UtcTime),
+    _C("promised_at", UtcTime),
     _C("responded_at", UtcTime),
     _C("handled_at", UtcTime),
     _C("closed_at", UtcTime),

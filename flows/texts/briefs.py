@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from flows.texts.words import FEEDBACK_LATE
 from rules.briefs import DailyBrief, Kind
 from rules.tickets import Ticket
 
@@ -76,13 +77,13 @@ def took(span: timedelta, rounds: int) -> str:
 
 def daily(at: str, brief: DailyBrief, lines: Lines) -> str:
     head = f"【日调度】{at}\n" + _counted(
-        *(("在办", brief.open), ("超时", len(brief.overdue)), ("急件", len(brief.urgent))),
+        *(("在办", brief.open), (FEEDBACK_LATE, len(brief.overdue)), ("急件", len(brief.urgent))),
         *(("24小时内到期", len(brief.due_soon)), ("退回", len(brief.returned))),
         *(("不满意", len(brief.unhappy)), ("等人", len(brief.waiting))),
         ("挂账", len(brief.parked)),
     )
     sections = (
-        *(("超时", brief.overdue), ("急件", brief.urgent), ("24小时内到期", brief.due_soon)),
+        *((FEEDBACK_LATE, brief.overdue), ("急件", brief.urgent), ("24小时内到期", brief.due_soon)),
         *(("退回待派", brief.returned), ("不满意重办", brief.unhappy)),
         *(("等居民或第三方", brief.waiting), ("挂账", brief.parked)),
     )

@@ -64,6 +64,12 @@ NOTHING_HELD = "您手上现在没有工单。"
 WITHHELD = "（内容保密，问诉求中心）"
 
 
+def because(reason: str) -> str:
+    """A person's own reason, or none: no reason is ever made up."""
+    said = reason.strip().rstrip("。.，,！!；; ")
+    return f"因为{said}。" if said else ""
+
+
 def needs_words(verb: str, last4: str, target: str) -> str | None:
     found = _NEEDS_WORDS.get(verb)
     return found.format(last4=last4, target=target) if found else None

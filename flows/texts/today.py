@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.texts.words import FEEDBACK_LATE as OVERDUE
 
-def counted(open_: int, due_soon: int, urgent: int, returned: int, unhappy: int) -> str:
-    return f"在办{open_}，24小时到期{due_soon}，急件{urgent}，退回{returned}，不满意{unhappy}"
+
+def counted(
+    open_: int, overdue: int, due_soon: int, urgent: int, returned: int, unhappy: int
+) -> str:
+    return (
+        f"在办{open_}，{OVERDUE}{overdue}，24小时内到期{due_soon}，"
+        f"急件{urgent}，退回{returned}，不满意{unhappy}"
+    )
 
 
 def nothing_due(held: int) -> str:
@@ -18,5 +25,5 @@ def nothing_due(held: int) -> str:
 def due(late: int, items: Sequence[tuple[str, str, str]], most: int) -> str:
     """items: number, what is to be done by when, title; the earliest first."""
     some = f"，先列{most}件" if len(items) > most else ""
-    head = f"今天要办{len(items)}件，超时{late}件{some}："
+    head = f"今天要办{len(items)}件，{OVERDUE}{late}件{some}："
     return "\n".join([head, *(f"{n} {what}：{title}" for n, what, title in items[:most])])

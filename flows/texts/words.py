@@ -3,6 +3,7 @@
 VERBS = {
     "acknowledge": "签收",
     "contact": "联系了",
+    "contact_failed": "没联系上",
     "arrive": "到场",
     "progress": "进展",
     "ask": "问",
@@ -44,6 +45,8 @@ VERBS = {
     "called": "电话了",
     "check": "核实",
 }
+
+FEEDBACK_LATE = "超办理时限"  # what every list counts: in work, and feedback was due before
 
 SPEECH = "（语音听写）"
 

@@ -24,6 +24,10 @@ OPEN_CELLS: dict[str, list[tuple[tuple[str, ...], str | None, set[str]]]] = {
     ],
     "acknowledge": [(AWAITING, "acknowledged", {LEAD, DESK})],
     "contact": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, HELPER, DESK})],
+    "fail_contact": [
+        (AWAITING, "acknowledged", {LEAD, HELPER, DESK}),
+        (("acknowledged", "in_progress"), None, {LEAD, HELPER, DESK}),
+    ],
     "arrive": [((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, HELPER, DESK})],
     "progress": [
         ((*AWAITING, "acknowledged", "in_progress"), "in_progress", {LEAD, HELPER, DESK}),

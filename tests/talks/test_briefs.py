@@ -114,11 +114,11 @@ def test_its_figures_are_those_of_the_export(month: Month) -> None:
     now = month.daily_at
     rows = [t for t in month.daily_tickets if t["status"] in LIVE]
     running = [t for t in rows if t["waiting"] is None]
-    late = [t for t in running if at(t["due_at"]) < now]
+    late = [t for t in rows if at(t["due_at"]) < now]
     soon = [t for t in running if now <= at(t["due_at"]) <= now + timedelta(hours=24)]
     counts = {
         "在办": len(rows),
-        "超时": len(late),
+        "超办理时限": len(late),
         "急件": sum(t["urgency"] in ("U1", "U2") for t in rows),
         "24小时内到期": len(soon),
         "退回": sum(t["status"] == "returned" for t in rows),
@@ -126,7 +126,7 @@ def test_its_figures_are_those_of_the_export(month: Month) -> None:
         "等人": sum(t["waiting"] is not None for t in rows),
         "挂账": sum(t["status"] == "parked" for t in month.daily_tickets),
     }
-    assert all(counts[name] for name in ("在办", "超时", "急件", "退回", "等人", "挂账"))
+    assert all(counts[name] for name in ("在办", "超办理时限", "急件", "退回", "等人", "挂账"))
     told = made(month.town)["daily:2026-11-25"].splitlines()[1]
     assert told == "，".join(f"{name}{count}" for name, count in counts.items())
 
@@ -192,7 +192,7 @@ def test_a_card_names_the_word_that_brings_the_whole(town: Town, zhang: Player) 
     (card,) = [text for text in leader.sees() if "日调度" in text]
     assert "回“日报”看全文" in card
     whole = leader.says("日报")
-    assert whole.startswith("【日调度】11月21日8点31分\n在办1，超时0")
+    assert whole.startswith("【日调度】11月21日8点31分\n在办1，超办理时限0")
 
 
 def test_it_comes_through_whole_where_the_window_is_open(town: Town, zhang: Player) -> None:

@@ -44,7 +44,7 @@ def test_the_desk_finishes_without_and_says_why(
     wang.says(f"办结{number[-4:]} 无照片 原因：夜里清的，已核实")
     (ticket,) = town.tickets()
     assert ticket["status"] == "handled"
-    assert ticket["events"][-1]["reason"] == "无照片：夜里清的，已核实"
+    assert ticket["events"][-1]["reason"] == ("无照片：夜里清的，已核实；没签收没联系就办结")
     assert not any("无照片" in text for text in zhang.sees())
 
 
@@ -117,14 +117,14 @@ def test_today_says_what_is_due(town: Town, zhang: Player, li: Player, wang: Pla
     town.settle()
     li.sees()
     said = li.says("今日")
-    assert "今天要办1件，超时0件" in said
+    assert "今天要办1件，超办理时限0件" in said
     assert f"{number} 请签收" in said
     li.says("签收")
     assert f"{number} 请联系居民" in li.says("今日")
     li.says("联系了")
     assert "没有到期" in li.says("今日")  # feedback is a week off
     town.later(days=8)
-    assert "超时1件" in li.says("今日").rpartition("\n\n")[2]
+    assert "超办理时限1件" in li.says("今日").rpartition("\n\n")[2]
     li.says(f"问{number[-4:]} 是几层？")
     assert "没有到期" in li.says("今日").rpartition("\n\n")[2]
 
@@ -135,8 +135,10 @@ def test_today_counts_for_the_desk_and_the_leader_of_the_area(
     number = report(zhang)
     zhao.says("靛厂村停水了")
     li.says(f"退回{number[-4:]} 归城管办")
-    assert "在办2，24小时到期1，急件1，退回1，不满意0" in wang.says("今日")
-    assert "在办1，24小时到期0，急件0，退回1，不满意0" in town.person("demo-s3").says("今日")
+    assert "在办2，超办理时限0，24小时内到期1，急件1，退回1，不满意0" in wang.says("今日")
+    assert "在办1，超办理时限0，24小时内到期0，急件0，退回1，不满意0" in town.person(
+        "demo-s3"
+    ).says("今日")
     assert "在办" not in li.says("今日")
 
 

@@ -43,6 +43,7 @@ from rules.street_rows import StreetFiles
 DEMO = Path(__file__).parents[2] / "demo"
 MORNING = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday, 9:30 in the street
 API = "http://platform.test"
+_MEANT = "真办完了？"  # asked of a worker who handles what nobody signed or called about
 
 
 class WsgiTransport(requests.adapters.BaseAdapter):
@@ -133,7 +134,10 @@ class Player:
     _seen: int = field(default=0)
 
     def says(self, text: str) -> str:
-        return self._heard(self.town.phones.text(self.openid, text))
+        """What is answered. 办结 of what nobody began is asked about once: these people mean it."""
+        said = self.does("text", text)
+        is_asked = text.startswith("办结") and _MEANT in said
+        return self.does("text", "1") if is_asked else said
 
     def taps(self, option: str, text: str) -> str:
         return self._heard(self.town.phones.text(self.openid, text, option))
