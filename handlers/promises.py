@@ -33,13 +33,18 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
     assert timer.deadline_at
     chain = superiors(street, ticket.place.place_id, ticket.lead, now)
     above = chain[timer.step] if timer.step < len(chain) else duty(street, now)
-    since, at = spoken(timer.deadline_at, now), promises.renewed(ticket, now)
+    is_last = timer.step > 0 and timer.step >= len(chain)  # the feedback clock goes on recalling
+    since = spoken(timer.deadline_at, now)
+    at = ticket.due_at if is_last else promises.renewed(ticket, now)
+    if is_last and at <= now:
+        return
     reason = texts.not_kept(since)
     to = above.id if above else None
     ticket = advance(
         *(tx, ticket, "escalate", "system", "system", now), to=to, reason=reason, promised_at=at
     )
-    give(tx, ticket, at, now, min(timer.step + 1, len(chain)))
+    if not is_last:
+        give(tx, ticket, at, now, timer.step + 1)
     owed = chain[timer.step - 1].id if 0 < timer.step <= len(chain) else ticket.lead
     _told(tx, street, ticket, above, owed, since, now)
 
