@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.fetcher import Fetcher
 from bot.house import House, process_name
 from bot.sender import Sender
-from handlers import briefs, drafts, leaves, spooled, timers
+from handlers import briefs, drafts, leaves, spooled, timers, waiting
 from storage import outbox
 
 _SEND_FOR = 5.0  # seconds
@@ -33,7 +33,7 @@ class DueWork:
     def fire(self, now: datetime) -> int:
         office = self.house.office
         done = timers.fire_due(office, now) + drafts.recall_due(office, now)
-        done += leaves.hand_over_due(office, now)
+        done += leaves.hand_over_due(office, now) + waiting.remind_due(office, now)
         return done + briefs.due_briefs(office, now)
 
     def take_in(self, now: datetime) -> int:

@@ -66,8 +66,9 @@ def looked_at(desk: Desk, addressee: Addressee | None, push: Push) -> Open | Res
         return given_up(push, "nobody can be reached in the chat")
     if is_left_alone(desk.tx, push):
         return later(push, desk.now + _LEFT_ALONE_FOR, OTHER_QUESTION)
-    if addressee.person.has_opted_out and notice.audience == "resident":
-        if is_owed(notice):
+    is_unasked = notice.audience == "resident" and not notice.is_asked_for
+    if addressee.person.has_opted_out and is_unasked:
+        if is_owed(notice) or notice.name == "desk_reply":
             return given_up(push, "nobody can be reached in the chat")
         return Result(push, "cancelled", error="opted out")
     if push.doubtful_since is not None and push.channel in DEDUPED:

@@ -205,6 +205,24 @@ class AskContact:
 
 
 @dataclass(frozen=True, slots=True)
+class AskStreet:
+    """Hours, a telephone or an address is asked for. who: as said; empty: the street itself."""
+
+    what: str
+    who: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ToDesk:
+    """Words for the person of the street who answers. row None: of whatever they wait for."""
+
+    row: int | None
+    words: str
+    is_settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OptOut:
     pass
 
@@ -243,6 +261,8 @@ Outcome = (
     | StaffAct
     | CallPerson
     | AskContact
+    | AskStreet
+    | ToDesk
     | OptOut
     | ShowMine
     | EraseMine

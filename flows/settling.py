@@ -24,6 +24,7 @@ from flows.engine import (
     Taken,
     Turn,
 )
+from flows.reply import WHOM
 from flows.texts import settling as texts
 from flows.understand import replies
 from flows.understand.normalise import clean
@@ -67,7 +68,7 @@ def _meant(answers: Answers) -> outcomes.Outcome:
 
 WHICH = Flow("which_ticket", (Question("which", texts.ask_which, _take_which),), finish=_chosen)
 SURE = Flow("sure", (Question("sure", texts.ask_sure, _take_sure),), finish=_meant)
-FLOWS = {flow.name: flow for flow in (WHICH, SURE)}
+FLOWS = {flow.name: flow for flow in (WHICH, SURE, WHOM)}
 
 
 def is_open(state: State | None) -> bool:

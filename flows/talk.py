@@ -14,14 +14,17 @@ from datetime import timedelta
 from flows import (
     again,
     answer,
+    asks,
     broadcast,
     contacts,
     draft,
     outcomes,
     recanting,
+    reply,
     rounds,
     settling,
     staff,
+    told,
     unreached,
 )
 from flows.engine import Flow, Message, State, Turn, advance, ask, begin
@@ -43,7 +46,7 @@ FLOWS: dict[str, Flow] = {
     f.name: f
     for f in (
         *(REPORT, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
-        *(answer.ANSWER, again.AGAIN, contacts.CONTACT, recanting.RECANT),
+        *(answer.ANSWER, again.AGAIN, contacts.CONTACT, recanting.RECANT, asks.ASK, told.TOLD),
     )
 } | settling.FLOWS
 UNCLEAR = "unclear"
@@ -83,6 +86,11 @@ _STAFF_ONLY = re.compile(
 )
 
 
+def is_bare_call(text: str) -> bool:
+    """Whether it is only the word for a person, without a matter."""
+    return bool(_HUMAN.match(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks, as far as talk needs to know."""
@@ -91,6 +99,7 @@ class Speaker:
     is_courier: bool = False
     has_photo: bool = False  # sent just now, and of no ticket yet
     rated: tuple[Rated, ...] = ()  # surveys answered lately, where the words may be about them
+    is_desk: bool = False  # or acts as the desk
 
 
 def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
@@ -164,6 +173,8 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
         return Turn(state, (), outcomes.EraseMine())
     if _HUMAN.match(text) or message.choice == "human":
         return Turn(state, (), outcomes.CallPerson(text))
+    if told.is_called_off(text):
+        return Turn(state, (), outcomes.ToDesk(None, text, is_settled=True))
     if draft.is_drop(text):
         return _stopped(state)
     if _ROBOT.match(text):
@@ -178,6 +189,8 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
         return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
     if what := contacts.wanted(text):
         return Turn(state, (), outcomes.AskContact(what, message.facts.place))
+    if question := asks.asked(text):
+        return Turn(state, (), outcomes.AskStreet(question[0], question[1], message.facts.place))
     return _anonymous(message, state) if _ANONYMOUS.match(text) else None
 
 
@@ -205,10 +218,22 @@ def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | 
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    act = staff.command(message.text) or unreached.plain(message, state)
+    act = (
+        _replied(message, state, speaker)
+        or staff.command(message.text)
+        or unreached.plain(message, state)
+    )
     if act and act.verb == "phone" and act.words:
         act = unreached.plain(message, state) or act
     return Turn(state, (), act) if act else None
+
+
+def _replied(message: Message, state: State | None, speaker: Speaker) -> outcomes.StaffAct | None:
+    """回: the desk's own words. A worker is told that it is the desk's only where a number is."""
+    act = reply.command(message.text)
+    if act is None or (act.verb != "reply" and not speaker.is_desk):
+        return None
+    return None if state is not None and reply.is_short_answer(act) else act
 
 
 def _round(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
@@ -272,12 +297,14 @@ def _belongs(message: Message, state: State) -> bool:
     match state.flow:
         case "report":
             return replies.yes(message.text) or _goes_on(facts, state)
+        case told.NAME:
+            return told.is_meant(message, state)
         case "answer":
             return answer.is_meant(facts)
         case "care":
             is_door = state.asked == "door" and not facts.category
             return bool(message.text) and (is_door or is_need(message))
-        case "contact":
+        case "contact" | "ask_street":
             return bool(facts.place or message.pin) and not facts.category
         case "rate":
             is_rating = understood(message.text) or replies.digit(message.text) or message.choice

@@ -30,6 +30,12 @@ _WORDS = (
     Word("called", apart="电话(?:打|通知|告知|说)?[了过完]+|打[了完]电话", bound="打[了完]|电话打"),
     Word("phone", apart="(?:看|查)?(?:居民)?(?:电话|手机)(?:号码?)?", is_bare=True),
     Word("list", apart="我的(?:单子?|任务|工单|活儿?)?|待办|我?手上的", is_bare=True),
+    Word(
+        "more",
+        apart="(?:看|还有)?更多的?|再看(?:看|些|几个)?|下一?页|往下看?|后[面边](?:的|呢)|"
+        "(?:还有|剩下的?|其余的?|其他的?)(?:哪些|呢|几件)?",
+        is_bare=True,
+    ),
     Word("today", apart="今[日天儿](?:的)?(?:任务|待办|工单|到期)?", is_bare=True),
     Word(
         "acknowledge",

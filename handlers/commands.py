@@ -21,21 +21,25 @@ from handlers import (
     grading,
     group_texts,
     held,
+    in_hand,
     incident_deeds,
     keeper_deeds,
     leaves,
     legal_aid,
+    lists,
     parking,
     phones,
     questions,
     rechecks,
     refused_returns,
+    replying,
     resources,
     supplements,
     telephone,
     today,
     transfers,
     visits,
+    waiting,
     waits,
     whistles,
     worker_deeds,
@@ -113,6 +117,7 @@ VERBS: Mapping[str, Verb] = {
     "look_after": Verb(incident_deeds.brought, ("look_after",)),
     "hand_shift": Verb(incident_deeds.hand_shift, ("hand_shift",)),
     "called": Verb(calls.called, is_desk=True),
+    "reply": Verb(replying.to_reporters, is_desk=True, needs_words=True),
     "visit": Verb(telephone.visit, ("approve", "refuse"), is_desk=True),
     "recheck": Verb(rechecks.do, ("plan", "recheck")),
 }
@@ -123,9 +128,18 @@ ASKED_FOR: Mapping[str, Verb] = {
     "dispatch": ASK_TRANSFER,
     "called": VERBS["contact"],
 }
+# Lists that 更多 goes on with.
+SOURCES: Mapping[str, lists.Source] = {
+    in_hand.NAME: in_hand.rows,
+    today.NAME: today.rows,
+    replying.LIST: waiting.rows,
+}
 # Commands about whoever gives them, not about a ticket.
 PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str | Turn]] = {
-    "list": lambda scene, member, _: held.mine(scene, member),
+    "list": lambda scene, member, _: in_hand.mine(scene, member),
+    "more": lambda scene, member, _: lists.more(scene, member, SOURCES),
+    "answer": replying.to_waiting,
+    "who_waits": replying.who_waits,
     "today": lambda scene, member, _: today.today(scene, member),
     "brief": briefs.asked,
     "leave": leaves.take,

@@ -17,7 +17,7 @@ from storage import tickets
 
 def tell_card(scene: Scene, turn: Turn, outcome: outcomes.AskContact) -> Turn:
     said = settled(scene.street, outcome.place)
-    place_id = said.place_id or (None if outcome.place else _place_at_hand(scene))
+    place_id = said.place_id or (None if outcome.place else place_at_hand(scene))
     if place_id is None:
         return _ask_where(scene, turn, outcome.what)
     found = card(scene.street, place_id, outcome.what)
@@ -34,7 +34,7 @@ def _ask_where(scene: Scene, turn: Turn, what: str) -> Turn:
     return say(turn, texts.SAY_WHERE)
 
 
-def _place_at_hand(scene: Scene) -> str | None:
+def place_at_hand(scene: Scene) -> str | None:
     """Of the draft, else of the last ticket somebody reported or, among staff, holds."""
     if scene.state and scene.state.flow == "report" and scene.state.answers.get("where"):
         draft = settled(scene.street, place_from(scene.state.answers["where"]))

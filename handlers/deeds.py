@@ -18,6 +18,7 @@ from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
 from handlers import (
+    asking,
     conduct,
     contacts,
     danger_alarm,
@@ -31,7 +32,9 @@ from handlers import (
     proxies,
     questions,
     recanting,
+    replying,
     second_visits,
+    waiting,
     work,
 )
 from handlers import people as persons
@@ -162,6 +165,7 @@ def _withdraw(scene: Scene, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
     ticket = tickets.get(scene.tx, outcome.ticket)
     if joining.is_one_of_many(scene, ticket):
         return say(turn, joining.leave(scene, ticket))
+    waiting.settle(scene.tx, scene.person.id, scene.now)
     try:
         if outcome.solved:
             solved_unasked(scene, ticket, outcome.solved)
@@ -229,6 +233,8 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.StaffAct: _staff_act,
     outcomes.CallPerson: _call_person,
     outcomes.AskContact: contacts.tell_card,
+    outcomes.AskStreet: asking.tell,
+    outcomes.ToDesk: replying.passed_on,
     outcomes.OptOut: _opt_out,
     outcomes.ShowMine: _show_mine,
     outcomes.EraseMine: _erase_mine,

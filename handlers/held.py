@@ -22,7 +22,6 @@ from rules.danger import is_of_despair
 from rules.hours import STREET_ZONE, spoken
 from rules.outsiders import title_for
 from rules.places import Place
-from rules.routing import acts_as_desk
 from rules.sensitive import scrubbed
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -31,21 +30,6 @@ from storage import incidents, media, tickets
 
 LATE_PHOTO_FOR = timedelta(minutes=30)
 _TITLE, _WORDS, _EACH = 18, 120, 60  # signs
-
-
-def mine(scene: Scene, member: StaffMember) -> str:
-    """What a staff member holds, oldest first; the desk also sees what nobody holds."""
-    found = in_hand(scene, member)
-    if acts_as_desk(scene.street, member, scene.now):
-        loose = tickets.in_status(scene.tx, ("open", "returned"))
-        loose = [t for t in loose if member.id not in t.accused]
-        found = loose + [t for t in found if t.id not in {x.id for x in loose}]
-    if not found:
-        return texts.NOTHING_HELD
-    named = dict(titles(scene, member, found))
-    return texts.held(
-        [(t.number, named[t.number], t.stage, spoken(t.due_at, scene.now)) for t in found]
-    )
 
 
 def in_hand(scene: Scene, member: StaffMember) -> list[Ticket]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from flows import draft, proxy, talk
+from flows import draft, proxy, reply, talk, told
 from flows.engine import Message, State, Turn
 from flows.gathering import is_passed_on
 from flows.rate import understood
@@ -28,6 +28,7 @@ from handlers import (
     questions,
     receipts,
     speech,
+    waiting,
 )
 from handlers import people as persons
 from handlers.office import Office, Town
@@ -62,7 +63,7 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
         if inbound.kind not in _NOT_THEIRS:
             people.heard(tx, person, now, opened_by(inbound), opened(inbound))
         numbers = phones(inbound.content.text)
-        if numbers and not is_passed_on(inbound.content.text):
+        if numbers and not is_passed_on(inbound.content.text) and not _is_reply(person, inbound):
             people.keep_phone(tx, person.id, numbers[0])
         scene = _scene(office, tx, town, person, inbound, now)
         if flood.is_too_fast(office, scene):
@@ -78,6 +79,11 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
         return answer
 
 
+def _is_reply(person: people.Person, inbound: Inbound) -> bool:
+    """A telephone the desk tells somebody is not the desk member's own."""
+    return person.staff_id is not None and reply.command(inbound.content.text) is not None
+
+
 def _turn(scene: Scene) -> Turn | None:
     quiet = handover.kept_quiet(scene)
     entry = _ENTRIES[scene.member is not None, scene.inbound.kind]
@@ -87,7 +93,8 @@ def _turn(scene: Scene) -> Turn | None:
 def _at_rest(
     state: State | None, now: datetime
 ) -> tuple[dict[str, object] | None, datetime, datetime | None]:
-    return state.as_json() if state else None, now, draft.recall_at(state)
+    kept = None if state is None or state.flow == told.NAME else state.as_json()
+    return kept, now, draft.recall_at(state)
 
 
 def _scene(
@@ -101,7 +108,7 @@ def _scene(
     data = conversations.load(tx, person.id)
     state = danger_states.current(tx, State.from_json(data) if data else None)
     state = questions.still_open(tx, state)
-    state = lost_media.corrected(tx, state)
+    state = waiting.as_state(tx, person.id, lost_media.corrected(tx, state), now)
     bound = town.street.staff_by_id.get(person.staff_id or "")
     is_courier = bound is not None and bound.role == "courier"
     member = None if is_courier else bound

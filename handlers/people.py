@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from flows.talk import is_bare_call as is_bare
 from flows.texts import talk as texts
+from flows.texts import waiting as waiting_texts
+from handlers import waiting
 from handlers.scene import Scene
-from rules.hours import STREET_ZONE, decent
+from rules.hours import STREET_ZONE, decent, spoken
 from rules.notices import OWED
 from rules.routing import duty
-from rules.workdays import is_office_open
 from storage import consents, followers, invites, outbox, people, tickets
 
 
@@ -25,24 +27,32 @@ def bind(scene: Scene, code: str) -> str:
 
 
 def call_person(scene: Scene, words: str, why: str) -> str:
-    """Tell the desk that somebody wants, or needs, a human; what to answer meanwhile."""
+    """Tell the desk that somebody wants, or needs, a human; by when they are answered."""
+    row = waiting.begin(scene, "" if why == "asked" and is_bare(words) else words)
+    assert row.promised_at
+    by = spoken(row.promised_at, scene.now)
     desk = duty(scene.street, decent(scene.now))
     own = tickets.of_reporter(scene.tx, scene.person.id, limit=1)
+    number = own[0].number if own else ""
     if desk:
         at = decent(scene.now)
         outbox.add(
             scene.tx,
             notice="wants_person",
             person=desk.id,
-            facts={"number": own[0].number if own else "还没有", "words": words[:200]},
+            facts={
+                "number": number or "还没有",
+                "words": words[:200],
+                "by": by,
+                "hint": waiting_texts.hint(number[-4:]),
+            },
             not_before=at,
             ticket_id=own[0].id if own else None,
             # Said again in the same night, it comes once in the morning.
             mark=f"{scene.person.id}:{at.isoformat()}:{words[:200]}",
         )
-    is_open = is_office_open(scene.now, scene.street.calendar)
     said = {"unclear": texts.still_not_clear, "consult": texts.asked_for}
-    return said.get(why, texts.person_called)(is_open)
+    return said.get(why, texts.person_called)(by, waiting.opens_at(scene))
 
 
 def opt_out(scene: Scene) -> str:
@@ -63,6 +73,7 @@ def erase(scene: Scene) -> str:
     outbox.cancel(scene.tx, person=scene.person.id)
     followers.drop(scene.tx, scene.person.id)
     consents.drop(scene.tx, scene.person.id)
+    waiting.forget(scene)
     people.erase(scene.tx, scene.person.id)
     people.change(scene.tx, scene.person.id, place_id=None)
     return texts.ERASED

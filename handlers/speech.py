@@ -8,6 +8,7 @@ from flows.outcomes import Alarm, File
 from flows.report import REPORT
 from handlers import alike, deeds, findings, recanting
 from handlers.scene import Scene
+from rules.routing import acts_as_desk
 from rules.tickets import place_from
 
 
@@ -15,7 +16,8 @@ def speak(scene: Scene) -> Turn:
     """What a message comes to, done. A digression ends with one sentence back to the draft."""
     role = scene.member.role if scene.member else None
     photo, rated = findings.has_photo(scene), recanting.lately(scene)
-    speaker = talk.Speaker(role, scene.is_courier, photo, rated)
+    is_desk = bool(scene.member and acts_as_desk(scene.street, scene.member, scene.now))
+    speaker = talk.Speaker(role, scene.is_courier, photo, rated, is_desk)
     turn = _offered(scene, talk.turn(scene.message, scene.state, speaker))
     done = deeds.do(scene, turn)
     draft = scene.state

@@ -29,7 +29,7 @@ from rules.conduct import clear_of
 from rules.matter_kinds import WAYS
 from rules.promises import TIMER as PROMISE
 from rules.street import Street
-from storage import briefs, conversations, media, outbox, rosters, tickets, timers
+from storage import briefs, conversations, media, outbox, rosters, tickets, timers, waiting
 from storage.database import Transaction
 
 _POISON_FOR = timedelta(hours=1)
@@ -90,5 +90,6 @@ def next_due(office: Office) -> datetime | None:
             media.earliest(tx),
             rosters.earliest(tx),
             briefs.earliest(tx),
+            waiting.earliest(tx),
         )
     return min((m for m in moments if m), default=None)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from flows.texts import today as texts
 from flows.texts.words import due_soon, overdue
-from handlers import held
+from handlers import held, lists, waiting
 from handlers.scene import Scene
 from rules.briefs import is_overdue
 from rules.clocks import DUTIES
 from rules.hours import spoken
-from rules.routing import leader
+from rules.routing import acts_as_desk, leader
 from rules.states import LIVE
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -30,13 +30,32 @@ class _Due(NamedTuple):
     clock: Timer
 
 
+NAME = "today"
+
+
 def today(scene: Scene, member: StaffMember) -> str:
-    head = _counted(scene, member)
+    heads = [*filter(None, (_counted(scene, member), _waiting(scene, member)))]
+    found = _found(scene, member)
+    if not found:
+        return "\n".join([*heads, texts.nothing_due(len(tickets.held_by(scene.tx, member.id)))])
+    late = sum(is_overdue(due.ticket, scene.now) for due in found)
+    size = MOST_LINES - 1 - len(heads)
+    shown, left = lists.first(scene, NAME, _rows(scene, member, found), size)
+    return "\n".join([*heads, texts.due(late, len(found), shown, left)])
+
+
+def rows(scene: Scene, member: StaffMember) -> list[lists.Row]:
+    return _rows(scene, member, _found(scene, member))
+
+
+def _found(scene: Scene, member: StaffMember) -> list[_Due]:
     mine = tickets.held_by(scene.tx, member.id)
-    found = sorted(
-        (due for ticket in mine if (due := _next(scene, ticket))), key=lambda d: _at(d.clock)
-    )
-    return "\n".join(filter(None, (head, _listed(scene, member, found, len(mine), bool(head)))))
+    due = (due for ticket in mine if (due := _next(scene, ticket)))
+    return sorted(due, key=lambda d: (d.ticket.urgency != "U1", _at(d.clock)))
+
+
+def _waiting(scene: Scene, member: StaffMember) -> str:
+    return waiting.counted(scene) if acts_as_desk(scene.street, member, scene.now) else ""
 
 
 def _counted(scene: Scene, member: StaffMember) -> str:
@@ -68,15 +87,12 @@ def _at(clock: Timer) -> datetime:
     return clock.deadline_at
 
 
-def _listed(
-    scene: Scene, member: StaffMember, found: list[_Due], held_count: int, has_head: bool
-) -> str:
-    if not found:
-        return texts.nothing_due(held_count)
+def _rows(scene: Scene, member: StaffMember, found: list[_Due]) -> list[lists.Row]:
     named = dict(held.titles(scene, member, [due.ticket for due in found]))
-    late = sum(is_overdue(due.ticket, scene.now) for due in found)
-    items = [(d.ticket.number, _said(scene, d), named[d.ticket.number]) for d in found]
-    return texts.due(late, items, MOST_LINES - 1 - has_head)
+    return [
+        (d.ticket.number, texts.line(d.ticket.number, _said(scene, d), named[d.ticket.number]))
+        for d in found
+    ]
 
 
 def _said(scene: Scene, due: _Due) -> str:

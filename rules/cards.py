@@ -26,13 +26,13 @@ class Card:
 def card(street: Street, place_id: str, what: str) -> Card:
     """The asked telephone first. Without a property company: 社区快修 and the committee."""
     has = has_property(street, place_id)
-    unit = _company(street, place_id)
+    unit = company_of(street, place_id)
     lines = _posted(street, place_id)
     if unit and unit.phone:
         lines.append((unit.name, unit.phone))
     if not lines and (near := fitters(street, place_id)):
         lines.append((near.name, near.phone))
-    if not has and (committee := _committee(street, place_id)):
+    if not has and (committee := committee_of(street, place_id)):
         lines.append((committee.name, committee.phone))
     asked = [pair for pair in lines if what in pair[0]]
     rest = [pair for pair in lines if what not in pair[0]]
@@ -51,7 +51,7 @@ def _posted(street: Street, place_id: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _company(street: Street, place_id: str) -> Unit | None:
+def company_of(street: Street, place_id: str) -> Unit | None:
     """The property company whose account covers the place."""
     for spot in lineage(street, place_id):
         for member in street.covering.get(("unit", spot), ()):
@@ -61,7 +61,7 @@ def _company(street: Street, place_id: str) -> Unit | None:
     return None
 
 
-def _committee(street: Street, place_id: str) -> Unit | None:
+def committee_of(street: Street, place_id: str) -> Unit | None:
     """The committee of the community: whose cadre covers the place."""
     for spot in lineage(street, place_id):
         for member in street.covering.get(("cadre", spot), ()):

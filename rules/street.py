@@ -53,6 +53,8 @@ class Unit:
     name: str
     kind: str
     phone: str = ""
+    address: str = ""
+    hours: str = ""  # as rules/office_hours.py reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,9 @@ class Street:
     resources: tuple[Resource, ...] = ()
     groups: tuple[Group, ...] = ()
     kept_out: tuple[StaffMember, ...] = ()  # of one ticket: rules/conduct.py
+    office_hours: str = ""
+    address: str = ""
+    gas_phone: str = ""
 
     @cached_property
     def place_by_id(self) -> Mapping[str, PlaceEntry]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import cast
 
 from rules.group_rows import group_rows, userid
+from rules.office_hours import read as read_hours
 from rules.place_rows import Spot, Tables, lineage, spots
 from rules.resource_rows import resource_rows
 from rules.roster_rows import check_deputies, contacts, day, shifts
@@ -100,6 +101,9 @@ def assemble(
         contacts=tuple(cards),
         resources=resources,
         groups=groups,
+        office_hours=head.get("office_hours", ""),
+        address=head.get("address", ""),
+        gas_phone=head.get("gas_phone", ""),
     )
     phones = {row["id"]: row["phone"] for row in known["staff"] if row["phone"]}
     return StreetFiles(street, phones, days, head)
@@ -134,7 +138,16 @@ def _head(found: Findings, tables: Tables) -> dict[str, str]:
     for row in rows:
         found.needed(row, "name")
         found.needed(row, "hotline")
+        _hours(found, row, "office_hours")
     return {**dict(rows[0].values), **_calendars(found, rows[0])} if rows else {}
+
+
+def _hours(found: Findings, row: Row, column: str) -> str:
+    if row[column] and read_hours(row[column]) is None:
+        found.wrong(
+            row, f"{column} {row[column]!r} must be like 8:30-18:00 or 周一-周六 9:00-17:00"
+        )
+    return row[column]
 
 
 def _calendars(found: Findings, row: Row) -> dict[str, str]:
@@ -159,6 +172,8 @@ def _units(found: Findings, tables: Tables) -> list[Unit]:
             name=found.needed(row, "name"),
             kind=found.one_of(row, "kind", UNIT_KINDS),
             phone=row["phone"],
+            address=row["address"],
+            hours=_hours(found, row, "hours"),
         )
         for row in rows
     ]

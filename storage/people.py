@@ -122,6 +122,14 @@ def keep_phone(tx: Transaction, person_id: str, phone: str) -> None:
     change(tx, person_id, phone_sealed=tx.sealer.seal(phone))
 
 
+def place_of(tx: Transaction, person_id: str) -> str | None:
+    """The place whose code the person scanned last."""
+    found: str | None = tx.run(
+        sa.select(people.c.place_id).where(people.c.id == person_id)
+    ).scalar()
+    return found
+
+
 def phone_of(tx: Transaction, person_id: str) -> str | None:
     """The telephone number a person left, in full: for one look that is recorded."""
     query = sa.select(people.c.phone_sealed).where(people.c.id == person_id)

@@ -359,6 +359,37 @@ briefs = sa.Table(
     _C("text", sa.Text),
     sqlite_with_rowid=False,
 )
+waiting = sa.Table(
+    "waiting",
+    metadata,
+    _serial(),
+    _C("person_id", sa.Text, nullable=False, index=True),
+    _C("ticket_id", sa.ForeignKey("tickets.id")),
+    _C("since", UtcTime, nullable=False),
+    _C("words", sa.Text, nullable=False),
+    _C("promised_at", UtcTime),
+    _C("due_at", UtcTime),
+    _C("step", sa.Integer, nullable=False),
+    _C("excuses", sa.Integer, nullable=False),
+    _C("ended_at", UtcTime),
+    _C("ended", sa.Text),
+    _C("ended_by", sa.Text),
+    sa.Index(
+        "ix_waiting_open",
+        "due_at",
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    ),
+)
+listings = sa.Table(
+    "listings",
+    metadata,
+    _C("person_id", sa.Text, primary_key=True),
+    _C("name", sa.Text, nullable=False),
+    _C("shown", sa.JSON, nullable=False),
+    _C("at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
 broadcasts = sa.Table(
     "broadcasts",
     metadata,
@@ -485,6 +516,8 @@ units = sa.Table(
     _C("name", sa.Text, nullable=False),
     _C("kind", sa.Text, nullable=False),
     _C("phone", sa.Text, nullable=False),
+    _C("address", sa.Text, nullable=False, server_default=""),
+    _C("hours", sa.Text, nullable=False, server_default=""),
 )
 places = sa.Table(
     "places",

@@ -53,6 +53,9 @@ def load(tx: Transaction) -> Street:
         contacts=rosters.contacts_of(tx),
         resources=tuple(Resource(**row) for row in _rows(tx, resources)),
         groups=groups.all_of(tx),
+        office_hours=known.get("office_hours", ""),
+        address=known.get("address", ""),
+        gas_phone=known.get("gas_phone", ""),
     )
 
 

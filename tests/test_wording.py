@@ -45,6 +45,7 @@ WHERE = {"community": "小井润园二区", "building": "23号楼", "unit": "12�
 WHAT = {"matter": LONG, "kind": "worry"}
 PHOTOS = ["image"] * 3
 BY = "11月23日9点半"
+NOON, OPENING = "11月23日12点", "11月23日8点半"
 WHO = "网格员欧阳师傅"
 NUMBER = "26000127"
 KNOWN_TO = "值班的王主任和网格员欧阳师傅"
@@ -97,9 +98,9 @@ ANYTHING = {
     "left": incident.left(NUMBER),
     "continued": report.continued("11月20日", LONG) + report.ask_confirm(CONFIRMATIONS["plain"]),
     "expired": report.expired(LONG),
-    "not clear twice": talk.still_not_clear(False),
-    "a person": talk.person_called(False),
-    "asked for": talk.asked_for(False),
+    "not clear twice": talk.still_not_clear(NOON, OPENING),
+    "a person": talk.person_called(NOON, OPENING),
+    "asked for": talk.asked_for(NOON, OPENING),
     "mine": talk.mine("2026年11月20日", 12, True),
     "followed": talk.FOLLOWED,
 }

@@ -37,11 +37,11 @@ _NEEDS_WORDS = {
     "supplement": "补充什么？写一句，或者先发照片。回“补充{last4} 说明”。",
     "ask": "要问什么？回“问{last4} 要问的话”。",
     "confer": "会办的结果写一句。回“会办{last4} 结果”。",
+    "reply": "要跟居民说什么？回“回 {last4} 要说的话”。",
     "whistle": "写上叫谁来。回“吹哨 {last4} 城管办、排水集团 事由 明天15点”。",
     "progress": "进展写一句。回“进展{last4} 说明”。",
 }
-_LISTED = 4  # with the head five lines
-_LABELS = {
+LABELS = {
     "open": "待派",
     "dispatched": "待签收",
     "reassigned": "待签收",
@@ -80,7 +80,7 @@ def unknown_number(said: str) -> str:
 
 
 def wrong_state(number: str, status: str) -> str:
-    return f"{number} 现在是“{_LABELS[status]}”，这一步做不了。回“查{number[-4:]}”看详情。"
+    return f"{number} 现在是“{LABELS[status]}”，这一步做不了。回“查{number[-4:]}”看详情。"
 
 
 def only_look(number: str, who: str) -> str:
@@ -147,13 +147,6 @@ def not_returned(why: str, number: str) -> str:
     return _NOT_RETURNED[why].format(number=number)
 
 
-def held(items: Sequence[tuple[str, str, str, str]]) -> str:
-    """Number, title, status and deadline of what somebody holds."""
-    lines = [f"{n} {_LABELS[s]} {t}（{d}前）" for n, t, s, d in items[:_LISTED]]
-    some = f"，先列{_LISTED}件" if len(items) > _LISTED else ""
-    return f"手上{len(items)}件{some}：\n" + "\n".join(lines)
-
-
 def shown(
     number: str,
     status: str,
@@ -169,7 +162,7 @@ def shown(
     also = f"，照片{photos}张" if photos else ""
     if phone:
         also += f"，电话{phone}，要打回“电话{number[-4:]}”"
-    lines = (f"{number} {_LABELS[status]}", place, words, f"{due}前反馈{note}{also}", link)
+    lines = (f"{number} {LABELS[status]}", place, words, f"{due}前反馈{note}{also}", link)
     return "\n".join(filter(None, lines))
 
 

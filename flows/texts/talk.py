@@ -37,26 +37,31 @@ _DESK_HELP = (
 STAFF_HELP = {False: _WORKER_HELP, True: _DESK_HELP}
 
 
-def still_not_clear(hours_now: bool) -> str:
+def still_not_clear(by: str, opens: str) -> str:
     """The second time in a row: a person is offered, and knows what was said."""
-    when = "今天给您回" if hours_now else "上班后（8点半起）给您回"
-    return f"我还是没听明白，您的原话已经交给值班同志，\n{when}。急事现在就说“急”。"
+    return f"我还是没听明白，您的原话已经交给值班同志，\n{_answered(by, opens)}。急事现在就说“急”。"
 
 
-def asked_for(hours_now: bool) -> str:
+def asked_for(by: str, opens: str) -> str:
     """A question for information: whoever knows answers it."""
-    when = "今天" if hours_now else "上班后（8点半起）"
-    return f"这个我答不准，怕说错，已经交给值班同志，\n{when}给您回。"
+    return f"这个我答不准，怕说错，已经交给值班同志，\n{_answered(by, opens)}。"
+
+
+def _answered(by: str, opens: str) -> str:
+    return f"{opens}上班，{by}前给您回" if opens else f"{by}前给您回"
 
 
 def nothing_asked(said: str) -> str:
     return f"您回的“{said.strip()[:8]}”，我没对上是哪件事。\n想报事直接说；看报过的说“进度”。"
 
 
-def person_called(hours_now: bool) -> str:
-    if hours_now:
-        return "已经叫值班同志了，今天给您回。\n您先把事说给我，我记全了交给他。急事现在就说“急”。"
-    return "值班同志8点半上班，您先把事说给我，\n我记全了交给他，上午给您回。急事现在就说“急”。"
+def person_called(by: str, opens: str) -> str:
+    if opens:
+        return (
+            f"值班同志{opens}上班，您先把事说给我，\n"
+            f"我记全了交给他，{by}前给您回。急事现在就说“急”。"
+        )
+    return f"已经叫值班同志了，{by}前给您回。\n您先把事说给我，我记全了交给他。急事现在就说“急”。"
 
 
 def mine(first_seen: str, count: int, has_phone: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.texts.lists import more
 from flows.texts.words import FEEDBACK_LATE as OVERDUE
 
 
@@ -22,8 +23,11 @@ def nothing_due(held: int) -> str:
     )
 
 
-def due(late: int, items: Sequence[tuple[str, str, str]], most: int) -> str:
-    """items: number, what is to be done by when, title; the earliest first."""
-    some = f"，先列{most}件" if len(items) > most else ""
-    head = f"今天要办{len(items)}件，{OVERDUE}{late}件{some}："
-    return "\n".join([head, *(f"{n} {what}：{title}" for n, what, title in items[:most])])
+def line(number: str, what: str, title: str) -> str:
+    return f"{number} {what}：{title}"
+
+
+def due(late: int, count: int, lines: Sequence[str], left: int) -> str:
+    """The first page, the earliest first."""
+    head = f"今天要办{count}件，{OVERDUE}{late}件{more(len(lines), left)}："
+    return "\n".join([head, *lines])

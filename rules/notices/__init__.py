@@ -17,6 +17,7 @@ from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
 from rules.notices.groups import GROUPS
 from rules.notices.notice import Notice
+from rules.notices.replies import REPLIES
 from rules.notices.residents import RESIDENTS
 from rules.notices.whistles import WHISTLES
 from rules.notices.workers import WORKERS
@@ -46,7 +47,7 @@ NOTICES: Mapping[str, Notice] = {
     n.name: n
     for rows in (
         *(RESIDENTS, WORKERS, DESK, DANGERS, WHISTLES),
-        *(FINDINGS, BROADCASTS, GROUPS, BRIEFS),
+        *(FINDINGS, BROADCASTS, GROUPS, BRIEFS, REPLIES),
     )
     for n in rows
 }

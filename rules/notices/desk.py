@@ -30,7 +30,7 @@ DESK: tuple[Notice, ...] = (
     Notice(
         "wants_person",
         "desk",
-        "【找人工】编号{number}\n居民说：{words}",
+        "【找人工】编号{number}\n居民说：{words}\n答应{by}前回。{hint}",
         "progress",
         "找人工",
     ),

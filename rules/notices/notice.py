@@ -24,7 +24,8 @@ class Notice:
     message of a window is kept. fades: it says nothing once a later notice of the ticket goes.
     is_at_any_hour: it goes out by night, whatever it belongs to. means_for: how long it tells
     anybody anything; None: as long as the next reply is waited for. is_whole: a text of many
-    lines, told to staff as it stands.
+    lines, told to staff as it stands. is_asked_for: it answers what the person themselves asked,
+    and goes to those too who want nothing unasked.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Notice:
     is_at_any_hour: bool = False
     means_for: timedelta | None = None
     is_whole: bool = False
+    is_asked_for: bool = False
 
     @property
     def ladder(self) -> tuple[Channel, ...]:

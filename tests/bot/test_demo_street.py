@@ -184,7 +184,7 @@ def test_telephone_numbers_are_fictional() -> None:
     assert all(re.fullmatch(r"010-5550-0\d{3}", number) for number in numbers)
     assert len(set(numbers)) == len(numbers)
     natural = {"calendar_u3": "natural", "calendar_u4": "natural"}
-    said = {"gas_phone": "96777", "office_hours": "8:30-18:00"}
+    said = {"gas_phone": "96777", "office_hours": "8:30-18:00", "address": "方庄示范路1号"}
     assert files().settings == {**said, **natural}
 
 

@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from flows.texts import settling, staff, today
+from flows.texts import in_hand, settling, staff, today
 from rules.notices import NOTICES, wording
 from rules.places import Place
 from rules.privacy import phones
@@ -36,10 +36,10 @@ def test_the_answers_of_lists_have_five_lines_too() -> None:
     ]
     choices = [{"number": n, "title": t} for n, t, _, _ in many[:4]]
     texts = (
-        staff.held(many),
+        in_hand.head(30, 2, 3, {"returned": 1}, 4) + "\n" * 4,
         settling.ask_which({"choices": choices, "count": 30, "word": "签收"}),
         settling.declined_reads("0127", "因" * 60),
-        today.due(3, [(n, "请签收，今天18点前", t) for n, t, _, _ in many], 4),
+        today.due(3, 30, [today.line(n, "请签收，今天18点前", t) for n, t, _, _ in many[:4]], 26),
         staff.shown(
             "26000127", "parked", "某处", "话", "今天18点", 3, "138****5678", "http://x/t/y"
         ),

@@ -1,0 +1,93 @@
+"""What the street's own files know is asked for: hours, a telephone, an address.
+
+answers: what (hours, phone, address), who (as said; empty: the street itself).
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows import outcomes
+from flows.contacts import complains
+from flows.engine import Answer, Answers, Flow, Message, Question, Taken
+from flows.texts import asks as texts
+from flows.understand.normalise import clean
+from rules.tickets import place_from, place_json
+
+_POLITE = re.compile(
+    r"^(?:请问|麻烦|劳驾|打扰|不好意思|您?好|你好|喂|那个?|哎|诶|我|想|要|问|一下|下|打听|知道|查|告诉|给|发|说|"
+    r"能不能|可以|能|帮|有没有|有|个|的|咱们?这?的?|[，,。！!\s])+"
+)
+_WHEN = (
+    r"(?:今[天儿日]|明[天儿日]|后天|现在|平时|一般|都|还|是|每天|早上|上午|中午|下午|晚上|夜里|周末|"
+    r"(?:周|星期|礼拜)[一二三四五六日天]|节假日|过[节年]|放假|元旦|春节|国庆|双休日?)*"
+)
+_OPENS = r"(?:上班|下班|开门|关门|营业|办公|开始办公|休息|开始上班|接待|办事|有人|放假)"
+_HOURS = (
+    rf"(?:几点钟?(?:到几点钟?)?(?:才|就)?{_OPENS}|几点到几点|[上下]班(?:时间)?是?几点钟?|什么时[候间](?:才)?{_OPENS}|"
+    rf"啥时[候间]{_OPENS}|(?:上下?班|下班|办公|工作|营业|开放|服务|办事|接待|作息)时间(?:是?(?:几点|多少|什么时候|怎么(?:安排|样)?|啥|"
+    r"几点到几点))?|(?:上不上班|开不开门|上班[吗么没]|开门[吗么没]|下班了[吗么没]|上班了[吗么没]|休息[吗么]|办公[吗么]|"
+    r"有人(?:在|上班|值班)?[吗么]|放假[吗么]|能办事[吗么]|(?:上|开门)到几点))"
+)
+_PHONE = (
+    r"(?:联系|值班|办公|咨询|服务|报修|抢修|客服|24小时|的)*(?:电话|座机|热线|联系方式|联系电话|电话号码?|号码)"
+    r"(?:号码?|号)?是?(?:多少|几号|几|什么|啥|有吗|有没有|给我|发我|给一?个|发一?下|说一?下|呢|哪个)*"
+)
+_ADDRESS = (
+    r"(?:的)?(?:(?:办公|具体|详细)?(?:地址|位置|地点)(?:是|在)?(?:哪里|哪儿|哪|什么|多少|啥)?(?:地方)?|"
+    r"(?:是|都|现在|到底|搬|搬到|住|办公)*在?(?:哪里|哪儿|哪块|哪个地方|什么地方|啥地方|哪个楼|几号楼|哪)(?:办公|上班|办事|呀)?|"
+    r"(?:怎么|咋|如何|往哪儿?)(?:走|去|找))"
+)
+_END = r"[啊呀呢吧吗么哈谢了\s？?。！!~]*$"
+_HEAD = r"^(?P<who>[^，。！!？?；;]{0,22}?)(?:的)?"
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("hours", re.compile(rf"{_HEAD}{_WHEN}{_HOURS}{_END}")),
+    ("phone", re.compile(rf"{_HEAD}{_PHONE}{_END}")),
+    (
+        "phone",
+        re.compile(
+            rf"^(?:怎么|如何|咋|打(?:什么|哪个)电话)(?:能)?(?:联系|找)(?:到|上)?(?P<who>[^，。！!？?；;]{{2,22}}?){_END}"
+        ),
+    ),
+    ("address", re.compile(rf"{_HEAD}{_ADDRESS}{_END}")),
+)
+_US = re.compile(
+    r"^(?:你们?|您们?|咱们?|咱|街道|街道办|街道办事处|街道办公室|办事处|诉求中心|诉求办|值班室?|值班同志|人工|客服|人工客服|这里|这儿|这边|"
+    r"单位|领导|政府|热线)*(?:这里|这儿|那里|那儿|那边|这边)?(?:人|的)?$"
+)
+_WHEN_ONLY = re.compile(rf"^{_WHEN}$")
+
+
+def asked(text: str) -> tuple[str, str] | None:
+    """What is asked for and of whom, or None when nothing the files could hold is asked for."""
+    said = clean(text)
+    if complains(said) or len(said) > 36:
+        return None
+    said = _POLITE.sub("", said)
+    for what, pattern in _KINDS:
+        if found := pattern.match(said):
+            who = found["who"].strip(" 的")
+            who = "" if _WHEN_ONLY.match(who) else who
+            # Where without whom, 电话 alone, are no question about the street.
+            if not who and (what == "address" or (what == "phone" and not _is_question(said))):
+                return None
+            return what, "" if _US.match(who) else who
+    return None
+
+
+def _is_question(said: str) -> bool:
+    return bool(re.search(r"多少|几|什么|啥|哪|有吗|有没有|[？?]", said))
+
+
+def _take_where(message: Message, _: Answers) -> Taken:
+    place = message.facts.place or message.pin
+    return Answer(place_json(place)) if place else None
+
+
+def _asked(answers: Answers) -> outcomes.Outcome:
+    return outcomes.AskStreet(answers["what"], answers["who"], place_from(answers["where"]))
+
+
+ASK = Flow(
+    "ask_street", (Question("where", lambda _: texts.ASK_WHERE, _take_where),), finish=_asked
+)

@@ -1,0 +1,229 @@
+"""Who was promised a person: put on the list, told again in time, taken off when answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flows.engine import State
+from flows.texts import waiting as texts
+from flows.texts.staff import WITHHELD
+from flows.told import NAME
+from handlers import views
+from handlers.office import Office
+from handlers.scene import Scene
+from rules.hours import decent, spoken
+from rules.office_hours import USUAL, Hours, read
+from rules.routing import desk_for, duty, leader, of_desk
+from rules.sensitive import is_sensitive
+from rules.states import ENDED
+from rules.street import StaffMember, Street
+from rules.tickets import Ticket
+from rules.waiting import MOST_EXCUSES, TALK_FOR, promised, told_again_at
+from storage import outbox, tickets, waiting
+from storage.database import Transaction
+from storage.waiting import Waiting
+
+_MOST_WORDS = 400
+
+
+def hours_of(street: Street) -> Hours:
+    return read(street.office_hours) or USUAL
+
+
+def begin(scene: Scene, words: str) -> Waiting:
+    """Put them on the list, or add their words to what they wait for: the promise stays."""
+    tx, now = scene.tx, scene.now
+    found = waiting.latest(tx, scene.person.id)
+    if found and found.ended_at is None and found.promised_at:
+        return waiting.change(tx, found, words=_joined(found.words, words))
+    by = promised(now, scene.street.calendar, hours_of(scene.street))
+    if found and found.ended_at is None:
+        more = {"promised_at": by, "due_at": told_again_at(now, by), "step": 0, "since": now}
+        return waiting.change(tx, found, words=_joined(found.words, words), **more)
+    own = tickets.of_reporter(tx, scene.person.id, limit=1)
+    row = Waiting(
+        *(0, scene.person.id, own[0].id if own else None, now, words[:_MOST_WORDS]),
+        *(by, told_again_at(now, by)),
+    )
+    return waiting.add(tx, row)
+
+
+def opens_at(scene: Scene) -> str:
+    """When the street's people are next at work, in words; empty while they are."""
+    hours, is_workday = hours_of(scene.street), scene.street.calendar.is_workday
+    if hours.is_open(scene.now, is_workday):
+        return ""
+    return spoken(hours.next_opening(scene.now, is_workday), scene.now)
+
+
+def forget(scene: Scene) -> None:
+    """Who wants to be forgotten waits for nobody; their words go."""
+    settle(scene.tx, scene.person.id, scene.now, "erased")
+    waiting.forget(scene.tx, scene.person.id)
+
+
+def _joined(before: str, words: str) -> str:
+    if not words or words in before:
+        return before
+    return "；".join(filter(None, (before, words)))[-_MOST_WORDS:]
+
+
+def settle(tx: Transaction, person_id: str, now: datetime, how: str = "settled") -> bool:
+    """They say that nobody need answer any more. False where nobody was to."""
+    found = waiting.latest(tx, person_id)
+    if found is None or found.ended_at is not None:
+        return False
+    return waiting.end(tx, found, how, person_id, now)
+
+
+def as_state(tx: Transaction, person_id: str, state: State | None, now: datetime) -> State | None:
+    """The conversation as it is, else the talk with the desk that words may belong to."""
+    if state is not None:
+        return state
+    found = waiting.latest(tx, person_id)
+    if found is None or found.ended == "settled":
+        return None
+    if found.ended_at is not None and now - found.ended_at > TALK_FOR:
+        return None
+    own = tickets.of_reporter(tx, person_id)
+    answers = {
+        "row": found.id,
+        "has_answer": found.ended_at is not None or found.promised_at is None,
+        "has_ticket": any(t.status not in ENDED for t in own),
+    }
+    return State(NAME, answers, asked="words", asked_at=now)
+
+
+def lines(tx: Transaction, rows: list[Waiting], now: datetime) -> Iterator[tuple[Waiting, str]]:
+    """Those who wait, each in a line without who they are."""
+    for row in rows:
+        last4 = tickets.get(tx, row.ticket_id).last4 if row.ticket_id else ""
+        yield row, texts.line(row.words, spoken(row.since, now), last4)
+
+
+def rows(scene: Scene, _: StaffMember | None = None) -> list[tuple[str, str]]:
+    """Who waits since when, and by when they are to be answered; the key is the row's."""
+    now = scene.now
+    return [
+        (str(row.id), texts.waits(line, spoken(row.promised_at, now) if row.promised_at else ""))
+        for row, line in lines(scene.tx, waiting.everybody(scene.tx), now)
+    ]
+
+
+def counted(scene: Scene) -> str:
+    """A line of 今日, empty where nobody waits."""
+    every = waiting.everybody(scene.tx)
+    first = min((row.promised_at for row in every if row.promised_at), default=None)
+    by = spoken(first, scene.now) if first else ""
+    return texts.counted(len(every), by) if every else ""
+
+
+def remind_due(office: Office, now: datetime) -> int:
+    """Tell the staff again of everybody whose time comes, each in its own transaction."""
+    with office.database.begin() as tx:
+        due = waiting.due(tx, now)
+    return sum(_remind(office, row.id, now) for row in due)
+
+
+def _remind(office: Office, row_id: int, now: datetime) -> bool:
+    with office.database.begin() as tx:
+        row = waiting.get(tx, row_id)
+        if row.ended_at is not None or row.due_at is None or row.due_at > now:
+            return False
+        street = office.town(tx, now).street
+        if row.step == 0 and row.promised_at and row.promised_at > now:
+            _tell_desk(tx, street, row, "still_waits", now)
+            waiting.change(tx, row, step=1, due_at=row.promised_at)
+        else:
+            _broken(tx, street, row, now)
+        return True
+
+
+def _broken(tx: Transaction, street: Street, row: Waiting, now: datetime) -> None:
+    """The time ran out: the level above knows, the resident reads by when instead."""
+    by = promised(now, street.calendar, hours_of(street))
+    was = spoken(row.promised_at, now) if row.promised_at else ""
+    _tell_desk(tx, street, row, "not_answered", now, is_above=True, by=spoken(by, now), was=was)
+    if row.excuses < MOST_EXCUSES:
+        outbox.add(
+            tx,
+            notice="answer_late",
+            person=row.person_id,
+            facts={"by": spoken(by, now)},
+            not_before=decent(now),
+            ticket_id=row.ticket_id,
+            mark=f"{row.id}:{row.excuses}",
+        )
+    more = {"excuses": row.excuses + 1, "step": 0, "due_at": told_again_at(now, by)}
+    waiting.change(tx, row, promised_at=by, **more)
+
+
+def _tell_desk(
+    tx: Transaction,
+    street: Street,
+    row: Waiting,
+    notice: str,
+    now: datetime,
+    *,
+    is_above: bool = False,
+    **facts: str,
+) -> None:
+    ticket = tickets.get(tx, row.ticket_id) if row.ticket_id else None
+    told = {m.id: m for m in of_desk(street, decent(now))}
+    above = leader(street, ticket.place.place_id if ticket else None, now) if is_above else None
+    if above:
+        told[above.id] = above
+    known = {"by": spoken(row.promised_at, now) if row.promised_at else ""}
+    for member in told.values():
+        words = _words_for(tx, street, member, row, ticket)
+        _add(tx, member, notice, row, ticket, now, {**known, "words": words, **facts})
+
+
+def _words_for(
+    tx: Transaction, street: Street, member: StaffMember, row: Waiting, ticket: Ticket | None
+) -> str:
+    """What was said; of whoever is to stay hidden nothing to others than the desk."""
+    is_hidden = is_sensitive(None, False, (row.words,)) or (
+        ticket is not None and views.is_withheld(tx, street, ticket)
+    )
+    return WITHHELD if is_hidden and member.role != "desk" else row.words[:200] or texts.NO_WORDS
+
+
+def _add(
+    tx: Transaction,
+    member: StaffMember,
+    notice: str,
+    row: Waiting,
+    ticket: Ticket | None,
+    now: datetime,
+    facts: dict[str, str],
+) -> None:
+    outbox.add(
+        tx,
+        notice=notice,
+        person=member.id,
+        facts={
+            "number": ticket.number if ticket else "还没有",
+            "since": spoken(row.since, now),
+            "place": ticket.place.spoken() if ticket else "",
+            "matter": texts.MATTER,
+            "hint": texts.hint(ticket.last4 if ticket else ""),
+            **facts,
+        },
+        not_before=decent(now),
+        ticket_id=ticket.id if ticket else None,
+        mark=f"{row.id}:{row.excuses}:{notice}:{now.isoformat()}",
+    )
+
+
+def tell_answerer(scene: Scene, row: Waiting, words: str) -> None:
+    """What somebody says back goes to whoever answered them, else to the desk on duty."""
+    street, now = scene.street, scene.now
+    by = street.staff_by_id.get(row.ended_by or "")
+    member = by or duty(street, decent(now))
+    ticket = tickets.get(scene.tx, row.ticket_id) if row.ticket_id else None
+    if member and ticket and by is None:
+        member = desk_for(street, ticket.urgency, now) or member
+    if member:
+        _add(scene.tx, member, "said_back", row, ticket, now, {"words": words[:200]})
