@@ -10,11 +10,22 @@ from bot.calendars import merged, shortage
 from bot.house import House
 from bot.street_files import read_street
 from handlers import streets
+from handlers.departures import Departure, NobodyLeft
 from rules.kinds import added, lacked
 from rules.street import Category
 from storage.database import Unavailable
 
 DEMO_PREFIX = "demo-"  # of the openids that play the demo's staff
+_ALONE = "{} is gone, holds work, and nobody of the staff would be left to take it"
+
+
+def _handed(left: list[Departure]) -> list[str]:
+    """One line for each who left: how much went to whom, by id."""
+    return [
+        f"{d.gone} is gone: "
+        + (", ".join(f"{n} tickets to {to}" for to, n in d.handed.items()) or "held no ticket")
+        for d in left
+    ]
 
 
 def load(house: House, directory: Path) -> int:
@@ -26,7 +37,7 @@ def load(house: House, directory: Path) -> int:
         return 1
     try:
         days, settings = merged(found.workdays), found.settings
-        version = streets.load(
+        loaded = streets.load(
             *(house.office, found.street, found.staff_phones, days, settings), house.clock()
         )
         if house.settings.is_demo:
@@ -34,9 +45,15 @@ def load(house: House, directory: Path) -> int:
     except Unavailable as away:
         print(f"JIESU_DATABASE_URL: {away}; was `python -m bot migrate` run?", file=sys.stderr)
         return 1
+    except NobodyLeft as alone:
+        print(f"staff.csv:1: {_ALONE.format(alone)}", file=sys.stderr)
+        return 1
+    for line in _handed(loaded.left):
+        print(line)
     street = found.street
     counts = f"{len(street.places)} places, {len(street.staff)} staff"
-    print(f"{street.name}: {counts}, {len(street.categories)} categories (version {version})")
+    kinds = f"{len(street.categories)} categories"
+    print(f"{street.name}: {counts}, {kinds} (version {loaded.version})")
     for line in differences(street.categories):
         print(line, file=sys.stderr)
     if warning := shortage(house.office.database, house.clock()):

@@ -9,7 +9,8 @@ from handlers import waiting
 from handlers.scene import Scene
 from rules.hours import STREET_ZONE, decent, spoken
 from rules.notices import OWED
-from rules.routing import duty
+from rules.routing import duty, of_desk
+from rules.street import StaffMember
 from storage import consents, followers, invites, outbox, people, tickets
 
 
@@ -19,11 +20,30 @@ def bind(scene: Scene, code: str) -> str:
     member = scene.street.staff_by_id.get(staff_id or "")
     if member is None:
         return texts.BAD_CODE
+    before = [p for p in people.bound_to(scene.tx, member.id) if p != scene.person.id]
     people.unbind(scene.tx, member.id)
     people.change(scene.tx, scene.person.id, staff_id=member.id)
+    for person in before:
+        _tell_rebound(scene, member, person)
     if member.role == "courier":
         return texts.bound_courier(member.name)
     return texts.bound(member.name, texts.ROLE_NAMES[member.role])
+
+
+def _tell_rebound(scene: Scene, member: StaffMember, before: str) -> None:
+    """The telephone that was bound first and the desk: it may not have been the member."""
+    street, now = scene.street, scene.now
+    facts = {"who": member.name, "when": spoken(now, now), "phone": street.hotline}
+    desk = {m.id: "bound_again" for m in of_desk(street, decent(now)) if m.id != member.id}
+    for person, notice in ({before: "bound_elsewhere"} | desk).items():
+        outbox.add(
+            scene.tx,
+            notice=notice,
+            person=person,
+            facts={**facts, "matter": member.name},
+            not_before=now if person == before else decent(now),
+            mark=f"{member.id}:{scene.inbound.key}",
+        )
 
 
 def call_person(scene: Scene, words: str, why: str) -> str:

@@ -100,6 +100,8 @@ def tell(
     if not person:
         return
     member = street.staff_by_id.get(person)
+    if member is None and not person.startswith("p"):
+        return  # of the staff no more: nothing of a ticket is for them
     notice = fitting_despair(fitting(notice, ticket), ticket)
     if not may_reach(NOTICES[notice], ticket):
         return

@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
+from handlers.departures import Departure, hand_over
 from handlers.office import Office
 from handlers.recomputing import recompute
 from rules.street import Role, StaffMember, Street
@@ -16,6 +18,13 @@ from storage.database import Transaction
 _CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
 
+class Loaded(NamedTuple):
+    """left: who was in the staff before, and who has what they held."""
+
+    version: int
+    left: list[Departure]
+
+
 def load(
     office: Office,
     street: Street,
@@ -23,17 +32,21 @@ def load(
     days: Mapping[date, bool],
     settings: Mapping[str, str],
     now: datetime,
-) -> int:
-    """Put a validated street in place of the one before, all or nothing. Returns its version.
+) -> Loaded:
+    """Put a validated street in place of the one before, all or nothing.
 
-    Deadlines that count workdays move with the calendar, codes of tickets with the table's.
+    Deadlines that count workdays move with the calendar, codes of tickets with the table's; what
+    somebody held who is in the staff no more goes to others. Raises departures.NobodyLeft, and
+    nothing is changed.
     """
     with office.database.begin() as tx:
-        before, numbers = streets.calendar(tx), streets.numbers(tx)
+        before, numbers = streets.load(tx), streets.numbers(tx)
         streets.replace(tx, street, staff_phones, days, settings)
         _renumber(tx, numbers, streets.numbers(tx), now)
-        recompute(tx, streets.load(tx), before, now)
-        return streets.version(tx)
+        fresh = streets.load(tx)
+        recompute(tx, fresh, before.calendar, now)
+        left = hand_over(tx, before, fresh, now)
+        return Loaded(streets.version(tx), left)
 
 
 def _renumber(

@@ -16,7 +16,7 @@ from rules.clocks import ends_pause
 from rules.conduct import clear_of
 from rules.deadlines import due_at
 from rules.hours import spoken
-from rules.routing import desk_for, leader
+from rules.routing import desk_for, first_responsible, leader
 from rules.states import ENDED, Action, Actor, becomes, may, step
 from rules.street import StaffMember, Street, Urgency
 from rules.supervision import companion, level
@@ -197,6 +197,7 @@ def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -
         closed_at=None,
         due_at=due_at(ticket.urgency, now, street.calendar),
     )
+    ticket = _still_led(tx, street, ticket, now)
     said = words or "没办好"
     if ticket.lead:
         tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
@@ -205,6 +206,17 @@ def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -
         hint = staff_texts.may_whistle(ticket.last4) if is_worry else ""
         tell(tx, street, ticket, "unhappy", desk.id, now, words=said, hint=hint)
     return _supervised(scene, ticket, said)
+
+
+def _still_led(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> Ticket:
+    """Whoever worked on it may have left the staff since it was closed."""
+    if ticket.lead is None or ticket.lead in {*street.staff_by_id, *street.unit_by_id}:
+        return ticket
+    found = first_responsible(street, ticket.place, now)
+    if found is None:
+        return ticket
+    change: dict[str, Any] = {"lead": found.id, "co_handlers": without_lead(ticket, found.id)}
+    return tickets.record(tx, ticket, happened(now, "reassigned", "system", found.id, **change))
 
 
 def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
@@ -277,7 +289,8 @@ def reassign(
         extra=photos,
         photos=photos,
     )
-    if before and before not in (member.id, by, *ticket.accused):
+    is_there = before in street.staff_by_id and before not in ticket.accused
+    if before and is_there and before not in (member.id, by):
         who = spoken_name(street, member.id)
         tell(tx, street, ticket, "taken_away", before, now, mark=mark, who=who)
     for helper in ticket.co_handlers:

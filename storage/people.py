@@ -250,6 +250,12 @@ def openids_of_staff(tx: Transaction) -> dict[str, str]:
     return {staff_id: tx.sealer.open(sealed) for staff_id, sealed in rows}
 
 
+def bound_to(tx: Transaction, staff_id: str) -> list[str]:
+    """Ids of the people who hold a role: one, as a rule."""
+    rows = tx.run(sa.select(people.c.id).where(people.c.staff_id == staff_id).order_by(people.c.id))
+    return [row[0] for row in rows]
+
+
 def unbind(tx: Transaction, staff_id: str) -> None:
     """A role is one person's: whoever held it before holds it no more."""
     tx.run(sa.update(people).where(people.c.staff_id == staff_id).values(staff_id=None))

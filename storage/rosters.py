@@ -67,6 +67,10 @@ def end_leave(tx: Transaction, leave_id: int, now: datetime) -> None:
     tx.run(sa.update(leaves).where(leaves.c.id == leave_id, _KNOWN).values(ended_at=now))
 
 
+def change_deputy(tx: Transaction, leave_id: int, deputy: str) -> None:
+    tx.run(sa.update(leaves).where(leaves.c.id == leave_id).values(deputy=deputy))
+
+
 def under_way(tx: Transaction, now: datetime) -> list[Leave]:
     """Leaves that have begun; those whose last day is past are ended by the way."""
     begun = [leave for leave in leaves_known(tx) if leave.from_at <= now]

@@ -13,6 +13,7 @@ from rules.hours import decent
 from rules.notices.briefs import BRIEFS
 from rules.notices.broadcasts import BROADCASTS
 from rules.notices.dangers import DANGERS
+from rules.notices.departures import DEPARTURES
 from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
 from rules.notices.groups import GROUPS
@@ -47,7 +48,7 @@ NOTICES: Mapping[str, Notice] = {
     n.name: n
     for rows in (
         *(RESIDENTS, WORKERS, DESK, DANGERS, WHISTLES),
-        *(FINDINGS, BROADCASTS, GROUPS, BRIEFS, REPLIES),
+        *(FINDINGS, BROADCASTS, GROUPS, BRIEFS, REPLIES, DEPARTURES),
     )
     for n in rows
 }
