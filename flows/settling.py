@@ -1,13 +1,15 @@
 """What a command of staff still wants: which ticket it means, or a yes before what is final.
 
 answers of both: act (verb, words, target of the command), under (the conversation that was open
-before, or None). which_ticket: word, choices [{number, title}]. sure: number, question.
+before, or None). which_ticket: word, choices [{number, title}], rest: those that 更多 shows.
+sure: number, question.
 Whatever is no answer lets go of both and is heard for itself: nothing is done by accident.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +25,7 @@ from flows.engine import (
     State,
     Taken,
     Turn,
+    begin,
 )
 from flows.reply import WHOM
 from flows.texts import settling as texts
@@ -32,6 +35,8 @@ from flows.understand.normalise import clean
 _NUMBER = re.compile(
     r"^[\s#T]*(\d{8}|\d{4})\s*(?:号单?|单子?|这[个件]|那[个件])?[吧的。\s]*$", re.I
 )
+_MORE = re.compile(r"^(?:看|还有)?(?:更多|下一?页|后面的|剩下的|其他的?|还有哪些)[的呢吧。\s]*$")
+MOST_CHOICES = 4
 _LETS_GO = re.compile(r"^\s*(?:取消|算了|返回|不办了?|先不办?)[吧了。\s]*$")
 
 
@@ -71,6 +76,11 @@ SURE = Flow("sure", (Question("sure", texts.ask_sure, _take_sure),), finish=_mea
 FLOWS = {flow.name: flow for flow in (WHICH, SURE, WHOM)}
 
 
+def paged(choices: Sequence[dict[str, str]]) -> dict[str, Any]:
+    """The first of the choices to be shown, and the rest."""
+    return {"choices": list(choices[:MOST_CHOICES]), "rest": list(choices[MOST_CHOICES:])}
+
+
 def is_open(state: State | None) -> bool:
     return state is not None and state.flow in FLOWS
 
@@ -102,6 +112,8 @@ def answered(message: Message, state: State) -> Turn | None:
     if message.media is not None or message.facts.danger or not message.text:
         return None
     flow = FLOWS[state.flow]
+    if state.answers.get("rest") and _MORE.match(clean(message.text)):
+        return begin(flow, {**state.answers, **paged(state.answers["rest"])}, message.now)
     (question,) = flow.questions
     taken = question.take(message, state.answers)
     if isinstance(taken, Again):

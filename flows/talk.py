@@ -36,6 +36,7 @@ from flows.texts import rate as rate_texts
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.track import TRACK
+from flows.track import more as more_of_list
 from flows.understand import replies
 from flows.withdraw import WITHDRAW
 from rules.facts import Facts
@@ -257,6 +258,8 @@ def _pending(message: Message, state: State | None) -> Turn | None:
         return None
     if state.flow == answer.ANSWER.name and (number := answer.picked(state, message)):
         return Turn(state, (), outcomes.Progress(number))
+    if state.flow == TRACK.name and (page := more_of_list(message, state.answers)):
+        return page
     if state.flow == "report" and draft.is_another(state, message):
         return None
     is_bare = replies.yes(message.text) or replies.digit(message.text) is not None

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 
 from flows.engine import Turn, begin
 from flows.outcomes import StaffAct
-from flows.settling import SURE, WHICH, under
+from flows.settling import SURE, WHICH, paged, under
 from flows.texts import settling as texts
 from flows.texts.words import VERBS
 from handlers.scene import Scene
 
-MOST_CHOICES = 4
-
 
 def which(scene: Scene, wanted: StaffAct, choices: Sequence[tuple[str, str]]) -> Turn:
     """Ask which of several. choices: number and title, all of them."""
-    shown = [{"number": number, "title": title} for number, title in choices[:MOST_CHOICES]]
-    more = {"choices": shown, "count": len(choices), "word": VERBS[wanted.verb]}
-    return begin(WHICH, {**_kept(scene, wanted), **more}, scene.now)
+    every = [{"number": number, "title": title} for number, title in choices]
+    more = {"count": len(choices), "word": VERBS[wanted.verb]}
+    return begin(WHICH, {**_kept(scene, wanted), **more, **paged(every)}, scene.now)
 
 
 def sure(scene: Scene, wanted: StaffAct, question: str) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.calls import is_in_vain
 from flows.outcomes import StaffAct
 from flows.texts import calls as texts
-from handlers import telephone, views
+from handlers import lists, telephone, views
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from rules.hours import spoken
@@ -16,6 +16,8 @@ from rules.tickets import Ticket, happened
 from storage import calls, tickets
 from storage.calls import Task
 
+LIST = "calls"
+
 
 def listed(scene: Scene, member: StaffMember) -> str | None:
     """电话 alone: what the desk is to tell by telephone. None: it means something else."""
@@ -24,7 +26,12 @@ def listed(scene: Scene, member: StaffMember) -> str | None:
     found = [t for t in calls.open_tasks(scene.tx) if not _is_about(scene, member, t)]
     if not found:
         return texts.NONE if member.role == "desk" else None
-    return texts.listed([_line(scene, member, task) for task in found])
+    shown, left = lists.first(scene, LIST, rows(scene, member), texts.MOST)
+    return texts.listed(len(found), shown, left, _number(found[0])[-4:])
+
+
+def rows(scene: Scene, member: StaffMember) -> list[lists.Row]:
+    return [(str(t.id), _line(scene, member, t)) for t in calls.open_tasks(scene.tx)]
 
 
 def _is_about(scene: Scene, member: StaffMember, task: Task) -> bool:
@@ -39,14 +46,17 @@ def of_tickets(scene: Scene) -> list[Ticket]:
     return [tickets.get(scene.tx, ticket_id) for ticket_id in sorted(every)]
 
 
-def _line(scene: Scene, member: StaffMember, task: Task) -> tuple[str, str, str, str]:
+def _line(scene: Scene, member: StaffMember, task: Task) -> str:
     told = texts.said(wording(task.notice, task.facts))
     if member.role != "desk" and task.ticket_id is not None:
         ticket = tickets.get(scene.tx, task.ticket_id)
         if views.is_withheld(scene.tx, scene.street, ticket):
             told = NOTICES[task.notice].phrase
-    number = task.number or task.facts.get("number", "")
-    return number, _whom(scene, task), told, spoken(task.since, scene.now)
+    return texts.line(_number(task), _whom(scene, task), told, spoken(task.since, scene.now))
+
+
+def _number(task: Task) -> str:
+    return task.number or task.facts.get("number", "")
 
 
 def _whom(scene: Scene, task: Task) -> str:

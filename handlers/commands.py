@@ -133,6 +133,7 @@ SOURCES: Mapping[str, lists.Source] = {
     in_hand.NAME: in_hand.rows,
     today.NAME: today.rows,
     replying.LIST: waiting.rows,
+    calls.LIST: calls.rows,
 }
 # Commands about whoever gives them, not about a ticket.
 PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str | Turn]] = {

@@ -71,16 +71,19 @@ def _row(scene: Scene, member: StaffMember, ticket: Ticket) -> lists.Row:
     mark = texts.mark(ticket.urgency == "U1", member.id in ticket.co_handlers)
     spot = seen.place
     place = "".join(filter(None, (spot.community, spot.yard, spot.building, spot.landmark)))
-    line = texts.line(ticket.number, mark, matter, place, _end(scene, member, ticket))
+    category = scene.street.category_by_code.get(ticket.category or "")
+    kind, end = category.l2 if category else "", _end(scene, member, ticket)
+    line = texts.line(ticket.number, mark, matter, kind, place, end)
     return ticket.number, line
 
 
 def _end(scene: Scene, member: StaffMember, ticket: Ticket) -> str:
-    if is_overdue(ticket, scene.now):
-        return texts.late(int((scene.now - ticket.due_at).total_seconds() // 3600))
+    """By when, or how it stands; what is late says by how much."""
     if _is_apart(scene, member, ticket):
         return texts.stands(ticket.stage, "")
-    due = spoken(ticket.due_at, scene.now)
-    if ticket.stage in _STILL or ticket.status in ("open", "returned"):
-        return texts.stands(ticket.stage, "" if ticket.stage in _STILL else texts.by(due))
-    return texts.by(due)
+    due = texts.by(spoken(ticket.due_at, scene.now))
+    if is_overdue(ticket, scene.now):
+        due = texts.late(int((scene.now - ticket.due_at).total_seconds() // 3600))
+    if ticket.stage in _STILL:
+        return texts.stands(ticket.stage, "")
+    return texts.stands(ticket.stage, due) if ticket.status in ("open", "returned") else due

@@ -9,7 +9,7 @@ from flows import outcomes
 from flows.answer import ANSWER, with_list
 from flows.engine import State, Turn, begin
 from flows.texts import track as track_texts
-from flows.track import TRACK
+from flows.track import MOST_CHOICES, TRACK, paged
 from handlers import incidents, neighbours, work
 from handlers import tickets as verbs
 from handlers.answers import say
@@ -43,9 +43,9 @@ def progress(scene: Scene, turn: Turn, outcome: outcomes.Progress) -> Turn:
     choices = [
         {"number": t.number, "matter": _called(scene, t), "line": _short(scene, t)} for t in shown
     ]
-    listed = begin(TRACK, {"choices": choices}, scene.now)
+    listed = begin(TRACK, paged(choices), scene.now)
     if turn.state and turn.state.flow == ANSWER.name:
-        return replace(listed, state=with_list(turn.state, choices))
+        return replace(listed, state=with_list(turn.state, choices[:MOST_CHOICES]))
     return replace(listed, state=turn.state or listed.state)
 
 
@@ -56,10 +56,11 @@ def _list_still_open(scene: Scene) -> State | None:
 
 
 def _to_show(own: list[Ticket], scene: Scene) -> list[Ticket]:
-    """The newest three, in the order they were reported."""
+    """The newest three in the order they were reported, then those before them."""
     live = [t for t in own if t.closed_at is None]
     by_itself = [t for t in own if t.status != "merged"]
-    return (live or by_itself[:1])[:3][::-1]
+    shown = live or by_itself[:1]
+    return [*shown[:MOST_CHOICES][::-1], *shown[MOST_CHOICES:]]
 
 
 def _followed(scene: Scene, ticket: Ticket) -> Ticket:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.texts.lists import more
+
 RESIDENT = "居民"
 NONE = "没有要打的电话。要看居民电话，回“电话”加编号。"
-_MOST = 3  # with the head and the last line five
+MOST = 3  # with the head and the last line five
 _SAID = 24  # signs
 MADE = "电话告知"
 NOT_REACHED = "电话没打通"
 
 
-def listed(tasks: Sequence[tuple[str, str, str, str]]) -> str:
-    """number, whom, what to tell, since when; the longest waiting first."""
-    some = f"，先列{_MOST}个" if len(tasks) > _MOST else ""
-    lines = [f"{n} {whom}：{said}（{since}起）" for n, whom, said, since in tasks[:_MOST]]
-    first = tasks[0][0][-4:]
+def line(number: str, whom: str, told: str, since: str) -> str:
+    return f"{number} {whom}：{told}（{since}起）"
+
+
+def listed(count: int, lines: Sequence[str], left: int, first: str) -> str:
+    """The longest waiting first. first: the last digits of the first one's number."""
     ask = f"打完回“电话了{first} 说了什么”，要号码回“电话{first}”"
-    return "\n".join([f"要打{len(tasks)}个电话{some}：", *lines, ask])
+    return "\n".join([f"要打{count}个电话{more(len(lines), left)}：", *lines, ask])
 
 
 def said(text: str) -> str:

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from flows.texts.lists import more
 from flows.texts.staff import LABELS
 
-_MATTER, _PLACE = 6, 10  # signs
+_MATTER, _PLACE = 7, 10  # signs
 
 
-def line(number: str, mark: str, matter: str, place: str, end: str) -> str:
-    """Number, matter, place, by when, short enough for one line of a telephone."""
-    said = _cut(" ".join(matter.split()), _MATTER)
+def line(number: str, mark: str, matter: str, kind: str, place: str, end: str) -> str:
+    """Number, matter, place, by when, short enough for one line of a telephone.
+
+    kind: what a matter too long to stand here is called instead.
+    """
+    said = " ".join(matter.split())
+    said = _cut(kind if kind and len(said) > _MATTER else said, _MATTER)
     return " ".join(filter(None, (f"{number}{mark}", said, _cut(place, _PLACE), end)))
 
 

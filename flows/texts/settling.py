@@ -12,7 +12,8 @@ ONE_AT_A_TIME = "这一步一次只能办一件，请写一个编号。"
 def ask_which(answers: Mapping[str, Any]) -> str:
     """At most four of what it may mean, so that the message has five lines."""
     choices, count = answers["choices"], answers["count"]
-    some = f"，先列{len(choices)}件" if count > len(choices) else ""
+    left = len(answers.get("rest", ())) or (count - len(choices) if "rest" not in answers else 0)
+    some = f"，先列{len(choices)}件，还有{left}件回“更多”" if left else ""
     lines = [f"{i} {c['number']} {c['title']}" for i, c in enumerate(choices, 1)]
     return f"{answers['word']}哪件？有{count}件{some}，回前面的数或编号：\n" + "\n".join(lines)
 

@@ -84,7 +84,9 @@ def ask_which(answers: Mapping[str, Any]) -> str:
         f"{i} {clipped(c['matter'], 8)}（{c['number']}）{c['line']}"
         for i, c in enumerate(answers["choices"], 1)
     ]
-    return "您报的事：\n" + "\n".join(lines) + "\n想细看哪件，回前面的数。"
+    left = len(answers.get("rest", ()))
+    more = f"还有{left}件，回“更多”。" if left else ""
+    return "您报的事：\n" + "\n".join(lines) + f"\n{more}想细看哪件，回前面的数。"
 
 
 def unknown_number(said: str) -> str:

@@ -145,3 +145,40 @@ def test_today_says_how_many_more_and_goes_on(town: Town, li: Player, seven: lis
 
 def test_a_resident_who_says_more_is_no_staff(zhang: Player) -> None:
     assert "没有接着看的" not in zhang.says("更多")
+
+
+def test_a_resident_with_many_reports_sees_them_all(town: Town, zhang: Player) -> None:
+    for n, matter in enumerate(OTHERS[:5]):
+        zhang.says(f"芳群园一区{n + 1}号楼{matter}")
+        if len(town.tickets()) <= n:
+            zhang.says("1")
+    said = zhang.says("进度")
+    assert "还有2件" in said
+    assert "灯" not in said
+    rest = zhang.says("更多")
+    assert "灯" in rest
+    assert "还有" not in rest
+    assert town.tickets()[0]["number"] in zhang.says("2")
+
+
+def test_a_question_which_one_goes_on_too(town: Town, li: Player, seven: list[str]) -> None:
+    asked = li.says("签收")
+    assert "还有3件" in asked
+    rest = li.says("更多")
+    assert "还有" not in rest
+    shown = re.findall(r"\d{8}", rest)
+    assert len(shown) == 3
+    assert f"{shown[1]} 已签收" in li.says("2")
+
+
+def test_what_is_to_be_telephoned_goes_on_too(town: Town, li: Player, wang: Player) -> None:
+    numbers_ = []
+    for n in range(5):
+        said = li.says(f"代报 张桂芬 1380013800{n} 芳群园一区{n + 1}号楼2单元 楼道灯坏了")
+        numbers_.append(re.findall(r"\d{8}", said)[0])
+        wang.says(f"回 {numbers_[-1]} 明天上午师傅上门")
+    town.settle()
+    said = wang.says("电话").rpartition("\n\n")[2]
+    assert "要打5个电话" in said
+    assert "还有2" in said
+    assert numbers(wang.says("更多").rpartition("\n\n")[2]) == numbers_[3:]
