@@ -220,6 +220,7 @@ class ToDesk:
     row: int | None
     words: str
     is_settled: bool = False
+    media: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from flows.understand import replies
 from flows.understand.normalise import DIGITS, clean
 
 _EDGE = " \t\n，,。.:：、；;!！~～-—"
-_VERB = r"(?:请|给)?(?:回复|答复|回覆|回话|回)(?:一下|一句)?"
+_VERB = r"(?:请|给)?(?:回复|答复|回覆|回话|回信|回个话|回)(?:一下|一句|一声)?"
 # 回访 回来 回民 and the like are other words: 回 alone stands apart from what follows.
 _APART = r"(?=[\s，,。.:：、；;\-—#]|$)"
-_WHOM = r"(?:给|[他她]们?|这位|那位|对方|居民|报事人|本人)*"
+_WHOM = r"(?:给|报|[他她]们?|这位|那位|对方|居民|报事人|本人)*"
 _N = r"[#T]?\s*(?:编号|单号|工单|单子?)?\s*(?P<n>\d{8}|\d{4})(?!\d)"
 _CALLED = r"(?:号单?子?|单子?|那件|这件|的)?(?:居民|报事人|住户)?"
 # Figures with such a sign behind them are no ticket: 回 2000元以内不收费, 回 2027年再办.
@@ -31,6 +31,15 @@ _NUMBER_FIRST = re.compile(
     rf"^\s*{_N}{_UNIT}(?:号单?子?|单子?)?[\s，,。.:：、；;\-—]*{_VERB}{_WHOM}(?![访防])(?P<words>.*)$",
     re.S | re.I,
 )
+# 给0127回话, 跟0127说一声, 告诉0127.
+_SAYS = r"(?:回复|答复|回话|回信|回个话|回|说|讲|带个话)(?:一声|一下|一句)?(?![访防])"
+_TELLS = r"(?:告诉|告知|转告|通知一下)"
+_NUMBER_BETWEEN = re.compile(
+    rf"^\s*(?:(?:给|跟|和|对|向)[\s，]*{_N}{_UNIT}{_CALLED}[\s，]*{_SAYS}"
+    rf"|{_TELLS}[\s，]*{_N.replace('<n>', '<m>')}{_UNIT}{_CALLED})(?P<words>.*)$",
+    re.S | re.I,
+)
+_ALSO = re.compile(r"^[\s，,、和及与]+[#T]?(\d{8}|\d{4})(?=[\s，,。.:：、；;]|号)(?:号)?", re.I)
 _TO_WAITING = re.compile(
     rf"^\s*(?:(?:请|给)?回(?:一下|一句)?{_APART}|(?:请|给)?(?:回复|答复|回覆|回话){_WHOM}{_APART}"
     rf"|(?:请|给)?(?:回|回复|答复)(?:给)?[他她]{_APART})(?P<words>.*)$",
@@ -51,33 +60,47 @@ def command(text: str) -> outcomes.StaffAct | None:
     """The desk's reply in a message: "reply" with its number, "answer" without, or None."""
     if _LIST.match(clean(text)):
         return outcomes.StaffAct("who_waits")
-    number, words = parts(text)
-    if words is None or _is_bare(words):
-        return None if number is None else outcomes.StaffAct("reply", number)
-    return outcomes.StaffAct("reply" if number else "answer", number, words)
+    numbers, words = parts(text)
+    if numbers:
+        said = "" if words is None or _is_bare(words) else words
+        return outcomes.StaffAct("reply", numbers[0], said, numbers=numbers)
+    if words is None or (words and _is_bare(words)):
+        return None
+    return outcomes.StaffAct("answer", None, words)
 
 
-def parts(text: str) -> tuple[str | None, str | None]:
-    """The number and the words of a reply as typed; words None where it is no reply at all.
+def parts(text: str) -> tuple[tuple[str, ...], str | None]:
+    """The numbers and the words of a reply as typed; words None where it is no reply at all.
 
     Read again from the message itself where a telephone in it must go out in full.
     """
     said = _SPOKEN.sub(lambda m: m[1] + "".join(DIGITS[sign] for sign in m[2]), clean(text))
-    for pattern in (_NUMBERED, _NUMBER_FIRST):
+    for pattern in (_NUMBERED, _NUMBER_FIRST, _NUMBER_BETWEEN):
         if found := pattern.match(said):
-            return found["n"], found["words"].strip(_EDGE)
+            groups = found.groupdict()
+            return _and_others(groups["n"] or groups["m"], groups["words"])
     found = _TO_WAITING.match(said)
-    return None, found["words"].strip(_EDGE) if found else None
+    return (), found["words"].strip(_EDGE) if found else None
+
+
+def _and_others(number: str, words: str) -> tuple[tuple[str, ...], str]:
+    numbers = [number]
+    while also := _ALSO.match(words):
+        numbers.append(also[1])
+        words = words[also.end() :]
+    return tuple(dict.fromkeys(numbers)), words.strip(_EDGE)
 
 
 def _is_bare(words: str) -> bool:
     """回1, 回 2: picked from a list, never said to anybody."""
-    return not words or bool(re.fullmatch(r"[\d０-９①-⑨\s]{1,3}", words))
+    return bool(re.fullmatch(r"[\d０-９①-⑨\s]{1,3}", words))
 
 
 def is_short_answer(act: outcomes.StaffAct) -> bool:
     """回 好的: a yes where a question is open."""
-    return act.verb == "answer" and (replies.yes(act.words) or replies.no(act.words))
+    if act.verb != "answer":
+        return False
+    return not act.words or replies.yes(act.words) or replies.no(act.words)
 
 
 def _take_whom(message: Message, answers: Answers) -> Taken:

@@ -1,7 +1,8 @@
 """Between the desk and a resident: words that go on to whoever of the street answers.
 
 Not kept as a conversation: it is read from the list of who waits. answers: row (its id),
-has_answer (the desk said something last), has_ticket (something of theirs is in work).
+has_answer (the desk said something last), has_ticket (something of theirs is in work), takes_media
+(photos can join the ticket it is about).
 """
 
 from __future__ import annotations
@@ -47,7 +48,11 @@ def is_asking(text: str) -> bool:
 def is_meant(message: Message, state: State) -> bool:
     """Whether words are for the person who answers, or say that none is needed any more."""
     text, facts = message.text, message.facts
-    if not text or message.media is not None or message.pin:
+    if message.media is not None and not (state.answers["takes_media"] and _is_free(message)):
+        return False
+    if message.media is not None and not text:
+        return True
+    if not text or message.pin:
         return False
     if _is_settled(text, state.answers):
         return True
@@ -63,18 +68,25 @@ def is_meant(message: Message, state: State) -> bool:
     return is_talk and not replies.yes(text) and replies.digit(text) is None and len(text) > 2
 
 
+def _is_free(message: Message) -> bool:
+    """Whether what comes with a photo or a voice is no matter of its own."""
+    return not (message.facts.category and message.facts.place)
+
+
 def _is_settled(text: str, answers: Answers) -> bool:
     said = text.strip()
     return is_called_off(said) or (not answers["has_ticket"] and bool(_SETTLED.match(said)))
 
 
 def _take(message: Message, answers: Answers) -> Taken:
-    return Answer({"words": message.text, "is_settled": _is_settled(message.text, answers)})
+    is_settled = bool(message.text) and _is_settled(message.text, answers)
+    media = [] if message.media is None else [message.media]
+    return Answer({"words": message.text, "is_settled": is_settled, "media": media})
 
 
 def _told(answers: Answers) -> outcomes.Outcome:
     said = answers["words"]
-    return outcomes.ToDesk(answers["row"], said["words"], said["is_settled"])
+    return outcomes.ToDesk(answers["row"], said["words"], said["is_settled"], tuple(said["media"]))
 
 
 TOLD = Flow(NAME, (Question("words", lambda _: "", _take),), finish=_told)

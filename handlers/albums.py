@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from flows import told
 from flows.engine import Turn
 from flows.texts import report as report_texts
 from handlers import filing, findings, held
@@ -60,6 +61,8 @@ def _in_draft(scene: Scene) -> bool:
 
 def _is_asked(scene: Scene) -> bool:
     """Somebody of the street waits for an answer, which may be a photo."""
+    if scene.state is not None and scene.state.flow == told.NAME:
+        return bool(scene.state.answers["takes_media"])
     return scene.state is not None and scene.state.flow == "answer"
 
 

@@ -9,7 +9,7 @@ from handlers import waiting
 from handlers.scene import Scene
 from rules.hours import STREET_ZONE, decent, spoken
 from rules.notices import OWED
-from rules.routing import duty, of_desk
+from rules.routing import acts_as_desk, duty, of_desk
 from rules.street import StaffMember
 from storage import consents, followers, invites, outbox, people, tickets
 
@@ -48,6 +48,8 @@ def _tell_rebound(scene: Scene, member: StaffMember, before: str) -> None:
 
 def call_person(scene: Scene, words: str, why: str) -> str:
     """Tell the desk that somebody wants, or needs, a human; by when they are answered."""
+    if scene.member and acts_as_desk(scene.street, scene.member, scene.now):
+        return texts.STAFF_HELP[True]  # who answers everybody waits for nobody
     row = waiting.begin(scene, "" if why == "asked" and is_bare(words) else words)
     assert row.promised_at
     by = spoken(row.promised_at, scene.now)
@@ -102,4 +104,5 @@ def erase(scene: Scene) -> str:
 def left(scene: Scene) -> None:
     """Unfollowed: nothing is pushed any more; a survey still owed becomes a telephone task."""
     people.change(scene.tx, scene.person.id, is_following=False, window_left=0)
+    waiting.settle(scene.tx, scene.person.id, scene.now, "left")
     outbox.cancel(scene.tx, person=scene.person.id, but=OWED)

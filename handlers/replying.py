@@ -165,9 +165,10 @@ def passed_on(scene: Scene, turn: Turn, outcome: outcomes.ToDesk) -> Turn:
         return say(turn, texts.SETTLED)
     ticket = tickets.get(tx, row.ticket_id) if row.ticket_id else None
     if ticket and may(ticket.status, "supplement", "resident"):
-        filing.supplement(scene, ticket, outcome.words, [])
-    waiting.tell_answerer(scene, row, outcome.words)
-    return say(turn, _kept(scene, row, outcome.words))
+        filing.supplement(scene, ticket, outcome.words, list(outcome.media))
+    words = outcome.words or texts.photos(len(outcome.media))
+    waiting.tell_answerer(scene, row, words)
+    return say(turn, _kept(scene, row, words))
 
 
 def _kept(scene: Scene, row: Waiting, words: str) -> str:

@@ -16,7 +16,7 @@ from rules.hours import decent, spoken
 from rules.office_hours import USUAL, Hours, read
 from rules.routing import desk_for, duty, leader, of_desk
 from rules.sensitive import is_sensitive
-from rules.states import ENDED
+from rules.states import ENDED, OPEN
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 from rules.waiting import MOST_EXCUSES, TALK_FOR, promised, told_again_at
@@ -82,7 +82,7 @@ def as_state(tx: Transaction, person_id: str, state: State | None, now: datetime
     if state is not None:
         return state
     found = waiting.latest(tx, person_id)
-    if found is None or found.ended == "settled":
+    if found is None or found.ended not in (None, "answered"):
         return None
     if found.ended_at is not None and now - found.ended_at > TALK_FOR:
         return None
@@ -90,6 +90,8 @@ def as_state(tx: Transaction, person_id: str, state: State | None, now: datetime
     answers = {
         "row": found.id,
         "has_answer": found.ended_at is not None or found.promised_at is None,
+        "takes_media": any(t.id == found.ticket_id and t.status in OPEN for t in own)
+        and found.ended_at is not None,
         "has_ticket": any(t.status not in ENDED for t in own),
     }
     return State(NAME, answers, asked="words", asked_at=now)

@@ -86,3 +86,7 @@ def hint(last4: str) -> str:
 
 def about(number: str) -> str:
     return f"是您报的{number}这件。"
+
+
+def photos(count: int) -> str:
+    return f"发来{count}张照片"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from emulator.samples import photo
 from tests.talks.town import Player, Town, number_in
 
 
@@ -39,6 +40,13 @@ def heard(who: Player) -> str:
         "请回复{last4}的居民 明天上午师傅上门",
         "回 {last4}\n明天上午师傅上门",
         "回 零零零一 明天上午师傅上门",
+        "给{last4}回话 明天上午师傅上门",
+        "跟{last4}说一声，明天上午师傅上门",
+        "告诉{last4} 明天上午师傅上门",
+        "回给{last4}：明天上午师傅上门",
+        "回报{last4}的居民 明天上午师傅上门",
+        "回信{last4} 明天上午师傅上门",
+        "回{last4}明天上午师傅上门",
     ],
 )
 def test_words_go_to_who_reported(zhang: Player, zhao: Player, wang: Player, said: str) -> None:
@@ -69,6 +77,28 @@ def test_it_is_an_event_and_every_reporter_reads_it(
     assert "20点前来水" in events[0]["reason"]
 
 
+def test_several_numbers_get_the_same_words(
+    town: Town, zhang: Player, zhao: Player, wang: Player
+) -> None:
+    one, two = filed(zhang), filed(zhao, "望园东里3号楼3单元下水道堵了")
+    told = wang.says(f"回 {one[-4:]} {two[-4:]} 师傅明天都到")
+    assert one in told
+    assert two in told
+    assert "师傅明天都到" in heard(zhang)
+    assert "师傅明天都到" in heard(zhao)
+
+
+def test_without_words_they_are_asked_for(zhang: Player, wang: Player) -> None:
+    number = filed(zhang)
+    assert "要说的话" in wang.says(f"回 {number[-4:]}")
+    assert "接着写" in wang.says("回")
+
+
+def test_the_desk_itself_waits_for_nobody(wang: Player) -> None:
+    wang.says("人工")
+    assert "没有人在等" in wang.says("谁在等")
+
+
 def test_a_telephone_the_desk_names_arrives_whole(zhang: Player, wang: Player, town: Town) -> None:
     number = filed(zhang)
     wang.says(f"回 {number[-4:]} 请打13800138000找小刘")
@@ -87,6 +117,24 @@ def test_what_they_say_next_goes_to_the_ticket_and_the_desk(
     assert "后天下午都在" in heard(wang)
     assert "后天下午都在" in town.tickets()[0]["words"]
     assert len(town.tickets()) == 1
+
+
+def test_a_photo_after_a_reply_joins_the_ticket(town: Town, zhang: Player, wang: Player) -> None:
+    number = filed(zhang)
+    town.later(hours=2)
+    wang.says(f"回 {number[-4:]} 拍张照片看看是哪个灯")
+    zhang.sees()
+    wang.sees()
+    assert "值班同志" in zhang.sends_photo(photo(1))
+    assert "照片" in heard(wang)
+    assert len(town.tickets()) == 1
+    assert len(town.tickets()[0]["photos"]) == 1
+
+
+def test_who_leaves_the_account_waits_no_more(zhang: Player, wang: Player) -> None:
+    zhang.says("人工")
+    zhang.does("unfollow")
+    assert "没有人在等" in wang.says("谁在等")
 
 
 def test_thanks_are_no_message_to_the_desk(zhang: Player, wang: Player) -> None:
