@@ -47,7 +47,8 @@ def of_tickets(scene: Scene) -> list[Ticket]:
 
 
 def _line(scene: Scene, member: StaffMember, task: Task) -> str:
-    told = texts.said(wording(task.notice, task.facts))
+    is_own = NOTICES[task.notice].is_human and "words" in task.facts
+    told = texts.said(task.facts["words"] if is_own else wording(task.notice, task.facts))
     if member.role != "desk" and task.ticket_id is not None:
         ticket = tickets.get(scene.tx, task.ticket_id)
         if views.is_withheld(scene.tx, scene.street, ticket):

@@ -126,7 +126,7 @@ def to_waiting(scene: Scene, member: StaffMember, wanted: StaffAct) -> str | Tur
 def _answer(scene: Scene, member: StaffMember, row_id: int, words: str) -> str:
     tx, now = scene.tx, scene.now
     row = rows.get(tx, row_id)
-    ticket = tickets.get(tx, row.ticket_id) if row.ticket_id else None
+    ticket = waiting.ticket_of(tx, row)
     if not rows.end(tx, row, "answered", member.id, now):
         return texts.GONE
     about = texts.about(ticket.number) if ticket and ticket.status in OPEN else ""
@@ -163,7 +163,7 @@ def passed_on(scene: Scene, turn: Turn, outcome: outcomes.ToDesk) -> Turn:
     if outcome.is_settled or row is None:
         waiting.settle(tx, scene.person.id, now)
         return say(turn, texts.SETTLED)
-    ticket = tickets.get(tx, row.ticket_id) if row.ticket_id else None
+    ticket = waiting.ticket_of(tx, row)
     if ticket and may(ticket.status, "supplement", "resident"):
         filing.supplement(scene, ticket, outcome.words, list(outcome.media))
     words = outcome.words or texts.photos(len(outcome.media))

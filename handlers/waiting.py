@@ -97,11 +97,19 @@ def as_state(tx: Transaction, person_id: str, state: State | None, now: datetime
     return State(NAME, answers, asked="words", asked_at=now)
 
 
+def ticket_of(tx: Transaction, row: Waiting) -> Ticket | None:
+    """What it is about: the ticket they had, else the one they filed while they waited."""
+    if row.ticket_id:
+        return tickets.get(tx, row.ticket_id)
+    own = tickets.of_reporter(tx, row.person_id, limit=1)
+    return own[0] if own and own[0].created_at >= row.since else None
+
+
 def lines(tx: Transaction, rows: list[Waiting], now: datetime) -> Iterator[tuple[Waiting, str]]:
     """Those who wait, each in a line without who they are."""
     for row in rows:
-        last4 = tickets.get(tx, row.ticket_id).last4 if row.ticket_id else ""
-        yield row, texts.line(row.words, spoken(row.since, now), last4)
+        ticket = ticket_of(tx, row)
+        yield row, texts.line(row.words, spoken(row.since, now), ticket.last4 if ticket else "")
 
 
 def rows(scene: Scene, _: StaffMember | None = None) -> list[tuple[str, str]]:
@@ -171,7 +179,7 @@ def _tell_desk(
     is_above: bool = False,
     **facts: str,
 ) -> None:
-    ticket = tickets.get(tx, row.ticket_id) if row.ticket_id else None
+    ticket = ticket_of(tx, row)
     told = {m.id: m for m in of_desk(street, decent(now))}
     above = leader(street, ticket.place.place_id if ticket else None, now) if is_above else None
     if above:
@@ -224,7 +232,7 @@ def tell_answerer(scene: Scene, row: Waiting, words: str) -> None:
     street, now = scene.street, scene.now
     by = street.staff_by_id.get(row.ended_by or "")
     member = by or duty(street, decent(now))
-    ticket = tickets.get(scene.tx, row.ticket_id) if row.ticket_id else None
+    ticket = ticket_of(scene.tx, row)
     if member and ticket and by is None:
         member = desk_for(street, ticket.urgency, now) or member
     if member:

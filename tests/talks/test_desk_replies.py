@@ -162,7 +162,8 @@ def test_who_is_reached_by_telephone_alone_becomes_a_task(
     town.settle()
     tasks = [p for p in town.pushes() if p["state"] == "task" and p["notice"] == "desk_reply"]
     assert len(tasks) == 1
-    assert "明天上午师傅上门" in wang.says("电话")
+    assert "居民：明天上午师傅上门" in wang.says("电话")
+    assert "13800138000" in wang.says(f"电话{number[-4:]}")
 
 
 def test_a_finding_has_nobody_to_answer(li: Player, wang: Player) -> None:
@@ -271,9 +272,11 @@ def test_what_is_said_while_waiting_goes_with_it(zhang: Player, wang: Player) ->
 
 def test_a_report_while_waiting_is_a_report(town: Town, zhang: Player, wang: Player) -> None:
     zhang.says("人工")
-    filed(zhang)
+    number = filed(zhang)
     assert len(town.tickets()) == 1
-    assert "1位" in wang.says("谁在等")
+    told = wang.says("谁在等")
+    assert "1位" in told
+    assert f"{number[-4:]} " in told
 
 
 def test_asked_twice_is_one_who_waits_and_one_promise(
