@@ -19,14 +19,14 @@ _POLITE = re.compile(
     r"能不能|可以|能|帮|有没有|有|个|的|咱们?这?的?|[，,。！!\s])+"
 )
 _WHEN = (
-    r"(?:今[天儿日]|明[天儿日]|后天|现在|平时|一般|都|还|是|每天|早上|上午|中午|下午|晚上|夜里|周末|"
+    r"(?:今[天儿日]|明[天儿日]|后天|现在|平时|一般|都|还|是|每天|早上|上午|中午|晌午|后晌|明儿|今儿|来|去|下午|晚上|夜里|周末|"
     r"(?:周|星期|礼拜)[一二三四五六日天]|节假日|过[节年]|放假|元旦|春节|国庆|双休日?)*"
 )
 _OPENS = r"(?:上班|下班|开门|关门|营业|办公|开始办公|休息|开始上班|接待|办事|有人|放假)"
 _HOURS = (
-    rf"(?:几点钟?(?:到几点钟?)?(?:才|就)?{_OPENS}|几点到几点|[上下]班(?:时间)?是?几点钟?|什么时[候间](?:才)?{_OPENS}|"
+    rf"(?:几点钟?(?:到几点钟?)?(?:才|就|来|去)?{_OPENS}|几点到几点|[上下]班(?:时间)?是?几点钟?|什么时[候间](?:才)?{_OPENS}|"
     rf"啥时[候间]{_OPENS}|(?:上下?班|下班|办公|工作|营业|开放|服务|办事|接待|作息)时间(?:是?(?:几点|多少|什么时候|怎么(?:安排|样)?|啥|"
-    r"几点到几点))?|(?:上不上班|开不开门|上班[吗么没]|开门[吗么没]|下班了[吗么没]|上班了[吗么没]|休息[吗么]|办公[吗么]|"
+    r"几点到几点))?|(?:上不上班|开不开门|上班[吗么没不]|开门[吗么没不]|下班了[吗么没]|上班了[吗么没]|休息[吗么]|办公[吗么]|"
     r"有人(?:在|上班|值班)?[吗么]|放假[吗么]|能办事[吗么]|(?:上|开门)到几点))"
 )
 _PHONE = (
@@ -38,7 +38,7 @@ _ADDRESS = (
     r"(?:是|都|现在|到底|搬|搬到|住|办公)*在?(?:哪里|哪儿|哪块|哪个地方|什么地方|啥地方|哪个楼|几号楼|哪)(?:办公|上班|办事|呀)?|"
     r"(?:怎么|咋|如何|往哪儿?)(?:走|去|找))"
 )
-_END = r"[啊呀呢吧吗么哈谢了\s？?。！!~]*$"
+_END = r"[啊呀呐呢吧吗么哈谢了\s？?。！!~]*$"
 _HEAD = r"^(?P<who>[^，。！!？?；;]{0,22}?)(?:的)?"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hours", re.compile(rf"{_HEAD}{_WHEN}{_HOURS}{_END}")),
@@ -66,7 +66,7 @@ def asked(text: str) -> tuple[str, str] | None:
     said = _POLITE.sub("", said)
     for what, pattern in _KINDS:
         if found := pattern.match(said):
-            who = found["who"].strip(" 的")
+            who = re.sub(r"(?:的)?(?:人|工作人员|同志)?(?:的)?$", "", found["who"].strip(" 的"))
             who = "" if _WHEN_ONLY.match(who) else who
             # Where without whom, 电话 alone, are no question about the street.
             if not who and (what == "address" or (what == "phone" and not _is_question(said))):
@@ -76,7 +76,7 @@ def asked(text: str) -> tuple[str, str] | None:
 
 
 def _is_question(said: str) -> bool:
-    return bool(re.search(r"多少|几|什么|啥|哪|有吗|有没有|[？?]", said))
+    return bool(re.search(r"多少|几|什么|啥|哪|有吗|有没有|值班|咨询|办公|[？?]", said))
 
 
 def _take_where(message: Message, _: Answers) -> Taken:

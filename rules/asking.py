@@ -16,6 +16,12 @@ _COMMITTEE = re.compile(r"(?:居委会?|村委会?|社区(?:居委会)?|居民�
 _COMPANY = re.compile(r"物业(?:公司|处|管理处|服务中心|办公室)?$")
 _REPAIR = re.compile(r"社区快修|快修|便民维修")
 _GAS = re.compile(r"燃气|煤气|天然气")
+# The whole city's numbers go before an office of the same name.
+_EMERGENCY = (
+    (re.compile(r"^(?:消防队?|火警)$"), "119", "消防"),
+    (re.compile(r"^(?:报警|匪警|公安报警)$"), "110", "报警"),
+    (re.compile(r"^(?:急救|救护车|急救中心|医疗急救)$"), "120", "急救"),
+)
 # What people call a unit that the table names otherwise.
 _OFTEN = (
     (re.compile(r"供暖|供热|暖气|热力"), "供热"),
@@ -47,6 +53,9 @@ def office(street: Street, who: str, place_id: str | None) -> Office:
     """The office meant by `who`, of that place where there is one for each."""
     if not who:
         return Office("street", street.name, street.hotline, street.address, street.office_hours)
+    for said, number, name in _EMERGENCY:
+        if said.search(who):
+            return Office("unit", name, number)
     if _GAS.search(who) and street.gas_phone:
         return Office("gas", phone=street.gas_phone)
     near = _nearby(street, who, place_id)

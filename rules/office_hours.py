@@ -12,12 +12,12 @@ from rules.hours import STREET_ZONE
 _WEEKDAYS = "一二三四五六日"
 _WEEKDAY = "[一二三四五六日天]"
 _DAY = rf"(?:周|星期)?{_WEEKDAY}"
-_HOURS = r"\d{1,2}[:：]\d{2}\s*[-~到至—–]\s*\d{1,2}[:：]\d{2}"
+_HOURS = r"\d{1,2}[:：]\d{2}\s*[-~～到至—–]\s*\d{1,2}[:：]\d{2}"
 _SAID = re.compile(
-    rf"\s*(?P<days>工作日|每天|{_DAY}\s*[-~到至]\s*{_DAY})?\s*"
+    rf"\s*(?P<days>工作日|每天|{_DAY}\s*[-~～到至]\s*{_DAY})?\s*"
     rf"(?P<spans>{_HOURS}(?:\s*[|，,、]\s*{_HOURS})*)\s*"
 )
-_SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-~到至—–]\s*(\d{1,2})[:：](\d{2})")
+_SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-~～到至—–]\s*(\d{1,2})[:：](\d{2})")
 _LOOK_AHEAD = 15  # days; the longest closure of a year lasts nine
 
 
