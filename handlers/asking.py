@@ -39,7 +39,7 @@ def _at_hand(scene: Scene) -> str | None:
 
 def _ask_where(scene: Scene, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
     """One question; where another is open already, a sentence that leaves it open."""
-    if turn.state is None or turn.state.flow in (ASK.name, "told"):
+    if turn.state is None or turn.state.flow == ASK.name:
         return begin(ASK, {"what": outcome.what, "who": outcome.who}, scene.now)
     return say(turn, texts.SAY_WHERE)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flows import talk
+from dataclasses import replace
+
+from flows import talk, told
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import Alarm, File
 from flows.report import REPORT
@@ -18,7 +20,7 @@ def speak(scene: Scene) -> Turn:
     photo, rated = findings.has_photo(scene), recanting.lately(scene)
     is_desk = bool(scene.member and acts_as_desk(scene.street, scene.member, scene.now))
     speaker = talk.Speaker(role, scene.is_courier, photo, rated, is_desk)
-    turn = _offered(scene, talk.turn(scene.message, scene.state, speaker))
+    turn = _offered(scene, _at_rest(talk.turn(scene.message, scene.state, speaker)))
     done = deeds.do(scene, turn)
     draft = scene.state
     is_aside = turn.outcome is not None and not isinstance(turn.outcome, File)
@@ -26,6 +28,12 @@ def speak(scene: Scene) -> Turn:
     if is_kept and draft and draft.flow == "report":
         return talk.answered_beside(draft, "".join(done.replies), scene.message)
     return done
+
+
+def _at_rest(turn: Turn) -> Turn:
+    """The talk with the desk is read from its row each time: it keeps nothing else from opening."""
+    is_told = turn.state is not None and turn.state.flow == told.NAME
+    return replace(turn, state=None) if is_told else turn
 
 
 def _offered(scene: Scene, turn: Turn) -> Turn:
@@ -37,11 +45,11 @@ def _offered(scene: Scene, turn: Turn) -> Turn:
     asked = answers.get("known")
     if (ticket.id if ticket else None) == (asked["ticket"] if asked else None):
         return turn
-    told = {k: v for k, v in answers.items() if k != "known"}
+    kept = {k: v for k, v in answers.items() if k != "known"}
     if ticket is not None:  # the first time, or another one: more was said of what or where
         place = place_from(answers.get("where") or {})
-        told["known"] = alike.known(scene.tx, scene.street, ticket, place, scene.now)
-    return ask(REPORT, State(REPORT.name, told), scene.now)
+        kept["known"] = alike.known(scene.tx, scene.street, ticket, place, scene.now)
+    return ask(REPORT, State(REPORT.name, kept), scene.now)
 
 
 def _complete(turn: Turn) -> Answers | None:

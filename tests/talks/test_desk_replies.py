@@ -131,6 +131,15 @@ def test_a_photo_after_a_reply_joins_the_ticket(town: Town, zhang: Player, wang:
     assert len(town.tickets()[0]["photos"]) == 1
 
 
+def test_a_list_after_a_reply_can_be_picked_from(town: Town, zhang: Player, wang: Player) -> None:
+    one = filed(zhang)
+    town.later(hours=1)
+    two = filed(zhang, "望园东里3号楼3单元下水道堵了")
+    wang.says(f"回 {one[-4:]} 明天来修")
+    assert two in zhang.says("进度")
+    assert two in zhang.says("2")
+
+
 def test_who_leaves_the_account_waits_no_more(zhang: Player, wang: Player) -> None:
     zhang.says("人工")
     zhang.does("unfollow")
