@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from flows import draft, proxy, reply, talk, told
+from flows import aside, draft, proxy, reply, talk, told
 from flows.engine import Message, State, Turn
 from flows.gathering import is_passed_on
 from flows.rate import understood
@@ -16,6 +16,7 @@ from flows.understand import Lexicon, read
 from handlers import (
     albums,
     arrivals,
+    asides,
     consents,
     danger_states,
     dangers,
@@ -85,9 +86,15 @@ def _is_reply(person: people.Person, inbound: Inbound) -> bool:
 
 
 def _turn(scene: Scene) -> Turn | None:
-    quiet = handover.kept_quiet(scene)
+    return handover.kept_quiet(scene) or dangers.heard(scene, _entered)
+
+
+def _entered(scene: Scene) -> Turn | None:
+    """With what the message goes on with on top; what lay under what it ended is taken up."""
+    state = aside.facing(scene.state, scene.message)
     entry = _ENTRIES[scene.member is not None, scene.inbound.kind]
-    return quiet or dangers.heard(scene, entry)
+    turn = entry(replace(scene, state=state))
+    return asides.back(scene.tx, state, turn, scene.now) if turn else None
 
 
 def _at_rest(
@@ -112,8 +119,9 @@ def _scene(
     bound = town.street.staff_by_id.get(person.staff_id or "")
     is_courier = bound is not None and bound.role == "courier"
     member = None if is_courier else bound
-    context = _context(tx, person, inbound, state)
-    facts, choice = _read(inbound, town.lexicon, context), _choice(inbound)
+    choice = _choice(inbound)
+    heard = aside.spoken_to(state, inbound.content.text, choice)
+    facts = _read(inbound, town.lexicon, _context(tx, person, inbound, heard))
     phone = _phone_of_another(tx, inbound)
     message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at, phone=phone)
     return Scene(

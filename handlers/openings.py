@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from flows import danger, settling
+from flows import aside, danger
 from flows.engine import State
-from handlers import questions, revisits, second_visits
+from handlers import asides, questions, revisits, second_visits
 from handlers.danger_states import current, is_in_danger
 from rules.danger import is_of_despair
 from rules.notices import NOTICES
@@ -19,8 +19,6 @@ from storage.database import Transaction
 from storage.outbox import Push
 
 _ASKED_AGAIN = "survey_reminder"  # what it repeats was delivered, and stays open
-_SURVEY_FIRST_FOR = timedelta(days=1)  # how long one survey keeps the next waiting: unverified
-_AGAIN_FIRST_FOR = timedelta(days=2)  # how long revisit 2 keeps others waiting: unverified default
 
 
 def is_moot(tx: Transaction, push: Push) -> bool:
@@ -43,8 +41,7 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
     else:
         begun = revisits.open_survey(tx, push, ticket, now)
     assert begun.state is not None
-    opened_state = _kept_around(tx, push, begun.state)
-    conversations.save(tx, push.person, opened_state.as_json(), now)
+    conversations.save(tx, push.person, _kept_around(tx, push, begun.state).as_json(), now)
     return True
 
 
@@ -52,11 +49,11 @@ def _kept_around(tx: Transaction, push: Push, begun: State) -> State:
     """A danger stays open around what is asked; a question about it is answered in it."""
     state = _state(tx, push.person)
     if state is None or not danger.is_open(state):
-        return begun
+        return aside.over(begun, state)
     if state.answers["ticket"] == push.ticket_id:
         question = push.facts.get("words", "")
         return replace(state, answers={**state.answers, "question": question})
-    return danger.around(state, begun)
+    return danger.around(state, aside.over(begun, danger.under(state)))
 
 
 def _state(tx: Transaction, person: str) -> State | None:
@@ -72,8 +69,10 @@ def unopened(tx: Transaction, push: Push, now: datetime) -> None:
     outer = _state(tx, push.person)
     state = danger.under(outer)
     if state and state.flow == flow and state.answers["ticket"] == push.ticket_id:
-        kept = danger.around(outer, None).as_json() if outer and danger.is_open(outer) else None
-        conversations.save(tx, push.person, kept, now)
+        kept = asides.without(tx, state, now)
+        if outer and danger.is_open(outer):
+            kept = danger.around(outer, kept)
+        conversations.save(tx, push.person, kept.as_json() if kept else None, now)
 
 
 def undone(tx: Transaction, push: Push, now: datetime) -> None:
@@ -128,19 +127,12 @@ def _is_free(tx: Transaction, push: Push, now: datetime) -> bool:
         if danger.is_of_despair(outer) or danger.is_fresh(outer, now):
             return False
     state = danger.under(outer)
-    if state is None or state.flow in ("afterword", "track", "care"):
+    if state is None or not aside.holds_back(state, now):
         return True
     if state.flow == NOTICES[push.notice].opens and state.answers.get("ticket") == push.ticket_id:
         return True
-    if settling.is_open(state):
-        return settling.is_late(state, now)
-    if state.flow == "again":
-        is_fresh = state.asked_at is not None and now - state.asked_at < _AGAIN_FIRST_FOR
-        return not is_fresh or not second_visits.still_open(tx, state)
-    if state.flow != "rate":
-        return False
-    is_over = tickets.get(tx, state.answers["ticket"]).status not in ASKED
-    # A bare 1 answers what was asked last: the next survey comes when this one is answered, or
-    # after a day in which it was not. A question of less weight waits for its end.
-    is_stale = state.asked_at is None or now - state.asked_at >= _SURVEY_FIRST_FOR
-    return is_over or (is_stale and not _is_second(push))
+    # A bare 1 answers what was asked last: the next survey waits until this one is answered, for
+    # a while.
+    if state.flow == "rate":
+        return tickets.get(tx, state.answers["ticket"]).status not in ASKED
+    return state.flow == "again" and not second_visits.still_open(tx, state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flows import outcomes
+from flows import aside, outcomes
 from flows.again import AGAIN
 from flows.answer import ANSWER
 from flows.engine import State, Turn, begin
@@ -63,12 +63,18 @@ def open_question(push: Push, now: datetime) -> Turn:
 
 def still_open(tx: Transaction, state: State | None) -> State | None:
     """The conversation, unless it answers for a ticket that has ended: that is never pretended."""
-    if state is not None and state.flow == AGAIN.name:
-        return state if second_visits.still_open(tx, state) else None
-    if state is None or state.flow != ANSWER.name:
-        return state
-    ticket = tickets.get(tx, state.answers["ticket"])
-    return state if ticket.status in OPEN else None
+    while state is not None and not is_open(tx, state):
+        state = aside.under(state)
+    return state
+
+
+def is_open(tx: Transaction, state: State) -> bool:
+    """Whether what it asks about still stands; a conversation of another kind always does."""
+    if state.flow == AGAIN.name:
+        return second_visits.still_open(tx, state)
+    if state.flow != ANSWER.name:
+        return True
+    return tickets.get(tx, state.answers["ticket"]).status in OPEN
 
 
 def answered(scene: Scene, turn: Turn, outcome: outcomes.Answered) -> Turn:

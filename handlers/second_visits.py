@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows import outcomes
+from flows import aside, outcomes
 from flows.again import AGAIN
 from flows.engine import State, Turn, begin
 from flows.texts import again as texts
@@ -85,4 +85,5 @@ def expire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None
         data = conversations.load(tx, person)
         state = State.from_json(data) if data else None
         if state and state.flow == AGAIN.name and state.answers["ticket"] == ticket.id:
-            conversations.save(tx, person, None, now)
+            kept = aside.under(state)
+            conversations.save(tx, person, kept.as_json() if kept else None, now)

@@ -140,7 +140,7 @@ def test_two_surveys_come_one_after_the_other(town: Town, zhang: Player, li: Pla
     second = number_in(zhang.says("1"))
     li.says(f"办结 {first[-4:]} 换了灯泡")
     li.says(f"办结 {second[-4:]} 换好了")
-    town.later(minutes=30)
+    town.later(minutes=25)
     states = [p["state"] for p in town.pushes() if p["notice"] == "survey"]
     assert sorted(states) == ["sent", "waiting"]
     assert "满意" in zhang.says("1") or town.states()[0] == "closed"
@@ -150,7 +150,7 @@ def test_two_surveys_come_one_after_the_other(town: Town, zhang: Player, li: Pla
     assert town.states() == ["closed", "closed"]
 
 
-def test_a_survey_nobody_answers_keeps_the_next_for_a_day_only(
+def test_a_survey_nobody_answers_keeps_the_next_for_half_an_hour_only(
     town: Town, zhang: Player, li: Player
 ) -> None:
     first = report(zhang)
@@ -158,5 +158,5 @@ def test_a_survey_nobody_answers_keeps_the_next_for_a_day_only(
     second = number_in(zhang.says("1"))
     li.says(f"办结 {first[-4:]} 换了灯泡")
     li.says(f"办结 {second[-4:]} 换好了")
-    town.later(hours=25)
+    town.later(minutes=45)
     assert [p["state"] for p in town.pushes() if p["notice"] == "survey"] == ["sent", "sent"]
