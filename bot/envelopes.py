@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from bot.channels.customer import text_of
 from bot.channels.ladder import Open
@@ -12,8 +13,9 @@ from bot.channels.way import Way
 from bot.channels.wecom_robot import compose
 from bot.fates import SURVEY_WAITS, Desk, decent_moment, later, looked_at, stood_still
 from bot.wechat.replies import MOST_BYTES
+from handlers.reminding import OVERTAKEN, overtaken
 from rules.halts import Halt
-from rules.lateness import OTHER_QUESTION, QUIET, STANDS_STILL
+from rules.lateness import FIRST_ASSIGNED, OTHER_QUESTION, QUIET, STANDS_STILL
 from rules.notices import NOTICES
 from rules.street import Group, Urgency
 from storage.outbox import Push
@@ -21,6 +23,7 @@ from storage.people import Addressee
 from storage.sending import Result
 
 _AGAIN_SOON = timedelta(seconds=5)
+_CARDS = ("template", "subscribe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,11 @@ class Envelope:
 
 def to_group(desk: Desk, group: Group, pushes: list[Push]) -> Iterator[Envelope | Result]:
     """What a robot says in one message; what does not fit comes with the next."""
-    going = []
+    newer, going = overtaken(p for p in pushes if NOTICES[p.notice].is_reminder), []
     for push in pushes:
+        if push.id in newer:
+            yield Result(push, "cancelled", error=f"{OVERTAKEN} {newer[push.id]}")
+            continue
         at = decent_moment(desk, push, NOTICES[push.notice], desk.urgency(push))
         if at > desk.now:
             yield later(push, at, QUIET)
@@ -63,14 +69,20 @@ def to_person(
 ) -> Iterator[Envelope | Result]:
     """One person's notices of one matter."""
     going: list[tuple[Push, Open]] = []
-    for push in sorted(pushes, key=lambda p: (NOTICES[p.notice].opens is not None, p.id)):
+    held: dict[int | None, datetime] = {}
+    for push in sorted(pushes, key=_order):
         if going and NOTICES[push.notice].opens and NOTICES[going[-1][0].notice].opens:
             # Two tickets of one incident: nobody answers two questions at once.
             yield later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
             continue
+        if push.ticket_id in held and not NOTICES[push.notice].hands_out:
+            yield later(push, held[push.ticket_id], FIRST_ASSIGNED)
+            continue
         found = looked_at(desk, addressee, push)
         if isinstance(found, Result):
             yield found
+            if NOTICES[push.notice].hands_out and found.not_before:
+                held[push.ticket_id] = found.not_before
         else:
             going.append((push, found))
     if addressee is None or not going:
@@ -83,7 +95,21 @@ def to_person(
             yield Result(push, "cancelled", error=f"told with {last.id}", told_with=last.id)
         else:
             kept.append((push, ways))
-    yield from _enveloped(addressee.person.id, kept)
+    for _, together in groupby(kept, key=lambda each: _stands_alone(*each)):
+        yield from _enveloped(addressee.person.id, list(together))
+
+
+def _order(push: Push) -> tuple[bool, bool, int]:
+    """Work handed out first, questions last."""
+    notice = NOTICES[push.notice]
+    return notice.opens is not None, not notice.hands_out, push.id
+
+
+def _stands_alone(push: Push, found: Open) -> int:
+    """Work handed out is a message before all else; as a card, which shows one, each by itself."""
+    if not NOTICES[push.notice].hands_out:
+        return 0
+    return push.id if found.ways and found.ways[0].channel in _CARDS else -1
 
 
 def _enveloped(person_id: str, going: Sequence[tuple[Push, Open]]) -> Iterator[Envelope]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.channels.ladder import Ladder, Open
@@ -21,8 +21,18 @@ from rules.decency import (
 from rules.doubt import is_told_apart
 from rules.halts import Halt
 from rules.hours import decent, is_quiet
-from rules.lateness import ENOUGH, NEXT_REPLY, OTHER_QUESTION, QUIET, STANDS_STILL, TOGETHER
+from rules.lateness import (
+    ENOUGH,
+    FIRST_ASSIGNED,
+    NEXT_REPLY,
+    OTHER_QUESTION,
+    QUIET,
+    STANDS_STILL,
+    TOGETHER,
+)
 from rules.notices import NOTICES, Notice, is_owed, not_before
+from rules.reminders import Reminded
+from rules.routing import duty
 from rules.street import Urgency
 from storage import tickets
 from storage.database import Transaction
@@ -33,11 +43,12 @@ from storage.sending import Result
 SURVEY_WAITS = timedelta(minutes=10)
 _ENOUGH_FOR = timedelta(minutes=10)
 _LEFT_ALONE_FOR = timedelta(hours=1)
+_ASSIGNED_FIRST = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What one picking knows."""
+    """What one picking knows. unassigned: by person and ticket, a push that hands it out later."""
 
     tx: Transaction
     ladder: Ladder
@@ -46,6 +57,8 @@ class Desk:
     lately: Counter[str]
     matters: Mapping[int, tickets.Matter]
     now: datetime
+    reminded: Mapping[str, Reminded] = field(default_factory=dict)
+    unassigned: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     def urgency(self, push: Push) -> Urgency | None:
         matter = self.matters.get(push.ticket_id or 0)
@@ -75,6 +88,8 @@ def looked_at(desk: Desk, addressee: Addressee | None, push: Push) -> Open | Res
         return _repeated(desk, addressee, push, notice)
     if push.channel == "passive":
         return given_up(push, "no way was open and nothing was said")
+    if not notice.hands_out and (push.person, push.ticket_id or 0) in desk.unassigned:
+        return later(push, desk.now + _ASSIGNED_FIRST, FIRST_ASSIGNED)
     return _when(desk, addressee, push, notice)
 
 
@@ -127,7 +142,9 @@ def decent_moment(desk: Desk, push: Push, notice: Notice, urgency: Urgency | Non
     """What was put off or tried again may have come into the night meanwhile."""
     if not is_quiet(desk.now):
         return desk.now
-    return not_before(notice, urgency or "U4", desk.now)
+    on_call = duty(desk.ladder.street, desk.now)
+    is_on_call = on_call is not None and on_call.id == push.person
+    return not_before(notice, urgency or "U4", desk.now, is_on_call)
 
 
 def later(push: Push, when: datetime, why: str) -> Result:

@@ -13,10 +13,12 @@ from itertools import groupby
 from bot.channels.ladder import Ladder
 from bot.envelopes import Envelope, one_first, to_group, to_person
 from bot.fates import Desk
+from bot.gathering import to_reminded
 from handlers.openings import unopened
 from handlers.pushes import dressed
 from rules.halts import Halt
-from rules.notices import NOTICES
+from rules.notices import NOTICES, REMINDERS
+from rules.reminders import day_began
 from storage import people, sending, tickets
 from storage.database import Transaction
 from storage.outbox import Push
@@ -55,7 +57,9 @@ def pick(
     addressees = people.addressees(tx, persons)
     busy = people.known(tx, persons - addressees.keys()) if persons - addressees.keys() else set()
     taken = sending.take(tx, [push_id for push_id, person in due if person not in busy], now)
-    pushes = [dressed(tx, push, link) for push in taken if push.notice in NOTICES]
+    if forgetful := {p.person for p in taken if p.notice in REMINDERS}:
+        taken += sending.held_back(tx, forgetful, now)
+    pushes = [dressed(tx, push, link, now) for push in taken if push.notice in NOTICES]
     ladder = ladder_to([addressee.person.id for addressee in addressees.values()])
     desk = _desk(tx, ladder, halts, pushes, now)
     picked = Picked(len(taken), shelved=[_nameless(p) for p in taken if p.notice not in NOTICES])
@@ -65,9 +69,10 @@ def pick(
         if group:
             found = to_group(desk, group, list(together))
         else:
-            found = to_person(
-                desk, addressees.get(person) or _member(ladder, person), list(together)
-            )
+            addressee = addressees.get(person) or _member(ladder, person)
+            gathered = list(together)
+            is_reminded = all(_is_reminder(push) for push in gathered)
+            found = (to_reminded if is_reminded else to_person)(desk, addressee, gathered)
         for push_or_result in found:
             _add(picked, desk, push_or_result)
             if isinstance(push_or_result, Envelope):
@@ -93,6 +98,8 @@ def _desk(
     now: datetime,
 ) -> Desk:
     residents = {p.person for p in pushes if p.person.startswith("p")}
+    forgetful = {p.person for p in pushes if p.notice in REMINDERS}
+    workers = {p.person for p in pushes if NOTICES[p.notice].audience == "worker"}
     everybody = {p.person for p in pushes}
     return Desk(
         tx,
@@ -102,7 +109,17 @@ def _desk(
         Counter(sending.told_since(tx, everybody, now - _HOUR) if everybody else {}),
         tickets.matters(tx, {p.ticket_id for p in pushes if p.ticket_id is not None}),
         now,
+        sending.reminded_since(tx, forgetful, day_began(now)) if forgetful else {},
+        _unassigned(tx, workers, {p.id for p in pushes}) if workers else {},
     )
+
+
+def _unassigned(
+    tx: Transaction, workers: Collection[str], taken: Collection[int]
+) -> dict[tuple[str, int], int]:
+    """What is handed out by a push that does not go now."""
+    found = sending.unassigned(tx, workers)
+    return {key: push_id for key, push_id in found.items() if push_id not in taken}
 
 
 def _about(desk: Desk, push: Push) -> str:
@@ -113,9 +130,15 @@ def _about(desk: Desk, push: Push) -> str:
     matter = desk.matters.get(push.ticket_id or 0)
     if NOTICES[push.notice].audience == "group":
         return "everything"
+    if push.notice in REMINDERS:
+        return "reminders"
     if matter is None:
         return f"push {push.id}"
     return f"incident {matter.incident}" if matter.incident else f"ticket {push.ticket_id}"
+
+
+def _is_reminder(push: Push) -> bool:
+    return push.notice in REMINDERS and push.doubtful_since is None
 
 
 def _add(picked: Picked, desk: Desk, found: Envelope | Result) -> None:

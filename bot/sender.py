@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +25,8 @@ from bot.wechat.client import Client, Outcome
 from handlers.office import Office
 from handlers.openings import undone
 from rules.halts import BREAKS_AFTER, Halt
+from rules.lateness import FIRST_ASSIGNED
+from rules.notices import NOTICES
 from rules.pace import Pace
 from storage import channels, consents, receipts, sending
 from storage.database import Transaction, Unavailable
@@ -86,7 +88,7 @@ class Sender:
         def work() -> None:
             with suppress(IndexError):
                 while True:
-                    done.extend(_delivered(e, deadline, away, stopped) for e in waiting.popleft())
+                    done.extend(_in_turn(waiting.popleft(), deadline, away, stopped))
 
         threads = min(self.threads, len(waiting))
         if threads < 2:
@@ -125,6 +127,23 @@ class Sender:
         for halt in halted:
             level = log.error if halt.needs_operator else log.warning
             level("channel halted", channel=halt.name, why=halt.why, until=halt.until.isoformat())
+
+
+def _in_turn(
+    envelopes: list[Envelope], deadline: float, away: Counter[str], stopped: dict[str, Outcome]
+) -> Iterator[Delivery]:
+    """One person's messages. What is said of a ticket waits until its assignment was sent."""
+    unsent: set[int | None] = set()
+    for envelope in envelopes:
+        is_handing_out = any(NOTICES[p.notice].hands_out for p in envelope.pushes)
+        about = {p.ticket_id for p in envelope.pushes}
+        if about & unsent and not is_handing_out:
+            yield Delivery(envelope, (Attempt(envelope.ways[0], not_tried(FIRST_ASSIGNED)),))
+            continue
+        delivery = _delivered(envelope, deadline, away, stopped)
+        if is_handing_out and delivery.last.outcome.kind != "sent":
+            unsent |= about
+        yield delivery
 
 
 def _measure(delivery: Delivery, now: datetime) -> None:

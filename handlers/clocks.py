@@ -6,7 +6,17 @@ from datetime import datetime
 
 from handlers import aftercare, kind_timers
 from rules import promises
-from rules.clocks import CHANGES, DUTIES, OUTLIVE, Change, Clock, Duty, deadline, measure
+from rules.clocks import (
+    CHANGES,
+    DUTIES,
+    OUTLIVE,
+    Change,
+    Clock,
+    Duty,
+    begins_at,
+    deadline,
+    measure,
+)
 from rules.patrol import has_complainant
 from rules.states import AWAITING, Action
 from rules.tickets import Ticket
@@ -95,8 +105,9 @@ def start(tx: Transaction, ticket: Ticket, duty: Duty, now: datetime) -> None:
     if duty == "contact" and not has_complainant(ticket):
         return
     calendar = streets.calendar_of(tx, ticket.urgency) if duty in _DAYS else NATURAL
-    due = _stored(ticket, duty) or deadline(duty, ticket.urgency, now, calendar)
-    _put(tx, ticket, duty, due, now, calendar)
+    begun = begins_at(duty, ticket.urgency, now)
+    due = _stored(ticket, duty) or deadline(duty, ticket.urgency, begun, calendar)
+    _put(tx, ticket, duty, due, begun, calendar)
 
 
 def _stored(ticket: Ticket, duty: Duty) -> datetime | None:
@@ -111,9 +122,10 @@ def _hurry(tx: Transaction, ticket: Ticket, now: datetime) -> None:
         duty = next((d for d in DUTIES if d == name), None)
         if duty is None or timer.deadline_at is None:
             continue
-        nearer = _stored(ticket, duty) or deadline(duty, ticket.urgency, now, calendar)
+        begun = begins_at(duty, ticket.urgency, now)
+        nearer = _stored(ticket, duty) or deadline(duty, ticket.urgency, begun, calendar)
         due = min(timer.deadline_at, nearer)
-        _put(tx, ticket, duty, due, now, calendar)
+        _put(tx, ticket, duty, due, begun, calendar)
 
 
 def _put(

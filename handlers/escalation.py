@@ -8,6 +8,7 @@ from typing import Any
 from flows.texts.words import LATE, OVERDUE, due_soon, overdue
 from handlers import promises
 from handlers.pushes import goes_out_at, spoken_name, tell, tell_reporters
+from handlers.reminding import facts_of, is_unassigned
 from handlers.tickets import advance
 from rules.clocks import Clock, is_late, measure
 from rules.hours import spoken
@@ -35,7 +36,12 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
     span = (timer.started_at, timer.deadline_at)
     clock = Clock(*span, ticket.urgency, len(chain), counted, street.calendar)
     at_level = clock.level(timer.step)
-    hears = _holder(street, ticket, timer, now) if at_level is None else chain[at_level].id
+    holder = _holder(street, ticket, timer, now)
+    hears = holder if at_level is None else chain[at_level].id
+    if _is_overtaken(clock, timer.step, now):
+        step, at = clock.after(timer.step, now)
+        timers.put(tx, timer._replace(due_at=at, step=step))
+        return
     # The first level is not put off: worker and resident are told with it.
     morning = _workday(street, ticket, hears, now)
     if morning > now and at_level != 0:
@@ -45,9 +51,15 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
     if at_level is None:
         _remind(tx, street, ticket, timer, now)
     else:
-        _escalate(tx, street, ticket, timer, now, chain[at_level], at_level == 0)
+        hearing = holder if clock.tells_holder(timer.step) else None
+        _escalate(tx, street, ticket, timer, now, chain[at_level], at_level == 0, hearing)
     step, at = clock.after(timer.step, now)
     timers.put(tx, timer._replace(due_at=at, step=step))
+
+
+def _is_overtaken(clock: Clock, step: int, now: datetime) -> bool:
+    """A reminder whose deadline passed before anybody looked: what comes next says more."""
+    return not is_late(step) and now >= clock.deadline_at
 
 
 def _workday(street: Street, ticket: Ticket, hears: str | None, now: datetime) -> datetime:
@@ -60,12 +72,14 @@ def _remind(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: 
     """Before the deadline, and every day when all levels have heard of it."""
     is_over = is_late(timer.step)
     notice = "still_overdue" if is_over else "due_soon"
-    if holder := _holder(street, ticket, timer, now):
-        read_at = goes_out_at(street, ticket, notice, holder, now)
-        words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, read_at))
-        # Steps of one night all go out in the morning: the same words, said once.
-        mark = f"{timer.name}:{timer.started_at}:{read_at}"
-        tell(tx, street, ticket, notice, holder, now, mark=mark, words=words)
+    holder = _holder(street, ticket, timer, now)
+    if holder is None or is_unassigned(tx, ticket.id, holder):
+        return
+    read_at = goes_out_at(street, ticket, notice, holder, now)
+    words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, read_at))
+    # Steps of one night all go out in the morning: the same words, said once.
+    mark = f"{timer.name}:{timer.started_at}:{read_at}"
+    tell(tx, street, ticket, notice, holder, now, mark=mark, words=words, **facts_of(timer))
 
 
 def _escalate(
@@ -76,6 +90,7 @@ def _escalate(
     now: datetime,
     superior: StaffMember,
     is_first: bool,
+    holder: str | None,
 ) -> None:
     """One level up and whoever holds it are told; at the first level the resident too."""
     owed = _owed(ticket, now) if is_first else None
@@ -91,10 +106,12 @@ def _escalate(
     name = spoken_name(street, superior.id)
     mark = _mark(timer)
     words = _overdue(street, ticket, "escalated", superior.id, timer, now)
-    tell(tx, street, ticket, "escalated", superior.id, now, mark=mark, words=words)
-    if holder := _holder(street, ticket, timer, now):
+    known = facts_of(timer)
+    tell(tx, street, ticket, "escalated", superior.id, now, mark=mark, words=words, **known)
+    if holder and not is_unassigned(tx, ticket.id, holder):
+        known["superior"] = name
         words = _overdue(street, ticket, "overdue", holder, timer, now)
-        tell(tx, street, ticket, "overdue", holder, now, mark=mark, words=words, superior=name)
+        tell(tx, street, ticket, "overdue", holder, now, mark=mark, words=words, **known)
     if is_first:
         said = LATE[timer.name]
         tell_reporters(tx, street, ticket, "late", now, mark=mark, words=said, superior=name)

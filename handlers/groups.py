@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flows.texts.report import clipped
 from handlers import neighbours, views
-from rules.groups import PRESSING, Echo, echo_of, gathered, hearing, spoken_of
+from rules.groups import PRESSING, Echo, digested, echo_of, gathered, hearing, spoken_of
 from rules.hours import spoken
 from rules.notices import NOTICES, not_before
 from rules.promises import told_by
@@ -36,7 +36,8 @@ def echo(
     if not heard or not told:
         return
     at = not_before(NOTICES[heard.notice], ticket.urgency, now)
-    at = at if ticket.urgency in PRESSING else gathered(at)
+    if ticket.urgency not in PRESSING:
+        at = digested(at) if NOTICES[heard.notice].is_reminder else gathered(at)
     facts = _facts(tx, street, ticket, heard, at) | {"who": who}
     if heard.has_words:
         facts["words"] = words

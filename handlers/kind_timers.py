@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rules.clocks import told_at
 from rules.matter_kinds import WAYS, first_due
 from rules.tickets import Ticket
 from storage import timers
@@ -12,7 +13,8 @@ from storage.timers import Timer
 
 
 def start(tx: Transaction, ticket: Ticket, now: datetime) -> None:
-    due = first_due(ticket.matter_kind, now)
+    is_urgent = ticket.matter_kind == "urgent"
+    due = first_due(ticket.matter_kind, told_at(ticket.urgency, now) if is_urgent else now)
     if ticket.matter_kind and due:
         name = WAYS[ticket.matter_kind].timer
         timers.put(tx, Timer(ticket.id, name, ticket.round, due))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flows.engine import Turn
 from handlers.danger_states import is_in_danger
 from handlers.openings import opened
 from handlers.pushes import dressed
+from handlers.reminding import OVERTAKEN, overtaken, why_not
 from handlers.scene import Scene
 from rules.channels import DEDUPED
-from rules.notices import NOTICES, wording
+from rules.notices import NOTICES, REMINDERS, wording
 from storage import outbox
 
 _MOST_BYTES = 1900  # a passive text takes 2,048 bytes; some are kept for the reply's own end
@@ -21,18 +24,31 @@ def joined(scene: Scene, turn: Turn) -> str:
         return said  # nothing stands before whom to call
     parts: list[str] = []
     for person in filter(None, (scene.person.id, scene.person.staff_id)):
-        for push in outbox.waiting_for(scene.tx, person):
+        waiting = outbox.waiting_for(scene.tx, person)
+        reminders = [p for p in waiting if p.notice in REMINDERS]
+        newer = overtaken(reminders)
+        for push in waiting:
             if push.notice not in NOTICES:
                 continue  # of another version; the sender ends it
             if NOTICES[push.notice].is_only_now:
                 outbox.end(scene.tx, push, "cancelled")
                 continue
-            text = wording(push.notice, dressed(scene.tx, push, scene.link).facts)
+            if push in reminders and (why := _is_idle(scene, push, newer)):
+                outbox.end(scene.tx, push, "cancelled", error=why)
+                continue
+            text = wording(push.notice, dressed(scene.tx, push, scene.link, scene.now).facts)
             if not _fits([*parts, text, said]) or not _may_ride(scene, turn, push):
                 continue
             outbox.end(scene.tx, push, "sent", channel="passive", at=scene.now)
             parts.append(text)
     return "\n\n".join([*parts, said] if said else parts)
+
+
+def _is_idle(scene: Scene, push: outbox.Push, newer: Mapping[int, int]) -> str | None:
+    """Why a reminder need not be read any more."""
+    if push.id in newer:
+        return f"{OVERTAKEN} {newer[push.id]}"
+    return why_not(scene.tx, push)
 
 
 def _fits(parts: list[str]) -> bool:

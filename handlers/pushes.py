@@ -13,17 +13,19 @@ from flows.texts.fallback import call
 from flows.texts.pictures import photos_said
 from flows.texts.report import clipped
 from handlers import groups, pictures, stages, views
+from handlers.reminding import reworded
 from rules.channels import DEDUPED
 from rules.conduct import instead
 from rules.danger import fitting_despair, is_of_despair, may_reach
 from rules.fallback import repair_unit
 from rules.following import TELLS_A_STAGE
-from rules.hours import STREET_ZONE, spoken
+from rules.hours import STREET_ZONE, is_quiet, spoken
 from rules.kinds import STAFF_CONDUCT
 from rules.notices import MAYBE, NOTICES, not_before, on_a_workday
 from rules.outsiders import for_outsiders
 from rules.patrol import fitting, tells_reporters
 from rules.promises import told_by
+from rules.routing import duty
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import media, outbox, tickets
@@ -31,7 +33,10 @@ from storage.database import Transaction
 
 
 def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict[str, str]:
-    """What the wordings of the notice table may name. Never who the resident is."""
+    """What the wordings of the notice table may name. Never who the resident is.
+
+    now: when it is read, in whose 今天 and 明天 times are said.
+    """
     promised = told_by(ticket, now)
     local = promised.astimezone(STREET_ZONE)
     facts = {
@@ -111,20 +116,37 @@ def tell(
     seen = views.seen_by(tx, street, ticket, person)
     if seen is not ticket and member:
         facts = views.facts_for(ticket, notice, facts)
-    goes_at = goes_out_at(street, ticket, notice, person, after or now) + behind
-    told = facts_of(street, seen, goes_at, **facts)
+    goes_at = goes_out_at(street, ticket, notice, person, after or now)
+    told = facts_of(street, seen, goes_at + behind, **facts)
     outbox.add(
         tx,
         notice=notice,
         person=person,
         facts=for_outsiders(told) if member and member.role == "unit" else told,
-        not_before=goes_at,
+        not_before=goes_at + behind,
         ticket_id=ticket.id,
         round_=ticket.round,
         mark=mark,
     )
+    is_put_off = goes_at > now and after is None
+    if is_put_off and (awake := _awake(street, ticket, notice, person, now)):
+        same: dict[str, Any] = {**facts}
+        tell(tx, street, ticket, notice, awake, now, mark=mark, **same)
+        return
     if not ticket.accused and street.kind_of(ticket.category) != STAFF_CONDUCT:
         groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
+
+
+# What whoever has the night's duty reads in place of the worker who sleeps.
+_AT_NIGHT = ("assigned", "found", "supplemented", "staff_supplemented", "answered")
+
+
+def _awake(street: Street, ticket: Ticket, notice: str, person: str, now: datetime) -> str | None:
+    """Who hears of a U2 of the night at once, since whose work it is hears in the morning."""
+    if ticket.urgency != "U2" or not is_quiet(now) or notice not in _AT_NIGHT:
+        return None
+    on_call = duty(street, now)
+    return on_call.id if on_call and on_call.id != person else None
 
 
 def goes_out_at(
@@ -132,7 +154,8 @@ def goes_out_at(
 ) -> datetime:
     """When a notice put in line now is read: by night or on a holiday not at once."""
     row, member = NOTICES[notice], street.staff_by_id.get(person)
-    at = not_before(row, ticket.urgency, now)
+    on_call = duty(street, now) if is_quiet(now) else None
+    at = not_before(row, ticket.urgency, now, on_call is not None and on_call.id == person)
     return on_a_workday(row, ticket.urgency, member, at, street.calendar)
 
 
@@ -156,9 +179,12 @@ def tell_reporters(
         tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **shared)
 
 
-def dressed(tx: Transaction, push: outbox.Push, link: Callable[[str, str], str]) -> outbox.Push:
+def dressed(
+    tx: Transaction, push: outbox.Push, link: Callable[[str, str], str], now: datetime
+) -> outbox.Push:
     """With what is known only now: the receiver's own page, the photos that can be seen by now,
-    and whether it may be a repeat."""
+    the day a deadline lies on, and whether it may be a repeat."""
+    push = reworded(push, now)
     number = push.facts.get("number", "")
     more = {"link": link(number, push.person)} if push.facts.get("follows") else {}
     if push.facts.get("shows") and push.ticket_id is not None:

@@ -9,6 +9,7 @@ from flows.texts.conduct import about
 from flows.texts.staff import WITHHELD
 from handlers import neighbours
 from rules.outsiders import UNLINKED
+from rules.reminders import OF_A_CLOCK
 from rules.sensitive import OWN_WORDS, is_sensitive, matter_shown, place_shown, scrubbed
 from rules.street import Street
 from rules.tickets import Ticket
@@ -50,7 +51,10 @@ def told(tx: Transaction, street: Street, ticket: Ticket, words: str) -> str:
 
 def facts_for(ticket: Ticket, notice: str, facts: Mapping[str, str]) -> dict[str, str]:
     """Facts of a notice without what a withheld ticket must not tell."""
-    kept = {name: scrubbed(value, ticket.place) for name, value in facts.items()}
+    kept = {
+        name: value if name in OF_A_CLOCK else scrubbed(value, ticket.place)
+        for name, value in facts.items()
+    }
     if "words" in kept and notice not in OWN_WORDS:
         kept["words"] = WITHHELD
     return kept | {UNLINKED: "1"}

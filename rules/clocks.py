@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from rules.deadlines import LIMITS, by_day, contact_by, dispatch_by, due_at
+from rules.hours import decent
 from rules.states import Action
 from rules.street import Urgency
 from rules.workdays import NATURAL, Calendar
@@ -116,6 +117,17 @@ def deadline(duty: Duty, urgency: Urgency, at: datetime, calendar: Calendar) -> 
             return due_at(urgency, at, calendar)
 
 
+def told_at(urgency: Urgency, at: datetime) -> datetime:
+    """When a worker can know of what is handed to them at `at`: by night only of U1."""
+    return at if urgency == "U1" else decent(at)
+
+
+def begins_at(duty: Duty, urgency: Urgency, at: datetime) -> datetime:
+    """From when a duty counts. Nobody signs for a U2 of the night before the morning; whoever has
+    the duty calls, so the call is not put off."""
+    return told_at(urgency, at) if duty == "acknowledge" and urgency == "U2" else at
+
+
 def measure(duty: str, urgency: Urgency, calendar: Calendar) -> Calendar:
     """The days that count for a duty. To sign and to call are promises of hours."""
     return calendar.counted(urgency) if duty in ("dispatch", "feedback") else NATURAL
@@ -136,16 +148,23 @@ class Clock:
     offices: Calendar = NATURAL
 
     def first(self, now: datetime) -> int:
-        """The next step; a short limit has no reminders, a late clock none that are past."""
-        if self.deadline_at - self.started_at < _NO_REMINDER_BELOW:
+        """The next step; a short limit has no reminders, a late clock none that are past, and
+        none is left that the night would carry beyond the deadline."""
+        if self.deadline_at - self._known_at < _NO_REMINDER_BELOW:
             return _FIRST_LEVEL
-        return sum(self.at(step) <= now for step in range(_FIRST_LEVEL))
+        steps = range(_FIRST_LEVEL)
+        return next((s for s in steps if now < self.at(s) < self.deadline_at), _FIRST_LEVEL)
+
+    @property
+    def _known_at(self) -> datetime:
+        return told_at(self.urgency, self.started_at)
 
     def at(self, step: int) -> datetime:
-        """When a step comes, if nothing was slept through."""
+        """When a step comes, if nothing was slept through. Reminders count from when whoever has
+        the duty could know of it, and never come by night."""
         if step < _FIRST_LEVEL:
-            limit = self.calendar.worked(self.started_at, self.deadline_at)
-            return self.calendar.after(self.started_at, limit * REMIND_AT[step])
+            limit = self.calendar.worked(self._known_at, self.deadline_at)
+            return decent(self.calendar.after(self._known_at, limit * REMIND_AT[step]))
         late = step - _FIRST_LEVEL
         last = max(self.levels - 1, 0)
         last_level = self._level_after(self.deadline_at, min(late, last))
@@ -163,8 +182,8 @@ class Clock:
         step = max(step + 1, self.first(now))
         if step <= _FIRST_LEVEL:
             return step, self.at(step)
-        is_level = self.level(step) is not None
-        gap = self._level_after(now, 1) if is_level else self.calendar.after(now, _DAY)
+        is_level, known_at = self.level(step) is not None, told_at(self.urgency, now)
+        gap = self._level_after(known_at, 1) if is_level else self.calendar.after(now, _DAY)
         return step, max(self.at(step), gap)
 
     def resumed(self, step: int, due_at: datetime, now: datetime) -> tuple[int, datetime]:
@@ -182,6 +201,10 @@ class Clock:
         if step < _FIRST_LEVEL and until >= self.deadline_at:
             return self.after(step, now)
         return step, until
+
+    def tells_holder(self, step: int) -> bool:
+        """Whether who holds it hears of a level: of U1 and U2, whose levels are hours, once."""
+        return self.urgency not in ("U1", "U2") or step <= _FIRST_LEVEL
 
     def level(self, step: int) -> int | None:
         """Which superior hears of a step, from 0; None: only who holds the ticket."""

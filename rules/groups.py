@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from rules.hours import STREET_ZONE
 from rules.outsiders import matter_only
 from rules.routing import lineage
 from rules.sensitive import place_shown, scrubbed
@@ -16,6 +17,9 @@ PRESSING: tuple[Urgency, ...] = ("U1", "U2")
 # A robot takes 20 messages a minute: what can wait is gathered. Unverified default. The moments
 # lie on odd minutes: at :00 and :30 the messenger is at its busiest.
 GATHERED_FOR = timedelta(minutes=2)
+# What is late and not urgent is told together: after the daily brief has been read, and before
+# the day ends. Unverified default.
+DIGEST_AT = (time(10, 1), time(16, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,14 @@ def gathered(at: datetime) -> datetime:
     span = GATHERED_FOR.total_seconds()
     last = (at.timestamp() - 60) // span
     return datetime.fromtimestamp((last + 1) * span + 60, at.tzinfo)
+
+
+def digested(at: datetime) -> datetime:
+    """The next moment at which groups are told what is late, at once."""
+    local = at.astimezone(STREET_ZONE)
+    days = (local.date(), local.date() + timedelta(days=1))
+    moments = (datetime.combine(d, hour, STREET_ZONE) for d in days for hour in DIGEST_AT)
+    return next(moment for moment in moments if moment >= at).astimezone(at.tzinfo)
 
 
 def is_of_a_person(category: Category | None) -> bool:

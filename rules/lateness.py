@@ -17,8 +17,9 @@ LIMITS: dict[Pace, timedelta] = {
 # What the sender writes where waiting is meant: from then on the new time counts, not the first.
 QUIET, OTHER_QUESTION = "quiet hours", "another question is open"
 TOGETHER, ENOUGH = "gathered with what follows", "enough for an hour"
+REMINDED, FIRST_ASSIGNED = "enough reminders for now", "the assignment goes first"
 NEXT_REPLY, STANDS_STILL = "waits for the next reply", "the channel stands still"
-PUT_OFF = (QUIET, OTHER_QUESTION, TOGETHER, ENOUGH, NEXT_REPLY)
+PUT_OFF = (QUIET, OTHER_QUESTION, TOGETHER, ENOUGH, NEXT_REPLY, REMINDED, FIRST_ASSIGNED)
 
 
 def pace(urgency: Urgency | None) -> Pace:

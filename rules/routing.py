@@ -87,8 +87,9 @@ def desk_for(street: Street, urgency: Urgency, now: datetime) -> StaffMember | N
 
 
 def wakes_the_desk(street: Street, urgency: Urgency, now: datetime) -> bool:
-    """Whether the desk hears of it besides the lead: U1 always, U2 where nights have a roster."""
-    return urgency == "U1" or (urgency == "U2" and is_quiet(now) and bool(rostered(street, now)))
+    """Whether the desk hears of it besides the lead: U1 always, U2 by night, when the lead
+    sleeps."""
+    return urgency == "U1" or (urgency == "U2" and is_quiet(now) and duty(street, now) is not None)
 
 
 def acts_as_desk(street: Street, member: StaffMember, now: datetime) -> bool:

@@ -171,6 +171,17 @@ def was_reached(tx: Transaction, ticket_id: int, round_: int, notices: Sequence[
     return tx.run(sa.select(outbox.c.id).where(rule).limit(1)).first() is not None
 
 
+def is_under_way(tx: Transaction, ticket_id: int, person: str, notices: Sequence[str]) -> bool:
+    """Whether one of those notices still waits for that person, or is being sent."""
+    rule = sa.and_(
+        outbox.c.ticket_id == ticket_id,
+        outbox.c.person == person,
+        outbox.c.notice.in_(notices),
+        outbox.c.state.in_(("waiting", "sending")),
+    )
+    return tx.run(sa.select(outbox.c.id).where(rule).limit(1)).first() is not None
+
+
 def earliest(tx: Transaction) -> datetime | None:
     """When the next waiting push becomes due."""
     found: datetime | None = tx.value(_EARLIEST)

@@ -12,7 +12,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from rules.decency import Told
-from rules.notices import NOTICES
+from rules.lateness import REMINDED
+from rules.notices import HANDS_OUT, NOTICES, REMINDERS
+from rules.reminders import Reminded
 from storage.database import Transaction
 from storage.outbox import PUSH_FIELDS, Push, State
 from storage.prepared import Prepared, among
@@ -90,6 +92,44 @@ _TOLD_SINCE = Prepared(
             *_UNASKED,
         )
         .group_by(outbox.c.person)
+    )
+)
+
+
+_REMINDED = Prepared(
+    lambda dialect: (
+        sa.select(
+            outbox.c.person,
+            sa.func.count(),
+            sa.func.max(outbox.c.sent_at, type_=outbox.c.sent_at.type),
+        )
+        .where(
+            among(dialect, outbox.c.person, "people"),
+            outbox.c.sent_at >= sa.bindparam("moment"),
+            _is_any(REMINDERS),
+            *_UNASKED,
+        )
+        .group_by(outbox.c.person)
+    )
+)
+_HELD_BACK = Prepared(
+    lambda dialect: (
+        sa.select(*PUSH_FIELDS)
+        .where(
+            among(dialect, outbox.c.person, "people"),
+            sa.text("outbox.state = 'waiting'"),
+            outbox.c.error == REMINDED,
+            outbox.c.not_before > sa.bindparam("now"),
+        )
+        .order_by(outbox.c.id)
+        .with_for_update(skip_locked=True)
+    )
+)
+_UNASSIGNED = Prepared(
+    lambda dialect: sa.select(outbox.c.id, outbox.c.person, outbox.c.ticket_id).where(
+        among(dialect, outbox.c.person, "people"),
+        sa.or_(outbox.c.state == "waiting", outbox.c.state == "sending"),
+        _is_any(HANDS_OUT),
     )
 )
 
@@ -203,6 +243,25 @@ def told(tx: Transaction, people: Collection[str]) -> dict[tuple[str, int | None
 def told_since(tx: Transaction, people: Collection[str], moment: datetime) -> dict[str, int]:
     """How many messages each person got unasked since then."""
     return dict(tx.rows(_TOLD_SINCE, people=list(people), moment=moment))
+
+
+def reminded_since(
+    tx: Transaction, people: Collection[str], moment: datetime
+) -> dict[str, Reminded]:
+    """The messages of reminders each of them got since then."""
+    rows = tx.rows(_REMINDED, people=list(people), moment=moment)
+    return {person: Reminded(count, last) for person, count, last in rows}
+
+
+def held_back(tx: Transaction, people: Collection[str], now: datetime) -> list[Push]:
+    """Reminders that wait for a later message: when one goes, they go with it."""
+    return [Push(*row) for row in tx.rows(_HELD_BACK, people=list(people), now=now)]
+
+
+def unassigned(tx: Transaction, people: Collection[str]) -> dict[tuple[str, int], int]:
+    """By person and ticket: the push that still has to tell them that it is theirs."""
+    rows = tx.rows(_UNASSIGNED, people=list(people))
+    return {(person, ticket): push_id for push_id, person, ticket in rows}
 
 
 def _row(result: Result, names: Sequence[str], fence: int) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from rules.notices.desk import DESK
 from rules.notices.findings import FINDINGS
 from rules.notices.groups import GROUPS
 from rules.notices.notice import Notice
+from rules.notices.reminded import reminded
 from rules.notices.replies import REPLIES
 from rules.notices.residents import RESIDENTS
 from rules.notices.whistles import WHISTLES
@@ -26,10 +27,12 @@ from rules.street import StaffMember, Urgency
 from rules.workdays import Calendar, in_office
 
 __all__ = (
+    "HANDS_OUT",
     "MAYBE",
     "MUST_TELL",
     "NOTICES",
     "OWED",
+    "REMINDERS",
     "Notice",
     "is_owed",
     "not_before",
@@ -54,11 +57,27 @@ NOTICES: Mapping[str, Notice] = {
 }
 
 
-def not_before(notice: Notice, urgency: Urgency, now: datetime) -> datetime:
-    """When it may go out: U1 and U2 at once, everything else in decent hours (domain.md 5.3)."""
+def not_before(
+    notice: Notice, urgency: Urgency, now: datetime, is_on_call: bool = False
+) -> datetime:
+    """When it may go out: by night only what its reader must know now (decisions/0004).
+
+    is_on_call: to whoever has the night's duty.
+    """
     if notice.is_at_any_hour:
         return now
-    return now if urgency in ("U1", "U2") and notice.opens not in ("rate", "again") else decent(now)
+    return now if _wakes(notice, urgency, is_on_call) else decent(now)
+
+
+def _wakes(notice: Notice, urgency: Urgency, is_on_call: bool) -> bool:
+    """U1 everybody it concerns, U2 residents and who has the duty; a survey, a reminder nobody."""
+    if urgency not in ("U1", "U2") or notice.opens in ("rate", "again"):
+        return False
+    if notice.is_reminder and not notice.is_alarm:
+        return False
+    if notice.is_alarm or urgency == "U1":
+        return urgency == "U1"
+    return notice.audience == "resident" or notice.is_for_the_shift or is_on_call
 
 
 def is_owed(notice: Notice) -> bool:
@@ -66,6 +85,10 @@ def is_owed(notice: Notice) -> bool:
     return notice.opens == "rate" and notice.must_tell
 
 
+HANDS_OUT = tuple(n.name for n in NOTICES.values() if n.hands_out)
+REMINDERS = tuple(
+    n.name for n in NOTICES.values() if n.is_reminder and n.audience in ("worker", "desk")
+)
 OWED = tuple(n.name for n in NOTICES.values() if is_owed(n))
 MUST_TELL = tuple(n.name for n in NOTICES.values() if n.must_tell)
 
@@ -96,6 +119,8 @@ def wording(name: str, facts: Mapping[str, str]) -> str:
 
 def told_together(parts: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     """Several notices of one person as one text, oldest first."""
+    if len(parts) > 1 and all(NOTICES[name].is_reminder for name, _ in parts):
+        return reminded([(NOTICES[name], facts) for name, facts in parts])
     return "\n\n".join(wording(name, facts) for name, facts in parts)
 
 

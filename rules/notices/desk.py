@@ -49,6 +49,7 @@ DESK: tuple[Notice, ...] = (
         "同意回“同意{last4}”，不同意回“不同意{last4} 原因”",
         "progress",
         "请转没定",
+        is_reminder=True,
     ),
     Notice(
         "visited_often",

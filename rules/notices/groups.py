@@ -33,6 +33,7 @@ GROUPS: tuple[Notice, ...] = (
         "{number} {what}（{who}，{words}）",
         phrase="超时",
         must_tell=False,
+        is_reminder=True,
     ),
     Notice("group_digest", "group", "{words}", phrase="日报", must_tell=False),
 )

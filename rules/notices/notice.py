@@ -25,7 +25,10 @@ class Notice:
     is_at_any_hour: it goes out by night, whatever it belongs to. means_for: how long it tells
     anybody anything; None: as long as the next reply is waited for. is_whole: a text of many
     lines, told to staff as it stands. is_asked_for: it answers what the person themselves asked,
-    and goes to those too who want nothing unasked.
+    and goes to those too who want nothing unasked. is_reminder: it says again what its reader was
+    told before, or that a time has passed: all that is due to one person is one message, and none
+    wakes them. is_alarm: its reader hears of the matter for the first time. is_for_the_shift:
+    whoever is told comes to work now, by night too.
     """
 
     name: str
@@ -45,11 +48,19 @@ class Notice:
     means_for: timedelta | None = None
     is_whole: bool = False
     is_asked_for: bool = False
+    is_reminder: bool = False
+    is_alarm: bool = False
+    is_for_the_shift: bool = False
 
     @property
     def ladder(self) -> tuple[Channel, ...]:
         """The ways it may take, best first."""
         return LADDERS[self.audience] if self.by is None else self.by
+
+    @property
+    def hands_out(self) -> bool:
+        """Whether it gives somebody work: what a worker reads first of a ticket."""
+        return self.audience == "worker" and self.template == "assigned"
 
     @property
     def is_repeatable(self) -> bool:

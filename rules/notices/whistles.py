@@ -44,6 +44,7 @@ WHISTLES: tuple[Notice, ...] = (
         "progress",
         "周进展",
         "该给居民回句话了",
+        is_reminder=True,
     ),
     Notice(
         "note_missed",
@@ -52,6 +53,8 @@ WHISTLES: tuple[Notice, ...] = (
         "progress",
         "没回话",
         "两周没给居民回话",
+        is_reminder=True,
+        is_alarm=True,
     ),
     Notice(
         "whistle",
@@ -82,6 +85,7 @@ WHISTLES: tuple[Notice, ...] = (
         "【没报到·{number}】{place}\n{matter}\n{words}。\n到了回“报到{last4}”",
         "progress",
         "没报到",
+        is_reminder=True,
     ),
     Notice(
         "whistle_escalated",
@@ -89,6 +93,8 @@ WHISTLES: tuple[Notice, ...] = (
         "【提级·{number}】{place}\n{matter}\n{words}。\n请您过问，回“查{last4}”看详情。",
         "progress",
         "没报到",
+        is_reminder=True,
+        is_alarm=True,
     ),
     Notice(
         "conferred",

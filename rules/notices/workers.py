@@ -74,6 +74,7 @@ WORKERS: tuple[Notice, ...] = (
         "催办",
         must_tell=False,
         waits_for_office=True,
+        is_reminder=True,
     ),
     Notice(
         "still_overdue",
@@ -83,6 +84,7 @@ WORKERS: tuple[Notice, ...] = (
         "超时",
         must_tell=False,
         waits_for_office=True,
+        is_reminder=True,
     ),
     Notice(
         "overdue",
@@ -92,6 +94,7 @@ WORKERS: tuple[Notice, ...] = (
         "超时",
         must_tell=False,
         waits_for_office=True,
+        is_reminder=True,
     ),
     Notice(
         "clocks_stand",
@@ -123,6 +126,8 @@ WORKERS: tuple[Notice, ...] = (
         "progress",
         "提级",
         waits_for_office=True,
+        is_reminder=True,
+        is_alarm=True,
     ),
     Notice(
         "to_park",
@@ -199,6 +204,7 @@ WORKERS: tuple[Notice, ...] = (
         "【接班·{number}】{place}\n{matter}\n{words}\n{who}牵头。回“名单{last4}”看要上门的",
         "progress",
         "接班",
+        is_for_the_shift=True,
     ),
     Notice(
         "recheck",
@@ -218,6 +224,7 @@ WORKERS: tuple[Notice, ...] = (
         "复查",
         "还没见您回复查的结果",
         must_tell=False,
+        is_reminder=True,
     ),
     Notice(
         "redo",

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.clocks import Clock, deadline, is_late
+from rules.clocks import Clock, deadline, is_late, told_at
 from rules.deadlines import LIMITS
+from rules.hours import decent, is_quiet
 from rules.street import Urgency
 from rules.workdays import NATURAL, Calendar
 from tests.rules.test_workdays import CALENDAR, INSTANTS
@@ -35,9 +36,10 @@ def test_reminders_come_at_half_and_at_four_fifths(
     counted = calendar.counted(urgency)
     due = deadline("feedback", urgency, at, calendar)
     clock = Clock(at, due, urgency, calendar=counted)
-    limit = counted.worked(at, due)
+    known = told_at(urgency, at)  # by night nobody knows of it but of U1
+    limit = counted.worked(known, due)
     for step, share in enumerate((0.5, 0.8)):
-        assert counted.worked(at, clock.at(step)) == limit * share
+        assert clock.at(step) == decent(counted.after(known, limit * share))
         assert not is_late(step)
     assert clock.at(2) == due
     assert is_late(2)
@@ -65,3 +67,17 @@ def test_a_reminder_that_would_come_after_the_deadline_is_left_out() -> None:
     assert clock.later(0, half, morning) == (1, clock.at(1))
     assert clock.later(1, clock.at(1), morning) == (2, clock.deadline_at)
     assert clock.later(3, clock.deadline_at, morning) == (3, morning)
+
+
+@given(INSTANTS, URGENCIES, st.sampled_from(["acknowledge", "contact", "feedback"]))
+def test_no_reminder_comes_by_night_after_its_deadline_or_before_anybody_knew(
+    at: datetime, urgency: Urgency, duty: str
+) -> None:
+    clock = Clock(at, deadline(duty, urgency, at, CALENDAR), urgency)  # type: ignore[arg-type]
+    step, now = clock.first(at), at
+    while not is_late(step):
+        comes = clock.at(step)
+        assert max(now, told_at(urgency, at)) < comes < clock.deadline_at
+        assert not is_quiet(comes)
+        now = comes
+        step, _ = clock.after(step, now)

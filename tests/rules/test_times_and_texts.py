@@ -54,7 +54,13 @@ def test_a_call_is_promised_for_a_decent_hour() -> None:
 
 
 def test_urgent_notices_go_at_night_and_surveys_never() -> None:
-    assert not_before(NOTICES["assigned"], "U2", street(23)) == street(23)
+    assert not_before(NOTICES["assigned"], "U1", street(23)) == street(23)
+    assert not_before(NOTICES["assigned"], "U2", street(23)) == street(8, 0, 21)
+    assert not_before(NOTICES["assigned"], "U2", street(23), is_on_call=True) == street(23)
+    assert not_before(NOTICES["contacted"], "U2", street(23)) == street(23)
+    assert not_before(NOTICES["overdue"], "U1", street(23)) == street(8, 0, 21)
+    assert not_before(NOTICES["escalated"], "U1", street(23)) == street(23)
+    assert not_before(NOTICES["escalated"], "U2", street(23)) == street(8, 0, 21)
     assert not_before(NOTICES["assigned"], "U3", street(23)) == street(8, 0, 21)
     assert not_before(NOTICES["survey"], "U1", street(23)) == street(8, 0, 21)
 

@@ -28,7 +28,10 @@ def test_the_lead_is_reminded_at_half_and_at_four_fifths(
     town.later(minutes=10)
     assert len(of(li.sees(), "催办")) == 1
     town.later(hours=1, minutes=20)
-    assert len(of(li.sees(), "催办")) == 2  # to acknowledge at 80 %, to call at 50 %
+    assert of(li.sees(), "催办") == []  # to acknowledge at 80 %, to call at 50 %: gathered
+    town.later(minutes=45)
+    (gathered,) = li.sees()  # 13:30: it was not signed, and is to be called
+    assert "还没签收" in gathered
 
 
 def test_an_overdue_ticket_goes_up_level_by_level_and_all_are_told(
@@ -109,7 +112,7 @@ def test_a_hand_over_starts_only_the_acknowledging_anew(
     tan = town.person("demo-s57")
     town.later(hours=2)
     assert not of(tan.sees(), "还没签收")
-    town.later(hours=2, minutes=30)
+    town.later(hours=3, minutes=30)  # not signed by 16:30, told with what was due before
     assert of(tan.sees(), "还没签收")
 
 

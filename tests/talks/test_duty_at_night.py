@@ -54,8 +54,15 @@ def test_a_matter_of_the_second_grade_wakes_the_roster_too(
     zhang.says("芳群园一区6号楼整栋停水了")
     number = number_in(zhang.says("1"))
     assert town.tickets()[0]["urgency"] == "U2"
-    assert fresh(li, number)
     assert fresh(sun, number)
+    assert not fresh(li, number)
+    town.later(hours=9)  # 7:30
+    assert not fresh(li, number)
+    town.later(minutes=35)
+    (first,) = fresh(li, number)
+    assert "新任务" in first
+    assert "停水" in first
+    assert "芳群园一区6号楼" in first
 
 
 def test_on_leave_the_roster_s_person_is_replaced(town: Town, zhang: Player) -> None:

@@ -148,7 +148,7 @@ def test_what_is_urgent_waits_for_nobody(
     assert town.tickets()[0]["waiting"] is None
     assert "急事" in li.says(f"等{number[-4:]} 供电公司 停电换电缆 3天")
     li.sees()
-    town.later(hours=20)
+    town.later(hours=23)  # half and four fifths lie in the night: it wakes nobody
     assert of(li.sees(), "请办结")
 
 
