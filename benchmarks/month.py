@@ -50,12 +50,21 @@ class Month:
         return not any(self.faults.values())
 
 
-def live(days: int, seed: int = 1, door: str = "plain", folder: Path | None = None) -> Month:
-    """Found a street, let its people live for so many days, and look at what is on record."""
+def live(
+    days: int,
+    seed: int = 1,
+    door: str = "plain",
+    folder: Path | None = None,
+    idle: float = 0.06,
+) -> Month:
+    """Found a street, let its people live for so many days, and look at what is on record.
+
+    idle: the share of cards no worker takes up before they are overdue.
+    """
     home = folder or (_MEMORY if _MEMORY.is_dir() else None)
     with tempfile.TemporaryDirectory(dir=home) as place:
         street = Street(opened(door, Path(place)), Random(seed))
-        residents, staff, watch = Residents(street), Staff(street), Watch(street)
+        residents, staff, watch = Residents(street), Staff(street, idle=idle), Watch(street)
         street.watchers += [residents.sees, staff.sees]
         Arrivals(street, residents, staff).plan(days)
         watch.begin()

@@ -10,8 +10,9 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from benchmarks.simulated import messages
 from benchmarks.simulated.records import Records, Row, refolded
-from rules.clocks import DUTIES, LEVEL_FOR, deadline
+from rules.clocks import DUTIES, LEVEL_FOR, begins_at, deadline, told_at
 from rules.hours import is_quiet
 from rules.notices import NOTICES, wording
 from rules.routing import duty, superiors
@@ -79,9 +80,15 @@ def at_night(month: Records) -> list[str]:
         if push.sent_at is None or push.channel == "passive" or not is_quiet(push.sent_at):
             continue
         ticket = month.tickets.get(push.ticket_id or 0)
-        if not (ticket and ticket.urgency in ("U1", "U2") and not _asks(push)):
+        is_urgent = ticket is not None and ticket.urgency in ("U1", "U2") and not _asks(push)
+        if not is_urgent or _only_reminds(push):
             found.append(f"{push.notice} {ticket and ticket.number} {push.sent_at:%m-%d %H:%M}Z")
     return found
+
+
+def _only_reminds(push: Row) -> bool:
+    notice = NOTICES[push.notice]
+    return notice.is_reminder and not notice.is_alarm
 
 
 def told_twice(month: Records) -> list[str]:
@@ -181,10 +188,17 @@ def levels_due(
     street: Street, ticket: Ticket, lead: str | None, begin: datetime, end: datetime
 ) -> int:
     """How many levels must have heard of an acknowledgement missing from begin to end."""
-    late = deadline("acknowledge", ticket.urgency, begin, NATURAL)
+    begun = begins_at("acknowledge", ticket.urgency, begin)
+    late = deadline("acknowledge", ticket.urgency, begun, NATURAL)
     days = NATURAL if ticket.urgency in ("U1", "U2") else street.calendar
     levels = len(superiors(street, ticket.place.place_id, lead, begin))
-    return sum(days.after(late, LEVEL_FOR[ticket.urgency] * n) < end for n in range(levels))
+    count, moment = 0, late
+    while count < levels and moment < end:
+        count += 1
+        plain = days.after(late, LEVEL_FOR[ticket.urgency] * count)
+        told = told_at(ticket.urgency, moment)
+        moment = max(plain, days.after(told, LEVEL_FOR[ticket.urgency]))
+    return count
 
 
 def _unacknowledged(
@@ -204,6 +218,7 @@ OF_A_MONTH: Mapping[str, Callable[[Records], list[str]]] = {
     "rows unlike their history": rows_unlike_history,
     "pushes at night, U1 and U2 apart": at_night,
     "told twice of one change": told_twice,
+    **messages.CHECKS,
     "notices without words": silent_notices,
     "pushes neither ended nor waiting": unended_pushes,
     "open surveys of ended tickets": surveys_of_ended,

@@ -32,6 +32,7 @@ class Row:
     state: str
     channel: str | None
     sent_at: datetime | None
+    told_with: int | None
     mark: str
 
 

@@ -22,10 +22,12 @@ _OVERDUE = re.compile(r"超时")
 
 @dataclass
 class Staff:
-    """repaired_at: when the outage is over; its tickets are not closed before."""
+    """repaired_at: when the outage is over; its tickets are not closed before. idle: the share of cards that
+    nobody takes up before they are overdue."""
 
     street: Street
     repaired_at: datetime | None = None
+    idle: float = 0.06
     refused: int = 0
     commands: int = 0
     _seen: set[tuple[str, str, str]] = field(default_factory=set)
@@ -84,9 +86,9 @@ class Staff:
             self._mends_heating(who, number)
         elif kind == "new" and chance < 0.06:
             self._soon(who, f"退回{number} {self._one(sentences.RETURNS)}", 3, 50)
-        elif chance < 0.12:
+        elif chance < 0.06 + self.idle:
             self._idle.add((who, number))
-        elif chance < 0.24:
+        elif chance < 0.18 + self.idle:
             self._works(who, number, self.street.rng.uniform(300, 540), at_night)
         else:
             self._works(who, number, self.street.rng.uniform(2, 14), at_night)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from benchmarks.simulated import messages
 from benchmarks.simulated.records import Records
 from benchmarks.simulated.residents import Report
 from rules.clocks import DUTIES
@@ -29,6 +30,7 @@ def lines(month: Records, reports: list[Report]) -> Iterator[str]:
     yield f"surveys              {said(surveys(month))}"
     yield f"events               {said(events(month))}"
     yield f"longest open         {longest(month)}"
+    yield from messages.lines(month)
 
 
 def incidents(month: Records) -> str:
