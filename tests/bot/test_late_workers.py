@@ -8,6 +8,7 @@ from benchmarks import month
 from benchmarks.simulated import messages
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", [2, 7])
 def test_late_workers_are_reminded_seldom_by_day_and_of_what_they_know(seed: int) -> None:
     lived = month.live(4, seed, idle=0.6)
