@@ -16,7 +16,7 @@ from bot.wechat.replies import MOST_BYTES
 from handlers.reminding import OVERTAKEN, overtaken
 from rules.halts import Halt
 from rules.lateness import FIRST_ASSIGNED, OTHER_QUESTION, QUIET, STANDS_STILL
-from rules.notices import NOTICES
+from rules.notices import NOTICES, wording
 from rules.street import Group, Urgency
 from storage.outbox import Push
 from storage.people import Addressee
@@ -88,15 +88,23 @@ def to_person(
     if addressee is None or not going:
         return
     newest = {push.ticket_id: push for push, _ in going}
+    said = {_words(push): push for push, _ in going}
     kept = []
     for push, ways in going:
         last = newest[push.ticket_id]
         if push is not last and NOTICES[push.notice].fades:
             yield Result(push, "cancelled", error=f"told with {last.id}", told_with=last.id)
+        elif push.doubtful_since is None and (same := said[_words(push)]) is not push:
+            yield Result(push, "cancelled", error=f"told with {same.id}", told_with=same.id)
         else:
             kept.append((push, ways))
     for _, together in groupby(kept, key=lambda each: _stands_alone(*each)):
         yield from _enveloped(addressee.person.id, list(together))
+
+
+def _words(push: Push) -> tuple[int | None, str]:
+    """What is read: the same of one ticket is said once."""
+    return push.ticket_id, wording(push.notice, push.facts)
 
 
 def _order(push: Push) -> tuple[bool, bool, int]:
