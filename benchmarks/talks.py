@@ -171,7 +171,7 @@ def _cast(play: Play, name: str, who: str) -> None:
         staff = street.town(tx, play.town.now()).street.staff
     chosen = of if kind == "staff" else None
     if kind == "lead":
-        chosen = play.ticket(of).get("lead")
+        chosen = play.ticket(of).get("lead") or "nobody"
     if kind == "role":
         chosen = next(s.id for s in staff if s.role == of)
     play.cast[name] = play.town.person(f"demo-{chosen}")
@@ -193,8 +193,9 @@ def _confirm(play: Play, who: str) -> None:
 
 
 def _handle(play: Play, name: str) -> None:
-    worker = play.town.person(f"demo-{play.ticket(name)['lead']}")
-    number = play.ticket(name)["number"]
+    if not (ticket := play.ticket(name)):
+        return
+    worker, number = play.town.person(f"demo-{ticket['lead']}"), ticket["number"]
     for text in (f"签收 {number}", f"联系了 {number} 马上过去"):
         worker.says(text)
     worker.sends_photo(_photo())
@@ -270,16 +271,16 @@ def _compared(play: Play, name: str, rest: str, before: dict[str, Any]) -> bool:
         return str(_field(play, path)) == value
     if name == "photos":
         ticket, _, count = rest.partition("=")
-        return len(play.ticket(ticket)["photos"]) == int(count)
+        return len(play.ticket(ticket).get("photos", [])) == int(count)
     if name == "lead":
         return bool(play.ticket(rest).get("lead"))
     if name in ("lead_moved", "lead_kept"):
         ticket = play.ticket(rest)
-        is_same = before["leads"].get(ticket["number"]) == ticket["lead"]
+        is_same = bool(ticket) and before["leads"].get(ticket["number"]) == ticket["lead"]
         return is_same == (name == "lead_kept")
     if name == "listed":
         _, _, wanted = rest.partition("=")
-        at = [play.reply.find(play.ticket(t)["number"][-4:]) for t in wanted.split(",")]
+        at = [play.reply.find(play.ticket(t).get("number", "?")[-4:]) for t in wanted.split(",")]
         return -1 not in at
     if name == "made":
         conditions, _, count = rest.rpartition("=")
@@ -300,6 +301,8 @@ def _subject(play: Play, name: str, of: str, before: dict[str, Any]) -> str:
         value = _field(play, of)
         return "" if value is None else json.dumps(value, ensure_ascii=False)
     ticket = play.ticket(of)
+    if not ticket:
+        return ""
     if name == "place":
         return " ".join(str(v) for v in ticket["place"].values() if v)
     if name == "words":

@@ -198,7 +198,7 @@ def test_the_calendar_knows_the_moved_workdays() -> None:
 
 
 def test_categories_are_the_whole_table() -> None:
-    assert len(street().categories) == 72
+    assert len(street().categories) == 73
     assert {c.lead for c in street().categories} <= {unit.name for unit in street().units}
 
 
