@@ -21,7 +21,7 @@ from tests.talks.town import Player, Town, found_town
 
 NUMBER = re.compile(r"编号(\d{8})")
 MOST = 8
-PLACE, DOOR = "望园东里3号楼", "不用"
+PLACE = "望园东里3号楼"
 
 
 @dataclass
@@ -62,12 +62,10 @@ def _answer(said: str, row: dict[str, Any], talk: Talk) -> str:
     if "哪一样" in said:
         talk.is_clarified = True
         return "1"
+    if "几单元几号" in said and (place.get("unit") or place.get("room")):
+        talk.asked_again.append(said)
     if "对就回1" in said or "过去就回1" in said:
         return "1"
-    if "几单元几号" in said:
-        if place.get("unit") or place.get("room"):
-            talk.asked_again.append(said)
-        return DOOR
     if "哪个小区" in said or "哪栋楼" in said:
         if place:
             talk.asked_again.append(said)

@@ -1,4 +1,4 @@
-"""报事: what, (which kind), where, (which of two places), (which door), confirm.
+"""报事: what, (which kind), where, (which of two places), confirm.
 
 Urgent matters are filed without the last. What the answers hold: flows/gathering.py and placing.py.
 """
@@ -138,25 +138,23 @@ def _take_spot(message: Message, answers: Answers) -> Taken:
     return None
 
 
-def _take_door(message: Message, answers: Answers) -> Taken:
-    where = answers.get("where") or {}
-    if where.get("unit") or where.get("room"):
-        return Answer(True)
-    return Answer("skipped") if message.media is None else None
-
-
-def _needs_door(answers: Answers) -> bool:
+def _wants_door(answers: Answers) -> bool:
+    """Whether the confirmation also asks which door: it can be left out, a 1 files all the same."""
     what, where = answers["what"], answers["where"]
-    if is_joined(answers) or is_apart(answers):
-        return False
     is_indoors = kind_of(what) in _INDOORS and what["confidence"] >= _SURE
-    if what["kind"] == "urgent" or not is_indoors:
+    if not is_indoors or answers.get("door") == "skipped":
         return False
     has_building = where.get("building") or where.get("yard")
     return bool(has_building) and not (where.get("unit") or where.get("room"))
 
 
-def _take_confirm(message: Message, _: Answers) -> Taken:
+def _ask_confirm(answers: Answers) -> str:
+    return texts.ask_confirm(answers, wants_door=_wants_door(answers))
+
+
+def _take_confirm(message: Message, answers: Answers) -> Taken:
+    if _wants_door(answers) and replies.is_skip(message.text):
+        return Again(texts.ask_confirm(answers))
     if replies.yes(message.text) or message.choice == "confirm":
         return Answer(True)
     if message.text.strip(" 。.!！") in _CHANGE_WORDS:
@@ -181,8 +179,7 @@ REPORT = Flow(
         Question("where", _ask_where, _take_where),
         Question("spot", texts.ask_spot, _take_spot, when=is_torn),
         JOIN_QUESTION,
-        Question("door", texts.ask_door, _take_door, when=_needs_door),
-        Question("confirm", texts.ask_confirm, _take_confirm, when=_is_ordinary),
+        Question("confirm", _ask_confirm, _take_confirm, when=_is_ordinary),
     ),
     finish=_told,
     fill=fill,

@@ -19,7 +19,7 @@ from rules.conduct import instead
 from rules.danger import fitting_despair, is_of_despair, may_reach
 from rules.fallback import repair_unit
 from rules.following import TELLS_A_STAGE
-from rules.hours import STREET_ZONE, is_quiet, spoken
+from rules.hours import is_quiet, on_card, spoken
 from rules.kinds import STAFF_CONDUCT
 from rules.notices import MAYBE, NOTICES, not_before, on_a_workday
 from rules.outsiders import for_outsiders
@@ -38,7 +38,6 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
     now: when it is read, in whose 今天 and 明天 times are said.
     """
     promised = told_by(ticket, now)
-    local = promised.astimezone(STREET_ZONE)
     facts = {
         "number": ticket.number,
         "last4": ticket.last4,
@@ -48,7 +47,7 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "tag": _tag(ticket),
         "who": spoken_name(street, ticket.lead),
         "by": spoken(promised, now),
-        "by_time": f"{local:%Y年%-m月%-d日 %H:%M}",
+        "by_time": on_card(promised),
         "due": spoken(ticket.due_at, now),
         "helper": call(repair_unit(street, ticket.place.place_id, ticket.category)),
     }

@@ -59,6 +59,6 @@ def _complete(turn: Turn) -> Answers | None:
     if isinstance(turn.outcome, Alarm):
         return None
     is_near_end = turn.state and turn.state.flow == REPORT.name
-    if turn.state and is_near_end and turn.state.asked in ("join", "door", "confirm"):
+    if turn.state and is_near_end and turn.state.asked in ("join", "confirm"):
         return turn.state.answers
     return None

@@ -11,7 +11,7 @@ from flows.whistle import Told, told
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import step_by
-from rules.hours import STREET_ZONE, spoken
+from rules.hours import on_card, spoken
 from rules.routing import duty
 from rules.street import StaffMember, Street, Unit
 from rules.tickets import Ticket
@@ -107,10 +107,9 @@ def _tell(
         "where": whistle.place[:16],
         "units": texts.few([u.name for u in units]),
     }
-    local = whistle.report_by.astimezone(STREET_ZONE)
     card: dict[str, Any] = {
         "matter": texts.to_come(whistle.matter),
-        "by_time": f"{local:%Y年%-m月%-d日 %H:%M}",
+        "by_time": on_card(whistle.report_by),
     }
     mark = f"whistle:{whistle.id}"
     for unit in units:

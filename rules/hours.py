@@ -45,10 +45,20 @@ def day_word(at: datetime, now: datetime) -> str:
     return {0: "今天", 1: "昨天", 2: "前天"}.get(days, f"{local.month}月{local.day}日")
 
 
+def told(at: datetime) -> datetime:
+    """A moment as it is told, in the street's zone: to five minutes, never later than it is."""
+    local = at.astimezone(STREET_ZONE)
+    return local.replace(minute=local.minute - local.minute % 5, second=0, microsecond=0)
+
+
+def on_card(at: datetime) -> str:
+    """The same moment as a card's field of time takes it: 2026年12月1日 11:05."""
+    return f"{told(at):%Y年%-m月%-d日 %H:%M}"
+
+
 def spoken(at: datetime, now: datetime) -> str:
     """A moment as people say it, to five minutes: 今天18点, 明天10点半, 11月23日9点."""
-    local, today = at.astimezone(STREET_ZONE), now.astimezone(STREET_ZONE).date()
-    local = local.replace(minute=local.minute - local.minute % 5)
+    local, today = told(at), now.astimezone(STREET_ZONE).date()
     days = (local.date() - today).days
     day = {0: "今天", 1: "明天", 2: "后天"}.get(days, f"{local.month}月{local.day}日")
     minute = "" if local.minute == 0 else "半" if local.minute == 30 else f"{local.minute}分"

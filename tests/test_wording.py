@@ -59,9 +59,6 @@ QUESTIONS = {
         [("estate_security", ""), ("fire_lane", ""), ("bike_parking", "")]
     ),
     "which place": report.ask_spot({"where": WHERE}),
-    "door": report.ask_door(
-        {"what": WHAT, "where": {k: WHERE[k] for k in ("community", "building")}}
-    ),
     "rating": rate.ask_rate({"matter": LONG[:16], "number": NUMBER}),
     "rating, plainly": rate.ASK_PLAINLY,
     "need": incident.ask_need({"need_of": "照明、充电"}),

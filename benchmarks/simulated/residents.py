@@ -18,7 +18,6 @@ _MOST_TURNS = 8
 How = Literal["whole", "matter first", "photo first"]
 # What the reply asks -> what is answered; "spot", "matter" and "whole" stand for the report's own.
 _ASKED: tuple[tuple[str, str], ...] = (
-    ("几单元几号", "不用"),
     ("哪个小区|哪栋楼", "spot"),
     ("什么事|哪儿不好", "matter"),
     ("没对上", "whole"),

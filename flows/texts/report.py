@@ -64,11 +64,8 @@ def ask_spot(answers: Mapping[str, Any]) -> str:
     return f"您发的位置离{named}有点远，哪个对？\n1 {named} 2 发的位置"
 
 
-def ask_door(answers: Mapping[str, Any]) -> str:
-    return f"{where_said(answers)}，{clipped(answers['what']['matter'], 12)}。几单元几号？不想说回“不用”。"
-
-
-def ask_confirm(answers: Mapping[str, Any]) -> str:
+def ask_confirm(answers: Mapping[str, Any], *, wants_door: bool = False) -> str:
+    """wants_door: the matter is in a home, and which door was not said."""
     matter, where = clipped(answers["what"]["matter"], 24), clipped(where_said(answers), 40)
     extra = _extra(answers)
     if changed := answers.get("changed"):
@@ -78,7 +75,10 @@ def ask_confirm(answers: Mapping[str, Any]) -> str:
     if guessed := answers.get("guessed"):
         said, right = guessed
         return f"我记下了：{matter}，\n{where}{extra}。\n您写的“{said}”我当成“{right}”了，对就回1，不对直接说。"
-    return f"我记下了：{matter}，\n{where}{extra}。\n对就回1，要改直接说，比如“是7号楼”。"
+    told = f"我记下了：{matter}，\n{where}{extra}。\n"
+    if wants_door:
+        return told + "对就回1；再说几单元几号，更好找。"
+    return told + "对就回1，要改直接说，比如“是7号楼”。"
 
 
 def _extra(answers: Mapping[str, Any]) -> str:

@@ -312,3 +312,29 @@ def test_a_building_said_as_beijing_says_it_is_filed(
     place = town.tickets()[0]["place"]
     assert (place["building"], place["unit"]) == where
     assert ("119" in answer) == ("着火" in said)
+
+
+def test_the_first_minutes_as_the_readme_tells_them(town: Town, zhang: Player, li: Player) -> None:
+    zhang.says("厨房下水道堵了，返味儿")
+    zhang.sends_photo(photo(1))
+    assert "几单元几号" in zhang.sends_place(39.865946, 116.431990, "芳群园一区6号楼")
+    number = number_in(zhang.says("1"))
+    assert number in "".join(li.sees())
+    li.says("签收")
+    li.says("联系了 下午3点上门")
+    li.sends_photo(photo(2))
+    li.says("办结 已疏通")
+    assert "1 满意" in "".join(zhang.sees())
+    zhang.says("1")
+    assert town.states() == ["closed"]
+
+
+def test_the_door_is_said_beside_the_yes_or_left_out(town: Town, zhang: Player) -> None:
+    zhang.says("芳群园一区6号楼暖气不热")
+    assert "2单元301" in zhang.says("2单元301")
+    zhang.says("1")
+    assert town.tickets()[0]["place"]["room"] == "301"
+    zhang.says("芳群园四区23号楼下水道堵了")
+    said = zhang.says("不用")
+    assert "几单元" not in said
+    assert "对就回1" in said
