@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
+
+from storage import whole_files
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -18,18 +18,7 @@ def put(directory: Path, data: bytes) -> str:
     if path.exists():
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        # On a full disk the drafts of all tries would keep it full.
-        Path(draft).unlink(missing_ok=True)
-        raise
-    settle(path.parent)
+    whole_files.write(path, data)
     return sha256
 
 
@@ -50,13 +39,3 @@ def _path(directory: Path, sha256: str) -> Path:
     if not _DIGEST.fullmatch(sha256):
         raise ValueError("not a sha256")
     return directory / sha256[:2] / sha256
-
-
-def settle(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    # Without it a power cut may forget the name of a file whose bytes are safe.
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from rules.inbound import Content, Inbound
-from storage.media_files import settle
+from storage import whole_files
 from storage.sealing import Sealer
 
 _ENDING = ".sealed"
@@ -31,7 +31,7 @@ class Spool:
             return
         sealed = self._sealer.seal(json.dumps(_plain(inbound)))
         name = f"{at:%Y%m%dT%H%M%S%f}-{self._mark(inbound.user)}-{digest}{_ENDING}"
-        _write(self.directory / name, sealed.encode())
+        whole_files.write(self.directory / name, sealed.encode())
 
     def has_from(self, user: str) -> bool:
         """Whether something of that person waits here."""
@@ -80,17 +80,3 @@ def _plain(inbound: Inbound) -> dict[str, object]:
         "sent_at": inbound.sent_at.isoformat(),
         "content": {**content, "details": dict(inbound.content.details)},
     }
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
-    settle(path.parent)
