@@ -129,7 +129,7 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
     if state is not None and draft.is_expired(state, message):
         return draft.expired(state, message)
     return (
-        _in_every_state(message, state)
+        _in_every_state(message, state, speaker)
         or _command(message, state, speaker)
         or _round(message, state, speaker)
         or _recanted(message, state, speaker)
@@ -162,7 +162,7 @@ def is_erasing(text: str) -> bool:
     return bool(_ERASE.search(text))
 
 
-def _in_every_state(message: Message, state: State | None) -> Turn | None:
+def _in_every_state(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
     text = message.text
     if found := _BIND.match(text):
         return Turn(state, (), outcomes.Bind(found[1]))
@@ -188,11 +188,24 @@ def _in_every_state(message: Message, state: State | None) -> Turn | None:
         return Turn(state, (), outcomes.Follow(found["n"]))
     if found := _WITHDRAW.match(text):
         return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
-    if what := contacts.wanted(text):
+    if _ANONYMOUS.match(text):
+        return _anonymous(message, state)
+    return None if _names_ticket(text, speaker) else _known(message, state)
+
+
+def _names_ticket(text: str, speaker: Speaker) -> bool:
+    """问 0127 您在哪: a question to somebody else, not to the street."""
+    act = staff.command(text) if speaker.role else None
+    return act is not None and act.number is not None
+
+
+def _known(message: Message, state: State | None) -> Turn | None:
+    """What the street's own files answer."""
+    if what := contacts.wanted(message.text):
         return Turn(state, (), outcomes.AskContact(what, message.facts.place))
-    if question := asks.asked(text):
+    if question := asks.asked(message.text):
         return Turn(state, (), outcomes.AskStreet(question[0], question[1], message.facts.place))
-    return _anonymous(message, state) if _ANONYMOUS.match(text) else None
+    return None
 
 
 def _stopped(state: State | None) -> Turn:
@@ -396,10 +409,10 @@ def _small_talk(message: Message, aside: State | None, speaker: Speaker) -> Turn
     text, facts = message.text, message.facts
     if _GOOD.match(text):
         return Turn(None, (texts.WELCOME_BACK,))
-    if replies.digit(text) is not None or replies.yes(text) or text.strip().isdigit():
-        return Turn(None, (), outcomes.Supplement("", False, texts.nothing_asked(text)))
     if facts.intent == "thanks":
         return Turn(None, (texts.WELCOME_BACK,))
+    if replies.digit(text) is not None or replies.yes(text) or text.strip().isdigit():
+        return Turn(None, (), outcomes.Supplement("", False, texts.nothing_asked(text)))
     if facts.intent == "consult":
         return Turn(None, (), outcomes.CallPerson(text, "consult"))
     if facts.intent == "supplement":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from emulator.samples import photo
 from emulator.world import Fault
 from tests.talks.town import Player, Town, number_in
@@ -157,3 +159,14 @@ def test_a_question_that_was_not_delivered_takes_no_answer(
     li.says(f"问{number[-4:]} 是几层的灯？")
     assert zhang.sees() == []
     assert "转告" not in zhang.says("三层和四层")
+
+
+@pytest.mark.parametrize("words", ["您在哪", "物业电话多少", "几点下班到家", "哪个门最近"])
+def test_a_question_to_the_resident_is_none_to_the_street(
+    town: Town, zhang: Player, li: Player, words: str
+) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    number = number_in(zhang.says("1"))
+    li.says("签收")
+    assert number in li.says(f"问 {number[-4:]} {words}")
+    assert any(words in text for text in zhang.sees())
