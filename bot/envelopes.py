@@ -16,7 +16,7 @@ from bot.wechat.replies import MOST_BYTES
 from handlers.reminding import OVERTAKEN, overtaken
 from rules.halts import Halt
 from rules.lateness import FIRST_ASSIGNED, OTHER_QUESTION, QUIET, STANDS_STILL
-from rules.notices import NOTICES, wording
+from rules.notices import DONE_SINCE, NOTICES, ON_THE_WAY, wording
 from rules.street import Group, Urgency
 from storage.outbox import Push
 from storage.people import Addressee
@@ -70,6 +70,7 @@ def to_person(
     """One person's notices of one matter."""
     going: list[tuple[Push, Open]] = []
     held: dict[int | None, datetime] = {}
+    put_off: list[tuple[Push, Result]] = []
     for push in sorted(pushes, key=_order):
         if going and NOTICES[push.notice].opens and NOTICES[going[-1][0].notice].opens:
             # Two tickets of one incident: nobody answers two questions at once.
@@ -80,11 +81,15 @@ def to_person(
             continue
         found = looked_at(desk, addressee, push)
         if isinstance(found, Result):
-            yield found
+            put_off.append((push, found))
             if NOTICES[push.notice].hands_out and found.not_before:
                 held[push.ticket_id] = found.not_before
         else:
             going.append((push, found))
+    asked = {push.ticket_id for push, _ in going if NOTICES[push.notice].opens == "rate"}
+    for push, result in put_off:
+        is_news = push.ticket_id not in asked or push.notice not in ON_THE_WAY
+        yield result if is_news else Result(push, "cancelled", error=DONE_SINCE)
     if addressee is None or not going:
         return
     newest = {push.ticket_id: push for push, _ in going}

@@ -10,7 +10,7 @@ from flows.engine import State
 from handlers import asides, questions, revisits, second_visits
 from handlers.danger_states import current, is_in_danger
 from rules.danger import is_of_despair
-from rules.notices import NOTICES
+from rules.notices import DONE_SINCE, NOTICES, ON_THE_WAY
 from rules.states import ASKED, LIVE
 from rules.tickets import Ticket
 from storage import conversations, outbox, tickets
@@ -40,9 +40,22 @@ def opened(tx: Transaction, push: Push, now: datetime) -> bool:
         begun = second_visits.open_question(tx, push, ticket, now)
     else:
         begun = revisits.open_survey(tx, push, ticket, now)
+        _overtake(tx, push, now)
     assert begun.state is not None
     conversations.save(tx, push.person, _kept_around(tx, push, begun.state).as_json(), now)
     return True
+
+
+def _overtake(tx: Transaction, push: Push, now: datetime) -> None:
+    """What was put off of the work now said to be done would come as news after its end."""
+    outbox.cancel(
+        tx,
+        ticket_id=push.ticket_id,
+        person=push.person,
+        only=ON_THE_WAY,
+        after=now,
+        error=DONE_SINCE,
+    )
 
 
 def _kept_around(tx: Transaction, push: Push, begun: State) -> State:

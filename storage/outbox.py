@@ -148,8 +148,13 @@ def cancel(
     person: str | None = None,
     but: Sequence[str] = (),
     only: Sequence[str] | None = None,
+    after: datetime | None = None,
+    error: str | None = None,
 ) -> None:
-    """Cancel what still waits for a ticket or a person: all but some notices, or only some."""
+    """Cancel what still waits for a ticket or a person: all but some notices, or only some.
+
+    after: only what was put off until later than that.
+    """
     rule = sa.and_(outbox.c.state == "waiting", outbox.c.notice.not_in(but))
     if only is not None:
         rule = sa.and_(rule, outbox.c.notice.in_(only))
@@ -157,7 +162,9 @@ def cancel(
         rule = sa.and_(rule, outbox.c.ticket_id == ticket_id)
     if person is not None:
         rule = sa.and_(rule, outbox.c.person == person)
-    tx.run(sa.update(outbox).where(rule).values(state="cancelled"))
+    if after is not None:
+        rule = sa.and_(rule, outbox.c.not_before > after)
+    tx.run(sa.update(outbox).where(rule).values(state="cancelled", error=error))
 
 
 def was_reached(tx: Transaction, ticket_id: int, round_: int, notices: Sequence[str]) -> bool:

@@ -90,6 +90,9 @@ REMINDERS = tuple(
     n.name for n in NOTICES.values() if n.is_reminder and n.audience in ("worker", "desk")
 )
 OWED = tuple(n.name for n in NOTICES.values() if is_owed(n))
+# How it goes with the work, while it goes: no news once it is said to be done.
+ON_THE_WAY = ("acknowledged", "contacted", "not_reached", "goes_on", "whistled")
+DONE_SINCE = "done since"
 MUST_TELL = tuple(n.name for n in NOTICES.values() if n.must_tell)
 
 

@@ -76,3 +76,21 @@ def test_of_two_tickets_of_one_incident_each_is_told_that_somebody_has_it(
     (told,) = [text for text in zhang.screen() if "已经接了" in text]
     assert first in told
     assert second in told
+
+
+def test_what_is_over_does_not_come_as_news_after_the_end(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    zhang.says("1")
+    li.says("签收")
+    town.settle()
+    li.says("联系了 马上去")
+    li.says("办结 修好了")
+    told = zhang.sees()
+    assert "1 满意" in told[-1]
+    town.later(hours=2)
+    assert not any("马上去" in text for text in zhang.screen()[len(told) :])
+    assert ("contacted", "cancelled", "done since") in {
+        (p["notice"], p["state"], p["error"]) for p in town.pushes()
+    }
