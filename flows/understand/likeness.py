@@ -22,7 +22,10 @@ from flows.understand.word_lists import word_list
 _SHAPES = word_list("look_alike")
 _LOOKS = {sign: group for group in _SHAPES for sign in group}
 _MISHEARD = dict(pair.split(">") for pair in word_list("misheard"))
-_SLIPS = re.compile("|".join(map(re.escape, _MISHEARD)))
+# 以为停电 is no 违停: there the sign belongs to the word before.
+_SLIPS = re.compile(
+    "|".join(("(?<![以因认作成])" if w[0] == "为" else "") + re.escape(w) for w in _MISHEARD)
+)
 _NAME = re.compile("[\u4e00-\u9fa5]{2}[\u4e00-\u9fa5\\d]+")
 _FIXED = frozenset("0123456789一二三四五六七八九十东西南北中前后上下")
 _SHORTEST, _SHORTEST_SLIP, _LONGEST_WORD = 3, 5, 4

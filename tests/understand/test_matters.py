@@ -32,3 +32,17 @@ def test_from_whom_they_have_it_is_left_out(lexicon: Lexicon, said: str, matter:
 )
 def test_what_speaks_of_that_person_stays_whole(lexicon: Lexicon, said: str) -> None:
     assert read(said, lexicon, "none").matter == said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("下水道老往上返味儿，没水出来", "sewage"),
+        ("交了物业费心里比停暖还凉", "property_fee"),
+        ("楼道黑得我以为停电了，灯泡坏了", "lighting"),
+        ("消防栓拧开没水，真着火怎么办", "fire_lane"),
+        ("停水两天了，轮椅上的老人没法洗", "water_outage"),
+    ],
+)
+def test_a_word_of_an_outage_is_not_yet_one(lexicon: Lexicon, text: str, kind: str) -> None:
+    assert read(text, lexicon).kind == kind
