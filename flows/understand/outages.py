@@ -36,6 +36,7 @@ _OWN = re.compile(
     r"(?:手机|电瓶车?|电动车|电池|充电宝|门禁|门锁|灯|电梯|轿厢|表|遥控器?|报警器|摄像头|监控|公厕|公共厕所|热水器|水箱|桶|瓶|池|喷泉|喷头|道闸|充电桩|厕所|消[防火]栓|箱子|插座|车胎|轮胎)"
     r"(?:里|又|也|都|老|总是?|突然|还)?$"
 )
+_TOILET = re.compile(r"公厕|公共厕所|旱厕")
 _NOT_NOW = re.compile(
     r"通知|公告|比[停断没]|没[水电气]出来|拧[^，。]{0,4}没水|没(?:再)?停[水电暖气]|不停[水电暖气]|(?:会不会|要不要|是不是要)停|不是(?:因为)?[停没断]|"
     r"报停|想停|跟停|像停|以为|去年|前年|明年|那回|那次|上次|不[通缺][水电气]|地漏|球台|什么时候停|几点停|(?<![不没])来[水电气]了|恢复了|费|卡|补偿|赔"
@@ -68,7 +69,8 @@ def _in_clause(clause: str) -> list[str]:
     if _NOT_NOW.search(clause):
         return []
     hits = ((m.start(), kind) for kind, says in _SAYS.items() if (m := says.search(clause)))
-    return [kind for at, kind in sorted(hits) if not _OWN.search(clause[:at])]
+    told = ((clause[:at], kind) for at, kind in sorted(hits))
+    return [k for before, k in told if not (_OWN.search(before) or _TOILET.search(before))]
 
 
 def _plainly(said: str) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def led_by_outage(
     thought_of = {s.kind: s for s in scored}
     kinds = {*thought_of, *_plainly(said)}
     told = [k for k in outage(said) if k in table and (k in kinds or table[k].code in also)]
-    if not told or _is_kin(scored[0].kind, told[0]):
+    if not told or scored[0].kind in told or _is_kin(scored[0].kind, told[0]):
         return list(scored)
     first = thought_of.get(told[0], Scored(table[told[0]], 0.0))
     sure = replace(first, confidence=max(first.confidence, scored[0].confidence, _SURE))
