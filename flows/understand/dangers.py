@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.understand.danger_signs import SIGNS
+from flows.understand.danger_tales import TALES
 from flows.understand.leanings import Leaning
 
 CLAUSES = re.compile(r"[，。！？!?\n；;…]+|\s{1,}|~+")
@@ -42,10 +43,10 @@ _DENIED = re.compile(
     r"(?:没有?|不是|未|并没|不)(?:再)?(?:人)?(?:发生)?(?:着火|起火|失火|冒烟|漏气|打架|受伤|被困|困人|晕倒|持刀|爆炸|出事|煤气味|燃气味|砸着人|砸到人|伤着人|伤人)|(?:打架|动手)(?:拘|判|进去)过"
 )
 _HABIT = re.compile(
-    r"老是|经常|总是?|时不时|隔三差五|三天两头|动不动|常常?(?=困|打|卡)|见天|天天|每天|每次|每回|每到|老(?=困|打|着|卡|冒|出|撞|是)|(?:好?几|[两三四五六七八九十\d]+)(?:次|回)|一(?!下).{1,6}就(?!倒)"
+    r"老是|经常|总是?|时不时|隔三差五|三天两头|(?<!一)动不动|常常?(?=困|打|卡)|见天|天天|每天|每次|每回|每到|老(?=困|打|着|卡|冒|出|撞|是)|(?:好?几|[两三四五六七八九十\d]+)(?:次|回)|一(?!下).{1,6}就(?!倒|要[塌垮])"
 )
 _FIGURE = re.compile(
-    r"气(?:得|的|死|炸|晕|吐血|疯|不打)|火(?:大|冒三丈|爆|了我|气|锅|车|腿|辣)|冒火(?!花|星|苗)|一肚子火|上火|发火|(?:眼|心|(?<!烟)头|嗓子|嘴|鼻子|七窍|肺|脑袋).{0,3}(?:冒|着|生)(?:了)?(?:烟|火)|"
+    r"气(?:得|的|死|炸|晕|吐血|疯|不打)|火(?:大|冒三丈|爆|气|锅|车|腿|辣)|(?:我|他|她|人|大家|直|真|都|就|越[^，。]{0,3}|肚子[里]?)冒火(?!花|星|苗)|(?<![冒着起])火了我|一肚子火|上火|发火|(?:眼|心|(?<!烟)头|嗓子|嘴|鼻子|七窍|肺|脑袋).{0,3}(?:冒|着|生)(?:了)?(?:烟|火)|"
     r"炸(?:锅|毛|鸡|酱|了锅|串|了营)|(?<!好)像|跟.{0,8}(?:似的|一样)|触电一样|得(?:我|人)?[^，。]{0,2}(?:心口|脑仁|脑袋|头)疼|火苗子?[^，。]{0,3}(?:噌|蹭)|似的|仿佛|好比|如同|都?[要快](?:被)?.{0,5}(?:犯|晕|疯|炸|倒|死|吐|爆炸?|着火|自燃|过去)了?$|"
     r"想死的心|逼得|(?:费|价|账单)[^，。]{0,3}爆炸|(?:讹|坑|钱包)[^。]{0,10}大出血|以为|当是|当哪|玩[^，。]{0,6}(?:抓|打仗|枪|警察)|[得的](?:人|我|我们)?(?:都)?(?:想|要|快)(?:跳楼|死|疯)|跳楼(?:价|甩|大)|打架(?:子|牛)|信息爆炸|爆炸(?:头|性|糖)|着火点|价格?.{0,4}爆炸|(?:热|挤|涨|贵|吵|冻|冷|烦|臭|累|闹|愁|急|笑|吓|呛|熏)(?:得|的).{0,10}(?:晕|死|炸|爆|冒烟|着火|窒息|喘不|不想活|跳楼|犯|过去|中毒|心脏病)|(?:我)?都[要快].{0,8}(?:犯|炸|晕|疯)|烧(?:钱|烤)|游戏|直播|歌|戏|段子"
 )
@@ -62,6 +63,7 @@ class Danger:
     call: tuple[str, ...]
     may_be_figure: bool = True
     unless: re.Pattern[str] | None = None
+    is_tale: bool = False  # told in several clauses
 
 
 def _danger(
@@ -71,8 +73,10 @@ def _danger(
     *,
     may_be_figure: bool = True,
     unless: re.Pattern[str] | None = None,
+    is_tale: bool = False,
 ) -> Danger:
-    return Danger(name, re.compile(pattern.replace("PERSON", _PERSON)), call, may_be_figure, unless)
+    words = re.compile(pattern.replace("PERSON", _PERSON))
+    return Danger(name, words, call, may_be_figure, unless, is_tale)
 
 
 _GAS = r"(?:煤[气汽器]|[燃然]气|天然气|液化气|瓦斯|管道气)"
@@ -123,7 +127,9 @@ _DANGERS: tuple[Danger, ...] = (
         r"(?:敲|砸|拍|叫|踹)(?:了)?(?:半天|好久|老半天|他家|她家)?门?.{0,8}(?:没人(?:应|开|答)|不应|不开|没动静|没声|没反应)|(?:老人|奶奶|爷爷|大爷|大妈|老太太|老头|独居|老伴|我妈|我爸|父亲|母亲|阿姨|老爷子|老师傅)(?!的).{0,20}(?:没见|没看见|联系不上|不接(?:电话)?|没出(?:过)?(?:门|屋)|走丢|走失|(?<![车子卡包钱证的西猫狗匙机])(?:丢了|找不[到着]|不见了)|没回来|没动静|没人应|没露面|没露过面|天没(?:见)?人影)|(?:孩子|娃|老人|我妈|我爸|我弟|我哥|老伴|岁)[^。]{0,20}(?:找了[^，。]{0,6}(?:分钟|小时|钟头)|天黑[^，。]{0,3}没回)|(?:孩子|娃)[^，。]{0,4}扭脸[^，。]{0,3}就?(?:没|不见)|没(?:接|等)(?:着|到)(?:孩子|娃|闺女|儿子|孙)|"
         r"(?:孩子|小孩|孙子|孙女|闺女|儿子|娃|女儿).{0,10}(?:走丢|走失|(?<![车子卡包钱证的西猫狗匙机])(?:丢了|找不[到着]|不见了)|失踪|没回来)|(?:好?[几两三四\d]+天)(?:都)?没(?:见|看见|看到).{0,6}(?:老|奶奶|爷爷|大爷|出门|人了)",
         ("110", "120"),
-        unless=re.compile(r"漏水|哗哗|往下(?:漏|浇|淌|滴|流)|泡了"),
+        unless=re.compile(
+            r"漏水|哗哗|往下(?:漏|浇|淌|滴|流)|泡了|(?:物业|保安|居委会?|网格员|客服)[^，。]{0,4}(?:叫|敲|拍)|(?:摔|栽|滚|骨碌|轱辘|掉)(?:了|下|倒)[^。]{0,10}(?:叫|喊)不"
+        ),
     ),
     _danger(
         "police",
@@ -166,6 +172,15 @@ _DANGERS = tuple(
             *(
                 _danger(name, says, _CALLS[name], unless=re.compile(but) if but else None)
                 for name, says, but in SIGNS
+            ),
+            *(
+                _danger(
+                    *(name, says, _CALLS[name]),
+                    may_be_figure=False,
+                    unless=re.compile(but) if but else None,
+                    is_tale=True,
+                )
+                for name, says, but in TALES
             ),
         ),
         key=lambda d: _ORDER.index(d.name),
@@ -248,6 +263,10 @@ def _in_words(text: str) -> Danger | None:
             and not (_told_calmly(text) or (found.unless and found.unless.search(text)))
         ):
             return found
+        if found.is_tale:
+            if _is_told(found, text):
+                return found
+            continue
         for at, clause in enumerate([*clauses, *_pairs(clauses, found)]):
             if not found.pattern.search(clause) or (found.unless and found.unless.search(text)):
                 continue
@@ -255,6 +274,18 @@ def _in_words(text: str) -> Danger | None:
             if not (has_long_past or _is_talk(found, clause, before, text)):
                 return found
     return None
+
+
+def _is_told(found: Danger, text: str) -> bool:
+    """A tale that is no talk: judged as the one clause it makes."""
+    match = found.pattern.search(text)
+    if match is None or (found.unless and found.unless.search(text)):
+        return False
+    ends = CLAUSES.search(text, match.end())
+    told = text[match.start() : ends.start() if ends else len(text)]
+    is_long_past = bool(_LONG_AGO.search(text)) and not _AGAIN_NOW.search(text)
+    is_past = is_long_past and found.name != "self_harm"
+    return not (is_past or _is_talk(found, told, "", text))
 
 
 def _with_further(found: Danger, text: str) -> tuple[str, ...]:
