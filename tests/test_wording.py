@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.texts import danger, incident, rate, report, talk, track
+from flows import danger_words
+from flows.texts import call_numbers, danger, incident, rate, report, talk, track, unread
 from tests.rules.test_times_and_texts import OFFICE_WORDS
 
 TEXTS = sorted((Path(__file__).parent.parent / "flows" / "texts").glob("*.py"))
@@ -137,7 +138,7 @@ def test_telephone_numbers_stand_alone_with_who_answers(manner: str) -> None:
     assert numbers
     for line in numbers:
         number, name = line.split(" ")
-        assert danger.ANSWERS[number] == name
+        assert call_numbers.ANSWERS[number] == name
     is_first = lines[0] in numbers
     assert is_first or (manner == "gas" and "屋外" in lines[0])
 
@@ -149,3 +150,14 @@ def test_what_to_do_never_contradicts_itself(manner: str) -> None:
     assert not (is_out and any(word in said for word in ("关阀", "开窗", "断电", "按警铃")))
     assert sum(said.count(sign) for sign in "，。") <= 6
     assert "？" not in said
+
+
+@pytest.mark.parametrize("name", danger_words.CALLS)
+def test_who_answers_is_said_from_the_one_table_also_when_nothing_was_read(name: str) -> None:
+    lines = unread.to_call((name,)).splitlines()
+    called = danger_words.numbers((name,))
+    assert all(f"{number} {call_numbers.ANSWERS[number]}" in lines for number in called)
+
+
+def test_a_number_nobody_named_raises_nothing() -> None:
+    assert call_numbers.call_line("00000") == "00000"

@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from flows.texts.call_numbers import call_line
 from flows.texts.report import clipped
 
 _HERE = Path(__file__).parent
-ANSWERS: dict[str, str] = tomllib.loads((_HERE / "call_numbers.toml").read_text(encoding="utf-8"))
 _FIRST = tomllib.loads((_HERE / "danger.toml").read_text(encoding="utf-8"))
 MANNERS = tuple(_FIRST)
 _MOST_NUMBERS = 3
@@ -17,10 +17,6 @@ SMS = "12110"
 _UNHEARD = ("police", "self_harm", "despair_of_another")
 MOST_CHOICES = 3
 _ECHO = 12
-
-
-def call_line(number: str) -> str:
-    return f"{number} {ANSWERS[number]}" if number in ANSWERS else number
 
 
 def numbers(manner: str, call: Sequence[str] = ()) -> tuple[str, ...]:

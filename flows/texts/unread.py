@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from flows.danger_words import numbers
+from flows.texts.call_numbers import call_line
 
-_WHO = {
-    "96777": "燃气抢修",
-    "119": "消防",
-    "110": "警察",
-    "120": "急救",
-    "122": "交通事故",
-    "12356": "心理援助",
-}
 _FIRST = {"gas": "请先到屋外，再打"}
 _THEN = {
     "self_harm": "上面的电话有人陪您说话。身边别离人。",
@@ -72,7 +65,7 @@ def lost(dangers: tuple[str, ...]) -> str:
 def to_call(dangers: tuple[str, ...]) -> str:
     """Whom to call, each on its own line with who answers, and what to do."""
     first, called = _FIRST.get(dangers[0], ""), numbers(dangers)
-    lines = [f"{number} {_WHO[number]}" for number in called]
+    lines = [call_line(number) for number in called]
     return "\n".join(filter(None, (first, *lines, _THEN[dangers[0]])))
 
 
