@@ -17,6 +17,7 @@ from handlers import clocks
 from handlers.office import Office
 from handlers.pushes import spoken_name, tell
 from handlers.tickets import advance, promise, stepped
+from rules import promises
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.inbound import Inbound
@@ -164,7 +165,7 @@ def _blank(
         round=1,
         due_at=due_at(urgency, now, street.calendar),
     )
-    return ticket, desk.id if desk else None
+    return promises.filed(ticket), desk.id if desk else None
 
 
 def _add(
