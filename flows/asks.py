@@ -55,6 +55,9 @@ _US = re.compile(
     r"^(?:你们?|您们?|咱们?|咱|街道|街道办|街道办事处|街道办公室|办事处|诉求中心|诉求办|值班室?|值班同志|人工|客服|人工客服|这里|这儿|这边|"
     r"单位|领导|政府|热线)*(?:这里|这儿|那里|那儿|那边|这边)?(?:人|的)?$"
 )
+_NO_OFFICE = re.compile(
+    r"(?<!\d)(?:\d{4}|\d{8})(?!\d)|您"
+)  # 问0001 您家里有人吗: to a person, of a ticket
 _WHEN_ONLY = re.compile(rf"^{_WHEN}$")
 
 
@@ -68,6 +71,8 @@ def asked(text: str) -> tuple[str, str] | None:
         if found := pattern.match(said):
             who = re.sub(r"(?:的)?(?:人|工作人员|同志)?(?:的)?$", "", found["who"].strip(" 的"))
             who = "" if _WHEN_ONLY.match(who) else who
+            if _NO_OFFICE.search(who) and not _US.match(who):
+                return None
             # Where without whom, 电话 alone, are no question about the street.
             if not who and (what == "address" or (what == "phone" and not _is_question(said))):
                 return None
