@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from flows import danger
 from flows.engine import Turn
+from flows.understand import aftermath
 from handlers.albums import register
 from handlers.scene import Scene
 from rules.handover import IDLE_FOR, is_with_staff
@@ -27,9 +29,22 @@ def kept_quiet(scene: Scene) -> Turn | None:
     inbound, until = scene.inbound, scene.person.with_staff_until
     if not is_with_staff(until, scene.now) or inbound.kind not in _SPOKEN:
         return None
-    if scene.message.facts.intent == "emergency":
+    if scene.message.facts.intent == "emergency" or _goes_on(scene):
         return None
     take_over(scene)  # two idle hours count from the last word
     if inbound.kind in _WITH_MEDIA:
         register(scene, "report")
     return Turn(scene.state)
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Of a danger that is open: it is not over, or they cannot call. The duty person hears it now.
+
+    With whoever may hurt themselves that person is talking: nothing is said into it.
+    """
+    state, text = scene.state, scene.message.text
+    if state is None or not danger.is_open(state) or danger.is_over(state):
+        return False
+    return not danger.is_of_despair(state) and (
+        aftermath.goes_on(text) or aftermath.is_afraid(text)
+    )

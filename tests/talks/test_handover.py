@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from emulator.samples import photo
 from tests.talks.town import Player, Town
 
@@ -50,3 +52,23 @@ def test_a_draft_is_not_recalled_while_a_person_answers(town: Town, zhang: Playe
     zhang.sees()
     town.later(minutes=30)
     assert not any("还没报上去" in text for text in zhang.sees())
+
+
+@pytest.mark.parametrize("words", ["还在烧", "火越来越大了", "我不敢打电话", "还没人来"])
+def test_a_danger_that_goes_on_is_heard_all_the_same(town: Town, zhang: Player, words: str) -> None:
+    zhang.says("芳群园一区6号楼着火了")
+    zhang.does("sample_event", "kf_create_session")
+    wang = town.person("demo-s2")
+    town.settle()
+    wang.sees()
+    said = zhang.says(words)
+    town.settle()
+    assert "王主任" in said
+    assert any(words in text for text in wang.sees())
+    assert words in town.tickets()[0]["words"]
+
+
+def test_nobody_talks_into_a_talk_about_despair(town: Town, zhang: Player) -> None:
+    zhang.says("我不想活了，芳群园一区6号楼")
+    zhang.does("sample_event", "kf_create_session")
+    assert zhang.says("还在楼顶") == ""
