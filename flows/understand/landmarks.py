@@ -45,7 +45,7 @@ _AFTER = re.compile(_SIDES)
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _NUMBER = (
     rf"[甲乙丙丁]?{_NUMERAL}号"
-    r"(?![楼院线门\d车卡单桌员栋座]|胡同|[停起早晚上下中前后那就才到至夜凌]|开始|之|以)"
+    r"(?![楼院线门\d车卡单桌员栋座]|胡同|[停起早晚中就才到至夜凌]|[上下](?![头面边])|前(?![头面边])|后(?![头面边身])|那(?![儿边里块])|开始|之|以)"
 )
 _ROW = rf"第?{_NUMERAL}(?:排|巷|弄|条(?![狗鱼])|号胡同)"
 _DOOR_NUMBER = re.compile(rf"\s*(?:{_ROW}\s*(?:{_NUMBER})?|{_NUMBER})")
@@ -164,7 +164,8 @@ def _on_road(text: str, words: list[tuple[int, str]]) -> tuple[int, int] | None:
         name = text[start : found.end()]
         if len(name) < 3 or _NO_STREETS.search(name) or _is_common(words, found.end()):
             continue
-        return start, side(text, found.end())
+        door = door_at(text, found.end())
+        return start, door[1] if door else side(text, found.end())
     return None
 
 
