@@ -70,7 +70,8 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     if not has_complainant(ticket):
         text = findings.receipt(scene, ticket) + guess
     elif ticket.matter_kind == "urgent":
-        text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first)
+        home = ticket.place.spoken() if ticket.place.building else ""
+        text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first, home)
         text += guess
     else:
         text = report_texts.receipt(ticket.number, who, by, is_first)

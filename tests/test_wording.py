@@ -76,7 +76,9 @@ CONFIRMATIONS = {
 }
 RECEIPTS = {
     "first": report.receipt(NUMBER, WHO, BY, True),
-    "urgent": report.urgent_receipt(NUMBER, WHO, BY, "水往外冒", True),
+    "urgent": report.urgent_receipt(
+        NUMBER, WHO, BY, "水往外冒", True, "小井润园二区23号楼12单元1203"
+    ),
     "located, handed over": danger.located(NUMBER, "小井润园二区23号楼12单元1203", WHO, BY),
     "corrected, handed over": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO, BY),
     "corrected": report.corrected(NUMBER, "3号楼2单元", "5号楼1单元", WHO),

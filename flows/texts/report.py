@@ -99,9 +99,14 @@ def receipt(number: str, who: str, by: str, is_first: bool) -> str:
     return text + NOTICE_OF_PRIVACY if is_first else text
 
 
-def urgent_receipt(number: str, who: str, by: str, matter: str, is_first: bool) -> str:
+def urgent_receipt(
+    number: str, who: str, by: str, matter: str, is_first: bool, where: str = ""
+) -> str:
+    """where: filed without a question, so the place is said, to be put right if it is wrong."""
     tip = "\n水还在流的话，先关总阀，离电器远点。" if _FLOWING.search(matter) else ""
-    text = f"这事按急事办，已经加急报了，编号{number}。\n{who}{by}前联系您。{tip}"
+    head = "按急事加急报了" if where else "这事按急事办，已经加急报了"
+    at = f"{where}，" if where else ""
+    text = f"{head}，编号{number}。\n{at}{who}{by}前联系您。{tip}"
     return text + NOTICE_OF_PRIVACY if is_first else text
 
 
