@@ -15,6 +15,7 @@ from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
 from flows.texts import rate as texts
 from flows.understand import replies
+from flows.understand.verdicts import is_thanks
 from flows.understand.verdicts import understood as understood
 from rules.ratings import Rating, by_digit
 
@@ -36,7 +37,7 @@ def _take_rate(message: Message, _: Answers) -> Taken:
         return Answer(asdict(rating) | {"words": ""})
     if rating := understood(message.text):
         return Answer(asdict(rating) | {"words": message.text})
-    return Again(texts.ASK_PLAINLY)
+    return Again(texts.ASK_AFTER_THANKS if is_thanks(message.text) else texts.ASK_PLAINLY)
 
 
 def _tapped(choice: str) -> Rating | None:

@@ -16,7 +16,7 @@ from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, State, Taken, Turn, begin
 from flows.texts import recanting as texts
 from flows.understand import replies
-from flows.understand.verdicts import is_doubt, is_slip, understood
+from flows.understand.verdicts import digit_meant, is_doubt, is_slip, understood
 from rules.ratings import Rated, Rating, by_digit
 
 BROKEN = Rating(None, False, False, "dissatisfied")
@@ -39,7 +39,7 @@ def heard(message: Message, state: State | None, rated: Sequence[Rated]) -> Turn
     if not rated or not message.text or message.media is not None:
         return None
     text, slip = message.text, is_slip(message.text)
-    rating = understood(text)
+    rating = understood(text) or (by_digit(digit_meant(text) or 0) if slip else None)
     is_solved = message.facts.intent == "withdraw" and rating is not None
     if message.facts.intent in _OTHER_BUSINESS and not slip and not is_solved:
         return None

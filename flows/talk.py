@@ -38,6 +38,7 @@ from flows.texts import talk as texts
 from flows.track import TRACK
 from flows.track import more as more_of_list
 from flows.understand import replies
+from flows.understand.verdicts import is_thanks
 from flows.withdraw import WITHDRAW
 from rules.facts import Facts
 from rules.ratings import Rated, Rating
@@ -52,6 +53,7 @@ FLOWS: dict[str, Flow] = {
 } | settling.FLOWS
 UNCLEAR = "unclear"
 _PUT_TWICE = (RATE.name, again.AGAIN.name, WITHDRAW.name, TRACK.name, contacts.CONTACT.name)
+_SURVEYS = (RATE.name, again.AGAIN.name)
 _HELD_LIGHTLY = (TRACK.name, WITHDRAW.name, contacts.CONTACT.name)
 MOST_MISSES = 2
 _KEPT_WORDS = 200
@@ -295,6 +297,8 @@ def _put_twice(message: Message, state: State, found: Turn) -> Turn:
     if misses < MOST_MISSES:
         answers = {**found.state.answers, "misses": misses}
         return replace(found, state=replace(found.state, answers=answers))
+    if state.flow in _SURVEYS and is_thanks(message.text):
+        return replace(found, replies=(rate_texts.THANKS_BACK,))
     said = rate_texts.asked_twice(state.answers.get("number", ""), message.text)
     return Turn(None, (), outcomes.CallPerson(said, "unclear"))
 

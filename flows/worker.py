@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from flows import outcomes
+from flows.understand.finished import says_done
 from flows.understand.likeness import alike
 from flows.understand.normalise import DIGITS, clean
 
@@ -146,6 +147,8 @@ def _spelt(body: str, has_number: bool) -> str:
         is_desk = word in _CANONICAL[-3:]
         if beside or (is_apart and head not in _EVERYDAY and not is_desk):
             return word + rest
+    if says_done(body):
+        return body  # 门锁换上了 with a number is no question spelt wrongly
     if body[:1] in _SINGLE and (has_number or _numbers(body[1:].lstrip(_EDGE))[0]):
         return _SINGLE[body[0]] + body[1:]
     return body
@@ -166,7 +169,8 @@ def command(text: str) -> outcomes.StaffAct | None:
         for word in _WORDS:
             if act := _said(word, before, said):
                 return act
-    return None
+    is_done = bool(before) and says_done(body)
+    return outcomes.StaffAct("handle", before[0], body, numbers=before) if is_done else None
 
 
 def _said(word: Word, before: tuple[str, ...], body: str) -> outcomes.StaffAct | None:
@@ -184,6 +188,8 @@ def _taken(word: Word, kind: str, before: tuple[str, ...], rest: str) -> outcome
         words = rest.strip(_EDGE)
     if not numbers and (found := _LAST.match(rest)) and not word.is_bare:
         numbers, words = (found["number"],), found["words"].strip(_EDGE)
+    if word.verb == "handle" and _DOUBT.match(words):
+        return None
     if not numbers and _SHORT.match(words):
         numbers, words = (words,), ""
     if numbers:

@@ -19,8 +19,11 @@ _WRONG = (
     r"(?:漏|堵|坏|响|晃|抖|松|滴|渗|潮|湿|霉|臭|黑|暗|卡|歪|斜|翘|裂|掉|断|冒|溢|淹|闪|冷|凉|吵|闹|脏|乱|滑|塌|锈|"
     r"返味|有味|串味|味儿?(?!道好)|噪音|积水|积着|堆着|毛病|隐患|反复|时好时坏|时有时无|跳闸|停水|停电|"
     r"不(?:太|大|怎么|是很|够)?(?:亮|热|通|灵|好使|好用|牢|稳|平|严|干净|行|走水|下水|响|出水|制冷|正常|结实|利索|顶用)|"
+    r"没(?:给|怎么)?[\u4e00-\u9fff]{0,2}?(?:净|全|透|齐|完|彻底|利索|到位|除根|去根)(?!都)|"
     r"没(?:有|给|人)?(?:亮|热|通|好|修|弄|办|清|擦|扫|补|关|换|装|刷|抹|收拾|解决|处理|拉走|来水|来电)|"
     r"(?:声音?|动静|味儿?|噪声)(?:还|是|有点|太)*(?:大|重|响)|(?:水压|水流|暖气|灯光)(?:还|是|有点|太)*(?:小|低|弱|暗)|"
+    r"往外(?:咕|冒|流|淌|渗|漏|涌|喷|溢|漾|呲|滋|返|鼓|窜|掉)|往[下里](?:滴|掉|流|淌|漏|渗|落|塌|陷|灌)|"
+    r"(?:就|只|才|光)(?!等|用|花|来|有|差)[^，。,\s]{0,4}?(?:一半|半拉|半截|一部分|一点儿?|几[个块处]|一[边面头层](?!都|全))|"
     r"(?:关|打|开|锁|合|冲|盖|拧)不(?:上|开|住|严|了|紧|动|下)|(?:差|剩|缺|少)(?:着|了)?(?:一|半|两|几|点|个|块))"
 )
 _NEGATED = r"(?<![不没别])(?<!不再)(?<!没再)(?<!没有)(?<!不怎么)(?<!不会)(?<!不用)(?<!没那么)(?<!以前)(?<!之前)(?<!原来)"
@@ -34,24 +37,33 @@ _STILL = re.compile(
 _NOT_DONE = re.compile(
     r"没(有)?(修|弄|办|解决|处理|干|搞|整|清)|(?<!差)不?没好|还(是|在)?(漏|堵|坏|响|不|没|老样子|那样|一样)|"
     r"又(坏|堵|漏|不|犯|返|冒|成|那样|老样子|来(?!人|了?一?趟|过|修|看))|(不|没)(管用|顶用)|白修|糊弄|敷衍|应付|没解决|没用|照样|依旧|没变|"
+    r"(?:好|修|弄|清|通|亮|走|干|完|补|换|扫|解决|处理|收拾)了?(?:一半|半拉|半截)|"
+    rf"没少{_WRONG}|一(?:点|滴|丝|分)儿?[^，。]{{0,2}}[没不](?:少|变|见|减|改)|"
+    rf"(?:更|越来越|反而|反倒|比(?:原来|原先|以前|之前|没修|不修)(?:还|更)?)[^，。]{{0,3}}{_WRONG}|"
     r"(?:不|没)算(?:完|好)|复发|治标不治本|(?:一点|压根|根本|完全)(?:都|也)?没(?:改|动|变|见好)"
 )
 _UNHAPPY = re.compile(
-    r"不(太|大|怎么|是很|够)?满意|差评?$|太差|差劲|不行|不好(?!意思)|生气|失望|投诉|态度(太|很|不|恶|差|真差)"
+    r"不(太|大|怎么|是很|够)?满意|差评?$|太差|差劲|不行|不好(?!意思|说|讲|评|回答|打分|判断)|生气|失望|投诉|态度(太|很|不|恶|差|真差)"
 )
 _FAIR = re.compile(
     r"基本满意|还(行|可以|凑合|算|成|中|好)|凑合|一般|马马虎虎|差不多|过得去|湊合|将就|勉强|说得过去|凑活|^(?:也|就)?行吧"
 )
 _GOOD = re.compile(
-    r"满意|(挺|很|真|太|非常|特别|都)?(好(?!像|几|久|些|歹|不容易|容易|难|意思)|棒|快(?!点|来|要|一点|些)|负责|周到|利索|利落|麻利)|修好|弄好|办好|解决了|通了|来水|来电|"
-    r"热了|亮了|谢谢|感谢|辛苦|点赞|不错|可以|没问题|好评|给力|没的说"
+    r"满意|(挺|很|真|太|非常|特别|都)?((?<![不没])好(?!像|几|久|些|歹|不容易|容易|难|意思)|棒|快(?!点|来|要|一点|些)|负责|周到|利索|利落|麻利)|修好|弄好|办好|解决了|通了|来水|来电|"
+    r"热了|亮了|点赞|不错|可以|没问题|好评|给力|没的说"
 )
+_THANKS = re.compile(r"谢|感恩|辛苦|受累|费心|劳(?:您|你|驾)|麻烦(?:您|你|大家)|🙏")
 _IRONY = re.compile(
     r"(真|可真|太|挺)(行|棒|好|快|厉害)(啊|呀|哈|了)?.*(呵呵|哼|[?？]|才|等了|天了|月了)|呵呵|可真是"
 )
 _BUT = re.compile(
     r"(?:就是|但是?|不过|可是|可惜|只是|只不过|美中不足|唯一|要说|倒是|然而|就剩|就差|还剩|还差|除了|除去|除开|[，,。；\s]可(?=[^以好算真喜行]))"
 )
+# 装上是装上了, 好是好: what follows counts.
+_CONCEDES = re.compile(r"(?P<said>[\u4e00-\u9fff]{1,3})(?:倒|也|可)?是(?P=said)了?吧?")
+_PAST = re.compile(r"(?:我们?家?|这儿?|那儿?)?(?:以前|之前|原来|原先|早先|过去|本来|头里)")
+_GONE = re.compile(r"(?:没有?了?|没了|不见了|都没有)[啊呀吧呢哈]*$")
+_CLAUSE = re.compile(r"[，,。；;！!\s]+")
 _EXCEPT = re.compile(r"(?:除了|除去|除开)(.+?)(?:以外|之外|外|[，,]|别的|其他|其它|都|还|$)")
 _SERVICE = re.compile(
     r"(?:等|拖|耽误|来|办|修|弄|花|用|处理)(?:得|的|了)?.{0,6}(?:久|慢|晚|迟|天|长|趟|时间|月|钟头|小时)|"
@@ -65,8 +77,11 @@ _SLIP = re.compile(
     r"(?:按|点|选|打|发|回|摁|戳|评|填|输|报)(?:给我)?错|错(?:按|点|选|评)|手滑|误(?:按|点|触|操作)|手(?:误|抖|一抖)|看(?:错|串|花)|"
     r"不小心(?:按|点|选|碰)|(?:改|换)(?:一?下)?(?:评价|评分|打分)|重新评|评价(?:不算|要改|作废)|(?:刚才|刚刚|前面)(?:那个|的|评的)?不算"
 )
+_MEANT = re.compile(
+    r"(?:想|要|应该|本来|原来|本想|是|该)[^，。]{0,2}(?:点|按|选|打|评|回|发|摁)(?:的)?(?:是|成)?\s*(?P<digit>[123一二三])(?!\d)"
+)
 _DOUBT = re.compile(
-    r"好像.{0,3}(?:又|还|没|有点)|不(?:太|大)?对(?:劲|头)|有(?:点)?问题|说早了|高兴(?:得|的)?早|白(?:高兴|满意)|反悔|后悔|"
+    r"呵呵|可真是|^\s*哼|好像.{0,3}(?:又|还|没|有点)|不(?:太|大)?对(?:劲|头)|有(?:点)?问题|说早了|高兴(?:得|的)?早|白(?:高兴|满意)|反悔|后悔|"
     r"收回|不是那么回事|没那么简单|又(?:那样|这样|开始)|出(?:了)?(?:新)?(?:问题|状况|毛病)"
 )
 
@@ -77,7 +92,8 @@ def understood(text: str) -> Rating | None:
     if _NOBODY.search(text):
         return Rating(False, False, False, "dissatisfied")
     is_praise = bool(_FAIR.search(text) or _GOOD.search(text))
-    if is_praise and not _UNHAPPY.search(text) and (but := _after_but(text)):
+    concedes = _CONCEDES.search(text)
+    if (is_praise or concedes) and not _UNHAPPY.search(text) and (but := _after_but(text)):
         return _with_a_but(but)
     if _NOT_DONE.search(text) or _STILL.search(text):
         return Rating(None, False, False, "dissatisfied")
@@ -94,12 +110,27 @@ def _after_but(text: str) -> str:
     """What follows the first "but" that follows or comes before praise; "" where none does."""
     if found := _EXCEPT.search(text):
         return found[1]
-    found = _BUT.search(text)
+    found = _BUT.search(text) or _CONCEDES.search(text)
     if not found:
-        return ""
+        return _unsaid_but(text)
     tail = text[found.end() :].strip(" ，,。!！~")
     is_only_praise = _GOOD.match(tail) or _FAIR.match(tail)
     return "" if is_only_praise and not _FAULT.search(tail) else tail
+
+
+def _unsaid_but(text: str) -> str:
+    """凑合，味儿没去净: a fault in a clause of its own behind praise needs no word for "but"."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    for n, clause in enumerate(clauses[1:], 1):
+        is_past = _PAST.match(clause) or _GONE.search(clause)
+        rest, faults = _FAULT.subn("", clause)
+        if faults and not is_past and not _is_praised([rest]) and _is_praised(clauses[:n]):
+            return clause
+    return ""
+
+
+def _is_praised(clauses: list[str]) -> bool:
+    return any(_GOOD.search(clause) or _FAIR.search(clause) for clause in clauses)
 
 
 def _with_a_but(tail: str) -> Rating | None:
@@ -121,6 +152,17 @@ def says_came(text: str) -> bool:
 def is_slip(text: str) -> bool:
     """刚才按错了: the answer before was not meant, whatever else is said."""
     return bool(_SLIP.search(clean(text)))
+
+
+def digit_meant(text: str) -> int | None:
+    """3 of 点错了，我想点3的."""
+    found = _MEANT.search(clean(text))
+    return "123一二三".index(found["digit"]) % 3 + 1 if found else None
+
+
+def is_thanks(text: str) -> bool:
+    """Thanks, and nothing said of how it went."""
+    return bool(_THANKS.search(text)) and understood(text) is None
 
 
 def is_doubt(text: str) -> bool:
