@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.texts import promises as texts
+from flows.understand.promised import promised_at
 from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.tickets import advance
 from rules import promises
@@ -19,10 +20,25 @@ from storage.database import Transaction
 from storage.timers import Timer
 
 
-def give(tx: Transaction, ticket: Ticket, at: datetime, now: datetime, step: int = 0) -> None:
-    """From now on `at` falls due. step: 0 the worker's own word, else the level that owes it."""
+def give(
+    tx: Transaction,
+    ticket: Ticket,
+    at: datetime,
+    now: datetime,
+    step: int = 0,
+    name: str = promises.TIMER,
+) -> None:
+    """From now on `at` falls due. step: 0 the word of who gave it, else the level that owes it."""
     due = at + promises.GRACE
-    timers.put(tx, Timer(ticket.id, promises.TIMER, ticket.round, due, now, at, step))
+    timers.put(tx, Timer(ticket.id, name, ticket.round, due, now, at, step))
+
+
+def replied(tx: Transaction, ticket: Ticket, words: str, now: datetime) -> None:
+    """The desk spoke to who reported: what it owed is kept, what it names falls due."""
+    timers.clear(tx, ticket.id, (promises.DESK,))
+    at = promised_at(words, now)
+    if at and ticket.status in LIVE:
+        give(tx, ticket, at, now, name=promises.DESK)
 
 
 def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
@@ -31,9 +47,10 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
     if ticket.status not in LIVE or ticket.round != timer.round or ticket.waiting_since:
         return
     assert timer.deadline_at
-    chain = superiors(street, ticket.place.place_id, ticket.lead, now)
+    gave = _who_gave(tx, ticket, timer)
+    chain = superiors(street, ticket.place.place_id, gave, now)
     above = chain[timer.step] if timer.step < len(chain) else duty(street, now)
-    is_last = timer.step > 0 and timer.step >= len(chain)  # the feedback clock goes on recalling
+    is_last = timer.step > 0  # told by when at the latest; the feedback clock goes on recalling
     since = spoken(timer.deadline_at, now)
     at = ticket.due_at if is_last else promises.renewed(ticket, now)
     if is_last and at <= now:
@@ -44,9 +61,16 @@ def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
         *(tx, ticket, "escalate", "system", "system", now), to=to, reason=reason, promised_at=at
     )
     if not is_last:
-        give(tx, ticket, at, now, timer.step + 1)
-    owed = chain[timer.step - 1].id if 0 < timer.step <= len(chain) else ticket.lead
+        give(tx, ticket, at, now, timer.step + 1, timer.name)
+    owed = chain[timer.step - 1].id if 0 < timer.step <= len(chain) else gave
     _told(tx, street, ticket, above, owed, since, now)
+
+
+def _who_gave(tx: Transaction, ticket: Ticket, timer: Timer) -> str | None:
+    if timer.name != promises.DESK:
+        return ticket.lead
+    said = [event for event, _ in tickets.events_of(tx, ticket.id) if event.what == "replied"]
+    return said[-1].by if said else ticket.lead
 
 
 def _told(
@@ -58,13 +82,13 @@ def _told(
     since: str,
     now: datetime,
 ) -> None:
-    """Who owes it now, who owed it before and the resident; a duty that is late has told above."""
+    """Who owes it now, who owed it before and the resident. A duty that is late has told above."""
     mark, name = str(ticket.sequence), spoken_name(street, above.id if above else None)
     who, words = spoken_name(street, owed), texts.not_kept(since)
     if above and not _is_known(tx, ticket):
         tell(tx, street, ticket, "escalated", above.id, now, mark=mark, words=words, who=who)
-    if ticket.lead:
-        tell(tx, street, ticket, "overdue", ticket.lead, now, mark=mark, words=words, superior=name)
+    for late in dict.fromkeys(filter(None, (owed, ticket.lead))):
+        tell(tx, street, ticket, "overdue", late, now, mark=mark, words=words, superior=name)
     said = texts.resident_not_kept(since)
     tell_reporters(
         *(tx, street, ticket, "late", now), mark=mark, words=said, superior=name, who=who

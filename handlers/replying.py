@@ -9,7 +9,7 @@ from flows.settling import under
 from flows.texts import staff as staff_texts
 from flows.texts import waiting as texts
 from flows.told import is_asking
-from handlers import filing, lists, waiting
+from handlers import filing, lists, promises, waiting
 from handlers.answers import say
 from handlers.pushes import goes_out_at, tell
 from handlers.scene import Scene
@@ -44,6 +44,7 @@ def to_reporters(scene: Scene, member: StaffMember, ticket: Ticket, wanted: Staf
         return texts.nobody_reported(ticket.number)
     reason = masked(words)[:200]
     ticket = tickets.record(tx, ticket, happened(now, "replied", member.id, reason=reason))
+    promises.replied(tx, ticket, words, now)
     for person in told:
         found = rows.latest(tx, person)
         waits = found is not None and found.ended_at is None
@@ -133,6 +134,7 @@ def _answer(scene: Scene, member: StaffMember, row_id: int, words: str) -> str:
     if ticket:
         reason = masked(words)[:200]
         ticket = tickets.record(tx, ticket, happened(now, "replied", member.id, reason=reason))
+        promises.replied(tx, ticket, words, now)
     outbox.add(
         tx,
         notice="desk_answer",

@@ -27,6 +27,7 @@ from handlers.office import Office
 from rules.clocks import DUTIES
 from rules.conduct import clear_of
 from rules.matter_kinds import WAYS
+from rules.promises import DESK as DESK_PROMISE
 from rules.promises import TIMER as PROMISE
 from rules.street import Street
 from storage import briefs, conversations, media, outbox, rosters, tickets, timers, waiting
@@ -43,6 +44,7 @@ _FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] 
     clocks.OTHERS: waits.resume,
     parking.REVIEW: parking.review,
     PROMISE: promises.fire,
+    DESK_PROMISE: promises.fire,
     legal_aid.REMINDER: legal_aid.remind,
     transfers.WAITING: transfers.remind,
     whistles.OVERDUE: arrivals.overdue,

@@ -19,6 +19,7 @@ from rules.tickets import Ticket
 from rules.workdays import NATURAL, went_on
 
 TIMER = "promise"
+DESK = "desk_promise"  # what the desk said with 回: kept by its next answer
 GRACE = timedelta(minutes=15)  # who said 15点 and comes at ten past kept it: unverified default
 # What a promise is kept by: somebody spoke to the resident, came, or did it.
 KEEPS: frozenset[Action] = frozenset(("contact", "arrive", "progress", "handle"))
