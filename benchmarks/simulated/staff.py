@@ -17,6 +17,7 @@ NUMBER = re.compile(r"\d{8}")
 REFUSED = re.compile(r"这一步做不了|没有编号|手上现在没有|过了退回|退回过一次|没找到|写明编号")
 DESK = "demo-s2"
 _WORK = re.compile(r"新任务提醒|回“签收|重办")
+_ASKS_BACK = re.compile(r"确定回1|真办完了？")
 _OVERDUE = re.compile(r"超时")
 
 
@@ -56,7 +57,7 @@ class Staff:
         if "要附照片" in reply:
             self.street.sends_photo(who)
             reply = self.street.says(who, text)
-        elif "确定回1" in reply:
+        elif _ASKS_BACK.search(reply):
             reply = self.street.says(who, "1")
         self.refused += bool(REFUSED.search(reply))
 

@@ -95,6 +95,7 @@ def test_a_survey_that_reaches_nobody_ends_all_the_same(street: Plain) -> None:
     street.says("zhang", "望园社区3号楼楼道灯坏了")
     street.says("zhang", "1")
     street.says("zhang", "别再发了")
+    street.says("demo-s1", "签收")
     street.says("demo-s1", "办结 修好了")
     passes(street, 60 * 24 * 20)
     with street.house.office.database.begin() as tx:

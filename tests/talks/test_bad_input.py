@@ -100,7 +100,7 @@ def test_leaving_and_coming_back(town: Town, zhang: Player, li: Player) -> None:
     zhang.says("芳群园一区6号楼楼道灯坏了")
     zhang.says("1")
     zhang.does("unfollow")
-    li.says("办结")
+    li.does_work("办结")
     town.settle()
     survey = next(p for p in town.pushes() if p["notice"] == "survey")
     assert survey["state"] in ("task", "cancelled")

@@ -96,7 +96,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
     given = files(wen, "芳群园一区10号楼井盖松了")
     li.says(f"退回{given} 归城管办")
     broken = files(zhao, "望园社区8号楼楼道灯坏了")
-    li.says(f"办结{broken} 换了灯泡")
+    li.does_work(f"办结{broken} 换了灯泡")
     town.settle()
     zhao.says("没修好")
     assert len({lamp, drain, parked, back, noise, waits, again, given, broken}) == 9

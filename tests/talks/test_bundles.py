@@ -52,8 +52,8 @@ def test_two_questions_of_one_incident_do_not_come_in_one_message(
     town.settle()
     with town.house.office.database.begin() as tx:
         tx.run(sa.update(tickets).values(incident="26000009"))
-    li.says(f"办结{first[-4:]} 换好了")
-    li.says(f"办结{second[-4:]} 换好了")
+    li.does_work(f"办结{first[-4:]} 换好了")
+    li.does_work(f"办结{second[-4:]} 换好了")
     town.settle()
     asked = [text for text in zhang.screen() if "1 满意" in text]
     assert [text.count("1 满意") for text in asked] == [1]

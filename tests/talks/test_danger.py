@@ -257,7 +257,7 @@ def test_by_night_the_end_is_told_at_once(town: Town, zhang: Player, li: Player)
     zhang.says(f"着火了，{AT_HOME}")
     zhang.sees()
     li.sends_photo(photo(2))
-    li.says("办结 火扑灭了")
+    li.does_work("办结 火扑灭了")
     assert told(zhang, "处理完了")
     assert "楼道灯坏了" in zhang.says("芳群园一区6号楼楼道灯坏了")
 
@@ -279,7 +279,7 @@ def test_a_survey_waits_and_a_question_of_it_is_answered(
     zhang.says("1")
     zhang.says(f"着火了，{AT_HOME}")
     first, second = (t["number"][-4:] for t in town.tickets())
-    li.says(f"办结{first} 换了灯")
+    li.does_work(f"办结{first} 换了灯")
     assert not told(zhang, "满意")
     li.says(f"问{second} 几楼着的")
     assert told(zhang, "几楼着的")
@@ -319,7 +319,7 @@ def test_despair_is_marked_and_only_people_are_heard(
     assert zhang.sees() == []
     assert "我们在" in zhang.says("谢谢")
     li.sends_photo(photo(2))
-    li.says("办结 人已送医院，家人陪着")
+    li.does_work("办结 人已送医院，家人陪着")
     town.later(days=4)
     zhang.screen()
     assert not [text for text in zhang.sees() if "满意" in text or "评价" in text]
@@ -360,7 +360,7 @@ def test_despair_is_heard_by_people_after_the_work_is_done(
 ) -> None:
     zhang.says(f"我不想活了，{AT_HOME}")
     li.sends_photo(photo(2))
-    li.says("办结 家人陪着")
+    li.does_work("办结 家人陪着")
     wang.sees()
     town.later(hours=5)
     assert "我们在" in zhang.says("还是难受")
@@ -389,7 +389,7 @@ def test_danger_within_something_else(town: Town, zhang: Player, li: Player, bef
     zhang.says("芳群园一区6号楼楼道灯坏了")
     if before != "draft":
         zhang.says("1")
-        li.says("办结 换了灯" if before == "survey" else "问 几层的灯")
+        li.does_work("办结 换了灯" if before == "survey" else "问 几层的灯")
         assert zhang.sees()
     assert zhang.says("望园东里3号楼着火了").splitlines()[0] == "119 消防"
     assert "现在就联系您" in zhang.says("还在烧")

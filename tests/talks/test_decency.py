@@ -138,8 +138,8 @@ def test_two_surveys_come_one_after_the_other(town: Town, zhang: Player, li: Pla
     first = report(zhang)
     zhang.says("芳群园一区7号楼楼道灯坏了")
     second = number_in(zhang.says("1"))
-    li.says(f"办结 {first[-4:]} 换了灯泡")
-    li.says(f"办结 {second[-4:]} 换好了")
+    li.does_work(f"办结 {first[-4:]} 换了灯泡")
+    li.does_work(f"办结 {second[-4:]} 换好了")
     town.later(minutes=25)
     states = [p["state"] for p in town.pushes() if p["notice"] == "survey"]
     assert sorted(states) == ["sent", "waiting"]
@@ -156,7 +156,7 @@ def test_a_survey_nobody_answers_keeps_the_next_for_half_an_hour_only(
     first = report(zhang)
     zhang.says("芳群园一区7号楼楼道灯坏了")
     second = number_in(zhang.says("1"))
-    li.says(f"办结 {first[-4:]} 换了灯泡")
-    li.says(f"办结 {second[-4:]} 换好了")
+    li.does_work(f"办结 {first[-4:]} 换了灯泡")
+    li.does_work(f"办结 {second[-4:]} 换好了")
     town.later(minutes=45)
     assert [p["state"] for p in town.pushes() if p["notice"] == "survey"] == ["sent", "sent"]

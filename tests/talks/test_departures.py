@@ -108,7 +108,7 @@ def test_whoever_came_in_their_place_has_it(town: Town, number: str) -> None:
 def test_what_waits_for_its_survey_keeps_its_state(
     town: Town, zhang: Player, li: Player, number: str
 ) -> None:
-    li.says(f"办结 {number} 换好了")
+    li.does_work(f"办结 {number} 换好了")
     zhang.sees()
     load(town, without("s1"))
     assert town.tickets()[0]["lead"] == "s2"
@@ -137,7 +137,7 @@ def test_what_was_returned_waits_for_the_desk(
 def test_a_closed_ticket_that_is_reopened_finds_somebody(
     town: Town, zhang: Player, li: Player, number: str
 ) -> None:
-    li.says(f"办结 {number} 换好了")
+    li.does_work(f"办结 {number} 换好了")
     zhang.sees()
     zhang.says("1")
     assert town.states() == ["closed"]

@@ -95,7 +95,7 @@ def test_the_survey_is_the_signature(town: Town, zhang: Player, li: Player) -> N
     files(zhang)
     zhang.says("我要跟办")
     zhang.sees()
-    li.says("办结 换好了")
+    li.does_work("办结 换好了")
     (told,) = zhang.sees()
     assert "签字" in told
     zhang.says("1")
@@ -109,7 +109,7 @@ def test_it_is_not_closed_over_silence_without_asking_once_more(
 ) -> None:
     files(zhang)
     zhang.says("我要跟办")
-    li.says("办结 换好了")
+    li.does_work("办结 换好了")
     town.settle()
     town.later(days=8)
     assert town.states() == ["revisit"]

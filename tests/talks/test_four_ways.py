@@ -117,7 +117,7 @@ def test_worry_that_comes_back_without_a_whistle_is_proposed_to_the_leader_too(
     town: Town, zhang: Player, li: Player, wang: Player, secretary: Player
 ) -> None:
     report(zhang, WORRY.format(6))
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     zhang.sees()
     zhang.says("3")
     secretary.sees()
@@ -130,7 +130,7 @@ def test_worry_that_comes_back_proposes_one_and_a_whistle_ends_it(
     town: Town, zhang: Player, li: Player, wang: Player, secretary: Player
 ) -> None:
     last4 = report(zhang, WORRY.format(6))[-4:]
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     zhang.sees()
     wang.sees()
     wang.says("我的")

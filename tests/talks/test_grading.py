@@ -67,7 +67,7 @@ def test_when_it_comes_back_it_is_weighed_again_and_has_its_keepers(
     for who in (wang, bai, secretary):
         who.says("我的")
     report(zhang)
-    li.says("办结 补了防水")
+    li.does_work("办结 补了防水")
     zhang.sees()
     wang.sees()
     zhang.says("3")
@@ -94,7 +94,7 @@ def test_the_desk_grades_only_with_a_reason_and_then_the_machine_does_not(
     assert (the(town)["stars"], lacking_keepers(town)) == (5, [])
     assert any("涉及全楼" in text for text in bai.sees())
     assert "2星" in wang.says(f"定星 {last4} 2 其实一家能办")
-    li.says("办结 补了防水")
+    li.does_work("办结 补了防水")
     zhang.sees()
     zhang.says("3")
     assert the(town)["stars"] == 2
@@ -115,7 +115,7 @@ def test_another_kind_is_weighed_anew(town: Town, zhang: Player, wang: Player) -
 
 def test_what_came_back_to_the_same_spot_counts(town: Town, zhang: Player, li: Player) -> None:
     report(zhang)
-    li.says("办结 补了防水")
+    li.does_work("办结 补了防水")
     zhang.sees()
     zhang.says("1")
     town.later(days=20)

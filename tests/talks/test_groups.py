@@ -233,7 +233,7 @@ def test_of_a_matter_neighbours_read_its_estate_and_kind(
     assert "/g/" in said
     assert "6号楼" not in said
     assert "301" not in said
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     assert "已经办好" in li.says("群发文字")
     assert "各位邻居" not in zhao.says(f"群发文字 {number[-4:]}")
 

@@ -117,7 +117,7 @@ def test_what_ends_the_work_ends_the_request(
 ) -> None:
     last4 = files(zhang)[-4:]
     li.says(f"转派 {last4} 给 宋志强 归城管办")
-    li.says(f"办结{last4} 还是我换好了")
+    li.does_work(f"办结{last4} 还是我换好了")
     assert "没有人请转" in wang.says(f"同意{last4}")
     awake(wang)
     town.later(hours=25)

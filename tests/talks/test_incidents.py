@@ -164,6 +164,8 @@ def test_one_notice_per_person_and_change(town: Town, zhang: Player, li: Player)
 def test_done_at_night_is_told_at_once_and_asked_about_in_the_day(town: Town, li: Player) -> None:
     number = outage(town)
     first = neighbour(town, 0)
+    li.says(f"签收{number[-4:]}")
+    li.says(f"联系了{number[-4:]}")
     town.later(hours=17, minutes=50)  # 03:20
     first.sees()
     li.says(f"办结{number[-4:]} 换热站修好了")
@@ -177,7 +179,7 @@ def test_done_at_night_is_told_at_once_and_asked_about_in_the_day(town: Town, li
 
 
 def handled(town: Town, li: Player, number: str) -> None:
-    li.says(f"办结{number[-4:]} 换热站修好了")
+    li.does_work(f"办结{number[-4:]} 换热站修好了")
     town.later(hours=5)
 
 

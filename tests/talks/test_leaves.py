@@ -65,7 +65,7 @@ def test_what_comes_back_to_somebody_away_goes_over_too(
 ) -> None:
     files(zhang)
     li.says(AWAY)
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     town.later(hours=23)
     assert leads(town) == ["s1"]
     zhang.says("没人来过")

@@ -68,7 +68,7 @@ def test_overdue_comes_after_u1_and_before_the_rest(
     shown = [number for page in pages for number in numbers(page)]
     assert set(shown[:2]) == set(seven[5:])
     assert shown[-1] == town.tickets()[-1]["number"]
-    assert "超时7" in pages[0]
+    assert "超办理时限7" in pages[0]
     assert len(re.findall(r" 超\d+天$", pages[0], re.M)) == 4
 
 
@@ -113,7 +113,7 @@ def test_more_without_a_list(li: Player) -> None:
 
 
 def test_what_is_done_or_returned_stands_apart(town: Town, li: Player, seven: list[str]) -> None:
-    li.says(f"办结 {seven[0]} 换好了")
+    li.does_work(f"办结 {seven[0]} 换好了")
     li.says(f"退回 {seven[1]} 归交通支队管")
     li.sees()
     said = li.says("我的")

@@ -36,7 +36,7 @@ def test_a_survey_held_up_in_the_evening_waits_for_the_morning(
     files(zhang)
     town.later(hours=11, minutes=45)  # 21:15
     zhang.says("楼下垃圾没人管")  # a draft is open: the survey waits ten minutes, and again
-    li.says("办结 换好了")
+    li.does_work("办结 换好了")
     town.later(minutes=20)
     zhang.says("芳群园一区7号楼")
     zhang.says("1")

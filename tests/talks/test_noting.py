@@ -19,7 +19,7 @@ def test_noting_waits_for_whoever_is_heard_just_now(tmp_path: Path, postgresql_u
     number_in(zhang.says("1"))
     town.later(days=3)
     town.world.faults.append(Fault("/cgi-bin/message/template/send", 1, errcode=48002))
-    li.says("办结")
+    li.does_work("办结")
     heard, failures = threading.Event(), list[Exception]()
 
     def hear() -> None:

@@ -64,7 +64,7 @@ class Walk:
             self.says("demo-zhang", "1")
 
     def says(self, who: str, text: str) -> None:
-        assert self.town.person(who).says(text).strip()
+        assert self.town.person(who).does_work(text).strip()
 
     def step(self) -> None:
         live = [t for t in self.town.tickets() if t["status"] not in ENDED]

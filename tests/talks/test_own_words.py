@@ -62,7 +62,7 @@ def test_the_desk_telephones_and_takes_down_what_was_said(
 ) -> None:
     number = filed(zhang)
     zhang.does("unfollow")
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.settle()
     assert "居民怎么说" in wang.says(f"回访{number[-4:]}")
     assert "诉求中心" in li.says(f"回访{number[-4:]} 满意")
@@ -78,7 +78,7 @@ def test_not_solved_on_the_telephone_goes_back(
 ) -> None:
     number = filed(zhang)
     zhang.does("unfollow")
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.settle()
     assert "重办" in wang.says(f"回访 {number[-4:]} 没人来过")
     (ticket,) = town.tickets()
@@ -92,6 +92,6 @@ def test_whoever_did_the_work_does_not_ask_how_it_was(
 ) -> None:
     number = filed(zhang)
     wang.says(f"转派 {number[-4:]} 给 王主任 我来办")
-    wang.says(f"办结{number[-4:]} 换了灯")
+    wang.does_work(f"办结{number[-4:]} 换了灯")
     assert "换一位" in wang.says(f"回访{number[-4:]} 满意")
     assert "已记" in town.person("demo-s4").says(f"回访{number[-4:]} 满意")

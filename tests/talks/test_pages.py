@@ -60,7 +60,7 @@ def test_why_the_desk_finished_without_a_photo_is_not_on_the_page(
     zhang.says("芳群园一区6号楼门口垃圾堆成山没人清理")
     number = number_in(zhang.says("1"))
     zhang.says(f"跟办 {number[-4:]}")
-    wang.says(f"办结{number[-4:]} 无照片 原因：夜里清的，已核实")
+    wang.does_work(f"办结{number[-4:]} 无照片 原因：夜里清的，已核实")
     page = town.web.get(page_in("\n".join(zhang.sees()))).text
     assert "夜里清的" not in page
 

@@ -215,7 +215,7 @@ def test_who_was_reached_in_the_end_was_reached(
 
 def test_handling_what_nobody_began_asks_once(town: Town, zhang: Player, li: Player) -> None:
     last4 = filed(zhang)
-    assert "还没签收" in li.does("text", f"办结{last4} 换了灯泡")
+    assert "还没签收" in li.says(f"办结{last4} 换了灯泡")
     assert town.states() == ["dispatched"]
     assert "已办结" in li.says("1")
     (event,) = events(town, "handled")
@@ -234,7 +234,7 @@ def test_what_was_begun_is_handled_without_a_question(
 
 def test_a_no_leaves_it_in_work(town: Town, zhang: Player, li: Player) -> None:
     last4 = filed(zhang)
-    li.does("text", f"办结{last4} 好了")
+    li.says(f"办结{last4} 好了")
     li.says("2")
     assert town.states() == ["dispatched"]
 
@@ -248,3 +248,28 @@ def test_today_and_the_daily_brief_count_overdue_alike(
     assert "超办理时限1" in wang.says("今日")
     assert "超办理时限1" in wang.says("日报")
     assert "超办理时限1" in li.says("今日")
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_what_the_desk_said_falls_due(
+    town: Town, zhang: Player, li: Player, wang: Player, is_kept: bool
+) -> None:
+    last4 = filed(zhang)
+    li.says(f"联系了{last4} 看过了")
+    wang.says(f"回 {last4} 下周一上午10点前给您准话")
+    town.later(days=3)  # Monday 9:30
+    for person in (zhang, wang):
+        person.sees()
+    if is_kept:
+        wang.says(f"回 {last4} 配件到了，下午来换")
+    town.later(minutes=50)
+    assert any("没按说好的" in text for text in wang.sees()) is not is_kept
+    late = [text for text in zhang.sees() if "没按说好的今天10点" in text]
+    assert bool(late) is not is_kept
+
+
+def test_a_resident_reads_of_few_promises_that_were_not_kept(town: Town, zhang: Player) -> None:
+    filed(zhang)
+    zhang.sees()
+    town.later(days=4)
+    assert sum("没按说好的" in text for text in zhang.sees()) == 1

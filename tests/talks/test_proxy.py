@@ -109,7 +109,7 @@ def test_an_unhappy_answer_on_the_telephone_goes_back(
 ) -> None:
     cadre.says(FOR_ZHANG)
     last4 = town.tickets()[0]["number"][-4:]
-    li.says(f"办结{last4} 换好了")
+    li.does_work(f"办结{last4} 换好了")
     town.settle()
     assert "重办" in wang.says(f"回访{last4} 没修好，还是黑的")
     assert town.states() == ["reopened"]
@@ -118,7 +118,7 @@ def test_an_unhappy_answer_on_the_telephone_goes_back(
 def test_a_call_nobody_made_ends_as_unrated(town: Town, cadre: Player, li: Player) -> None:
     cadre.says(FOR_ZHANG)
     last4 = town.tickets()[0]["number"][-4:]
-    li.says(f"办结{last4} 换好了")
+    li.does_work(f"办结{last4} 换好了")
     town.later(days=8)
     (ticket,) = town.tickets()
     assert ticket["events"][-1]["reason"] == "未评价：没问到人"
@@ -129,7 +129,7 @@ def test_without_a_telephone_the_reporter_asks_the_complainant(
 ) -> None:
     cadre.says("代报 张阿姨 芳群园一区6号楼楼道灯坏了")
     last4 = town.tickets()[0]["number"][-4:]
-    li.says(f"办结{last4} 换好了")
+    li.does_work(f"办结{last4} 换好了")
     assert any("问问本人" in text for text in cadre.sees())
     cadre.says("1")
     assert town.states() == ["closed"]
@@ -141,7 +141,7 @@ def test_nobody_rates_what_they_reported_and_handled_themselves(
     cadre.says("我的")
     li.says("转：张阿姨：芳群园一区6号楼楼道灯坏了")
     last4 = town.tickets()[0]["number"][-4:]
-    assert "核实" in li.says(f"办结{last4} 换好了")
+    assert "核实" in li.does_work(f"办结{last4} 换好了")
     town.settle()
     assert not pushed(town, "survey_proxy")
     assert any(f"核实{last4}" in text for text in cadre.sees())
@@ -154,7 +154,7 @@ def test_a_daughter_reports_for_her_mother(town: Town, zhang: Player, li: Player
     zhang.says("1")
     (ticket,) = town.tickets()
     assert ticket["origin"] == "proxy"
-    li.says("办结 换好了")
+    li.does_work("办结 换好了")
     assert any("问问本人" in text for text in zhang.sees())
     zhang.says("1")
     assert town.states() == ["closed"]

@@ -70,7 +70,7 @@ def test_a_survey_lost_on_the_way_is_not_asked_twice(town: Town, zhang: Player, 
     report(zhang)
     town.settle()
     town.world.faults.append(Fault(CUSTOM, 1, "reset_after"))
-    li.says("办结")
+    li.does_work("办结")
     town.later(minutes=5)
     assert push(town, "survey")["state"] == "unknown"
     assert sent(town, CUSTOM) == 1
@@ -152,7 +152,7 @@ def lost_survey(town: Town, zhang: Player, li: Player) -> None:
     town.platform.extensions["push"] = lambda _receipt: None
     town.later(days=3)
     town.world.faults.append(Fault(TEMPLATE, 1, "reset_after"))
-    li.says("办结")
+    li.does_work("办结")
     town.settle()
     assert push(town, "survey")["state"] == "waiting"
 

@@ -31,7 +31,7 @@ def test_a_half_report_holds_a_survey_back_for_two_hours(
     number = files(zhang)
     zhang.sees()
     zhang.says("楼下垃圾没人管")
-    li.says(f"办结{number} 换好了")
+    li.does_work(f"办结{number} 换好了")
     town.later(hours=1, minutes=50)
     assert surveys(zhang) == []
     town.later(minutes=20)
@@ -44,7 +44,7 @@ def test_the_half_report_comes_back_when_the_survey_is_answered(
     number = files(zhang)
     asked = zhang.says("楼下垃圾没人管")
     assert "哪" in asked
-    li.says(f"办结{number} 换好了")
+    li.does_work(f"办结{number} 换好了")
     town.later(hours=3)
     assert surveys(zhang)
     said = zhang.says("1")
@@ -62,7 +62,7 @@ def test_words_that_go_on_with_the_half_report_do_and_the_survey_comes_back(
 ) -> None:
     number = files(zhang)
     zhang.says("楼下垃圾没人管")
-    li.says(f"办结{number} 换好了")
+    li.does_work(f"办结{number} 换好了")
     town.later(hours=3)
     assert surveys(zhang)
     said = zhang.says("芳群园一区7号楼")
@@ -79,7 +79,7 @@ def test_the_half_report_keeps_its_seven_days_under_an_unanswered_survey(
 ) -> None:
     number = files(zhang)
     zhang.says("楼下垃圾没人管")
-    li.says(f"办结{number} 换好了")
+    li.does_work(f"办结{number} 换好了")
     town.later(days=4)
     said = zhang.says("满意")
     assert "接着说刚才那件" in said
@@ -93,7 +93,7 @@ def test_an_unhappy_answer_says_its_why_before_the_report_comes_back(
 ) -> None:
     number = files(zhang)
     zhang.says("楼下垃圾没人管")
-    li.says(f"办结{number} 换好了")
+    li.does_work(f"办结{number} 换好了")
     town.later(hours=3)
     said = zhang.says("3")
     assert "哪儿没办好" in said
@@ -105,10 +105,10 @@ def test_an_unanswered_survey_holds_the_next_back_for_half_an_hour(
     town: Town, zhang: Player, li: Player
 ) -> None:
     first, second = files(zhang), files(zhang, "芳群园一区7号楼楼道灯不亮")
-    li.says(f"办结{first} 换好了")
+    li.does_work(f"办结{first} 换好了")
     town.later(minutes=1)
     assert len(surveys(zhang)) == 1
-    li.says(f"办结{second} 清走了")
+    li.does_work(f"办结{second} 清走了")
     town.later(minutes=25)
     assert surveys(zhang) == []
     town.later(minutes=15)
@@ -144,7 +144,7 @@ def test_an_open_question_of_small_weight_holds_nothing_back(
 ) -> None:
     number = files(zhang)
     zhang.says(said)
-    li.says(f"办结{number} 换好了")
+    li.does_work(f"办结{number} 换好了")
     town.later(minutes=45)
     assert len(surveys(zhang)) == 1
 
@@ -155,7 +155,7 @@ def test_a_cancelled_draft_holds_nothing_back_and_can_still_be_taken_up(
     number = files(zhang)
     zhang.says("楼下垃圾没人管")
     zhang.says("取消")
-    li.says(f"办结{number} 换好了")
+    li.does_work(f"办结{number} 换好了")
     town.later(minutes=1)
     assert len(surveys(zhang)) == 1
     assert "办完了" in zhang.says("1")

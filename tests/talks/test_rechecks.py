@@ -20,7 +20,7 @@ def last4(town: Town, zhang: Player, li: Player) -> str:
     """A ticket that was rated and closed."""
     zhang.says(ROOF)
     number = number_in(zhang.says("1"))
-    li.says("办结 做了防水")
+    li.does_work("办结 做了防水")
     zhang.sees()
     zhang.says("1")
     li.sees()
@@ -85,7 +85,7 @@ def test_broken_again_goes_back_to_work_and_the_resident_reads_it(
     assert any("又漏了" in text or last4 in text for text in wang.sees())
     assert {"acknowledge", "contact", "feedback", "recheck"} <= set(series_timers(town))
     town.later(days=1)
-    li.says(f"办结{last4} 重做了防水")
+    li.does_work(f"办结{last4} 重做了防水")
     zhang.sees()
     zhang.says("1")
     town.later(days=7)
@@ -103,7 +103,7 @@ def test_the_visit_waits_while_the_ticket_is_in_work(
     li.sees()
     assert "rechecked" not in whats(town)
     assert "recheck" in series_timers(town)
-    li.says(f"办结{last4} 好了")
+    li.does_work(f"办结{last4} 好了")
     town.later(days=7)
     assert "rechecked" in whats(town)
 
@@ -130,7 +130,7 @@ def test_it_is_planned_while_the_survey_is_out_and_outlives_closing(
 ) -> None:
     zhang.says(ROOF)
     last4 = number_in(zhang.says("1"))[-4:]
-    li.says("办结 做了防水")
+    li.does_work("办结 做了防水")
     zhang.sees()
     assert "已定复查" in li.says(f"复查 {last4} 12月20日")
     zhang.says("1")
@@ -179,7 +179,7 @@ def test_the_survey_of_a_ticket_in_work_again_says_so(
 ) -> None:
     zhang.says(ROOF)
     last4 = number_in(zhang.says("1"))[-4:]
-    li.says("办结 做了防水")
+    li.does_work("办结 做了防水")
     zhang.sees()
     wang.says(f"复查 {last4} 还在漏")
     assert town.states() == ["reopened"]

@@ -17,7 +17,7 @@ def files(person: Player, said: str = DRAIN) -> str:
 
 def done(town: Town, person: Player, li: Player, said: str = DRAIN) -> str:
     number = files(person, said)
-    li.says(f"办结{number[-4:]} 疏通了")
+    li.does_work(f"办结{number[-4:]} 疏通了")
     person.sees()
     person.says("1")
     return number

@@ -18,7 +18,7 @@ FEE = "芳群园一区6号楼物业费收得不合理"
 def closed(town: Town, zhang: Player, li: Player, said: str = DRAIN, rated: str = "1") -> str:
     zhang.says(said)
     number = number_in(zhang.says("1"))
-    li.says(f"办结{number[-4:]} 弄好了")
+    li.does_work(f"办结{number[-4:]} 弄好了")
     zhang.sees()
     if rated:
         zhang.says(rated)
@@ -158,7 +158,7 @@ def test_a_survey_waits_for_it_half_an_hour_at_most(town: Town, zhang: Player, l
     lamp = number_in(zhang.says("1"))
     town.later(days=1, hours=1)
     assert len(asked_again(zhang.sees())) == 1
-    li.says(f"办结{lamp[-4:]} 换了灯")
+    li.does_work(f"办结{lamp[-4:]} 换了灯")
     town.later(minutes=45)
     assert town.states() == ["closed", "revisit"]
 

@@ -168,7 +168,7 @@ def test_what_cannot_be_done_is_not_asked(
     town: Town, zhang: Player, li: Player, wang: Player
 ) -> None:
     number = report(zhang)
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     assert "待评价" in wang.says(f"不受理 {number[-4:]} 归市里管")
 
 

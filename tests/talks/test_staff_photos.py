@@ -20,10 +20,10 @@ def test_a_kind_that_demands_a_photo_is_not_finished_without(
     town: Town, zhang: Player, li: Player
 ) -> None:
     number = report(zhang, HEAP)
-    assert "先发照片" in li.says("办结 清走了")
+    assert "先发照片" in li.does_work("办结 清走了")
     assert town.states() == ["dispatched"]
     li.sends_photo(photo(1))
-    assert "附照片1张" in li.says(f"办结{number[-4:]} 清走了")
+    assert "附照片1张" in li.does_work(f"办结{number[-4:]} 清走了")
     assert town.states() == ["handled"]
 
 
@@ -31,7 +31,7 @@ def test_a_kind_that_demands_none_is_finished_without(
     town: Town, zhang: Player, li: Player
 ) -> None:
     report(zhang)
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     assert town.states() == ["handled"]
 
 
@@ -39,9 +39,9 @@ def test_the_desk_finishes_without_and_says_why(
     town: Town, zhang: Player, li: Player, wang: Player
 ) -> None:
     number = report(zhang, HEAP)
-    assert "先发照片" in li.says(f"办结{number[-4:]} 无照片 手机坏了")
-    assert "无照片 原因" in wang.says(f"办结{number[-4:]} 无照片")
-    wang.says(f"办结{number[-4:]} 无照片 原因：夜里清的，已核实")
+    assert "先发照片" in li.does_work(f"办结{number[-4:]} 无照片 手机坏了")
+    assert "无照片 原因" in wang.does_work(f"办结{number[-4:]} 无照片")
+    wang.does_work(f"办结{number[-4:]} 无照片 原因：夜里清的，已核实")
     (ticket,) = town.tickets()
     assert ticket["status"] == "handled"
     assert ticket["events"][-1]["reason"] == ("无照片：夜里清的，已核实；没签收没联系就办结")
@@ -51,11 +51,11 @@ def test_the_desk_finishes_without_and_says_why(
 def test_a_photo_of_the_round_before_does_not_count(town: Town, zhang: Player, li: Player) -> None:
     report(zhang, HEAP)
     li.sends_photo(photo(1))
-    li.says("办结 清走了")
+    li.does_work("办结 清走了")
     town.settle()
     zhang.says("没人来过")
     town.later(minutes=1)
-    assert "先发照片" in li.says("办结 清走了")
+    assert "先发照片" in li.does_work("办结 清走了")
 
 
 def test_staff_s_words_and_photos_are_kept_as_theirs(
@@ -95,7 +95,7 @@ def test_the_survey_brings_before_and_after(town: Town, zhang: Player, li: Playe
     zhang.says("1")
     town.settle()
     li.sends_photo(photo(2))
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     town.settle()
     (survey,) = [text for text in zhang.sees() if "1 满意" in text or "满意" in text]
     assert "办前1张、办后1张照片" in survey
@@ -107,7 +107,7 @@ def test_the_survey_brings_before_and_after(town: Town, zhang: Player, li: Playe
 
 def test_a_survey_without_photos_names_none(town: Town, zhang: Player, li: Player) -> None:
     report(zhang)
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     assert not any("照片" in text for text in zhang.sees() if "满意" in text)
 
 

@@ -46,7 +46,7 @@ def test_the_number_stands_in_no_notice_no_event_and_nowhere_plain(
 ) -> None:
     number = report(zhang, LAMP)
     li.says(f"电话{number[-4:]}")
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     town.settle()
     assert PHONE not in str(town.tickets()) + str(town.pushes())
     town.house.office.database.close()
@@ -81,7 +81,7 @@ def test_after_its_end_or_in_other_hands_it_is_refused(
     assert PHONE not in li.says(f"电话{last4}")
     cadre = town.person("demo-s101")
     assert PHONE in cadre.says(f"电话{last4}")
-    cadre.says(f"办结{last4} 换了灯泡")
+    cadre.does_work(f"办结{last4} 换了灯泡")
     town.settle()
     zhang.says("1")
     assert town.states() == ["closed"]
@@ -147,7 +147,7 @@ def test_nothing_of_the_reporter_reaches_who_works_on_it(
         zhang.says(reason)
         town.settle()
         li.sends_photo(photo(2))
-        li.says(f"办结{last4} 又劝过了")
+        li.does_work(f"办结{last4} 又劝过了")
         town.settle()
     zhang.says("没人来过，2单元302")
     town.later(hours=5)  # reminders, deadlines passed, one level up after another

@@ -86,7 +86,7 @@ def test_the_cube(tmp_path: Path, role: str) -> None:
         number = town.tickets()[-1]["number"]
         if lead:
             town.person("demo-s2").says(f"转派 {number[-4:]} 给 {lead} 他熟")
-        answer = member.says(said.format(n=number[-4:])).rpartition("\n\n")[2]
+        answer = member.does_work(said.format(n=number[-4:])).rpartition("\n\n")[2]
         if what == "not_handled":
             member.says("1")
         ticket = next(t for t in town.tickets() if t["number"] == number)
@@ -106,7 +106,7 @@ def test_who_was_called_in_may_look_and_no_more(tmp_path: Path) -> None:
     town, number = filed(tmp_path, None)
     li, cadre = town.person("demo-s1"), town.person("demo-s101")
     assert "没有编号" in cadre.says(f"查 {number[-4:]}")
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     town.settle()
     town.person("demo-zhang").says("没人来过")
     town.settle()

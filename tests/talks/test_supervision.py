@@ -10,7 +10,7 @@ def heads(texts: list[str], head: str) -> list[str]:
 
 
 def handled(town: Town, li: Player) -> None:
-    li.says("办结 换好了")
+    li.does_work("办结 换好了")
     town.settle()
 
 

@@ -49,6 +49,9 @@ def whats(town: Town) -> list[str]:
         "说早了，还是老样子",
         "前面那个不算，不满意",
         "3单元的灯又黑了",
+        "刚才点错，想点3来着",
+        "灯罩里还往下滴水呢",
+        "呵呵，太满意了，一点没见亮",
     ],
 )
 @pytest.mark.parametrize("hours", [0, 30, 24 * 6])
@@ -204,3 +207,27 @@ def test_a_question_is_not_put_a_third_time(town: Town, zhang: Player, li: Playe
     assert "1 满意" not in said
     assert "值班同志" in said
     assert any("回访没听准" in text for text in town.person("demo-s2").sees())
+
+
+def test_thanks_are_no_rating_and_ask_once(town: Town, zhang: Player, li: Player) -> None:
+    rated(town, zhang, li, "")
+    assert "1 满意" in zhang.says("谢谢师傅，辛苦了")
+    assert "1 满意" not in zhang.says("谢谢")
+    assert visit(town)["satisfied"] is None
+    assert town.states() == ["revisit"]
+    zhang.says("1")
+    assert visit(town)["satisfied"] is True
+
+
+def test_thanks_with_the_answer_in_them_count(town: Town, zhang: Player, li: Player) -> None:
+    rated(town, zhang, li, "谢谢，修好了")
+    assert visit(town)["solved"] is True
+
+
+def test_what_is_not_understood_again_and_again_goes_to_a_person(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    rated(town, zhang, li, "")
+    assert "1 满意" in zhang.says("这个嘛")
+    assert "值班" in zhang.says("不好说呀")
+    assert visit(town)["satisfied"] is None

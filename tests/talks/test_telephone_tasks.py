@@ -78,7 +78,7 @@ def test_a_survey_by_telephone_is_done_with_its_answer(
 ) -> None:
     number = files(zhang)
     zhang.does("unfollow")
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.settle()
     assert tasks(town) == ["survey"]
     assert f"{number} 居民" in last(wang.says("电话"))
@@ -96,7 +96,7 @@ def test_the_answer_may_stand_behind_the_call(
 ) -> None:
     number = files(zhang)
     zhang.does("unfollow")
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.settle()
     assert "退回" in last(wang.says(f"电话了{number[-4:]} 没修好"))
     assert town.states() == ["reopened"]
@@ -108,7 +108,7 @@ def test_what_was_settled_otherwise_needs_no_call(
 ) -> None:
     files(zhang)
     zhang.does("unfollow")
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.settle()
     zhang.does("follow")
     zhang.says("满意")

@@ -53,7 +53,7 @@ def test_the_whole_loop(town: Town, zhang: Player, li: Player) -> None:
 
 def test_a_tap_rates(town: Town, zhang: Player, li: Player) -> None:
     number = files(zhang)
-    li.says("办结 已疏通")
+    li.does_work("办结 已疏通")
     (survey,) = zhang.sees()[-1:]
     assert f"msgmenuid=rate:{number}:1" in survey
     assert "谢谢" in zhang.taps(f"rate:{number}:1", "满意")
@@ -64,7 +64,7 @@ def test_plain_words_rate_and_a_sentence_more_is_kept(
     town: Town, zhang: Player, li: Player
 ) -> None:
     files(zhang)
-    li.says("办结 通了")
+    li.does_work("办结 通了")
     zhang.sees()
     zhang.says("挺好的，修好了")
     assert "谢谢" in zhang.says("师傅手脚麻利")
@@ -75,7 +75,7 @@ def test_plain_words_rate_and_a_sentence_more_is_kept(
 
 def test_nobody_came_reopens_at_once(town: Town, zhang: Player, li: Player, wang: Player) -> None:
     number = files(zhang)
-    li.says("办结 已疏通")
+    li.does_work("办结 已疏通")
     zhang.sees()
     li.sees()
     assert number in zhang.says("没人来过！")
@@ -88,7 +88,7 @@ def test_nobody_came_reopens_at_once(town: Town, zhang: Player, li: Player, wang
 
 def test_three_by_digit_asks_why_and_goes_back(town: Town, zhang: Player, li: Player) -> None:
     files(zhang)
-    li.says("办结")
+    li.does_work("办结")
     zhang.sees()
     assert "哪儿没办好" in zhang.says("3")
     zhang.says("还是返味")
@@ -99,11 +99,11 @@ def test_three_by_digit_asks_why_and_goes_back(town: Town, zhang: Player, li: Pl
 
 def test_the_second_round_is_rated_on_its_own(town: Town, zhang: Player, li: Player) -> None:
     files(zhang)
-    li.says("办结")
+    li.does_work("办结")
     zhang.sees()
     zhang.says("3")
     zhang.says("还是堵")
-    li.says("办结 这回通了")
+    li.does_work("办结 这回通了")
     assert any("1 满意" in text for text in zhang.sees())
     zhang.says("满意")
     (ticket,) = town.tickets()
@@ -115,7 +115,7 @@ def test_a_closed_ticket_comes_back_when_it_breaks_again(
     town: Town, zhang: Player, li: Player
 ) -> None:
     files(zhang)
-    li.says("办结")
+    li.does_work("办结")
     zhang.sees()
     zhang.says("1")
     town.later(days=2)
@@ -125,7 +125,7 @@ def test_a_closed_ticket_comes_back_when_it_breaks_again(
 
 def test_one_reminder_then_unrated(town: Town, zhang: Player, li: Player) -> None:
     files(zhang)
-    li.says("办结")
+    li.does_work("办结")
     zhang.sees()
     town.later(hours=48)
     assert len(zhang.sees()) == 1
@@ -141,7 +141,7 @@ def test_a_survey_waits_for_the_morning(town: Town, zhang: Player, li: Player) -
     files(zhang)
     town.later(hours=12, minutes=10)  # 21:40
     zhang.sees()
-    li.says("办结")
+    li.does_work("办结")
     assert zhang.sees() == []
     town.later(hours=10, minutes=15)  # 7:55
     assert zhang.sees() == []
@@ -152,7 +152,7 @@ def test_a_survey_waits_for_the_morning(town: Town, zhang: Player, li: Player) -
 def test_a_survey_never_pushes_a_draft_aside(town: Town, zhang: Player, li: Player) -> None:
     files(zhang)
     zhang.says("楼道灯坏了")
-    li.says("办结")
+    li.does_work("办结")
     assert zhang.sees() == zhang.screen()
     assert not any("1 满意" in text for text in zhang.screen())
     zhang.says("芳群园一区7号楼")
@@ -185,7 +185,7 @@ def test_a_rating_that_comes_before_the_survey_counts(
     zhang.says("望园社区3号楼楼道灯坏了")
     zhang.says("1")
     town.later(hours=13)  # 22:30: the survey waits for the morning
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     assert "谢谢" in zhang.says("灯亮了，就是等了小半个月，凑合吧")
     (ticket,) = town.tickets()
     assert ticket["status"] == "closed"

@@ -142,7 +142,7 @@ def test_redis_stopped_in_the_middle_changes_nothing(
     process.kill()
     process.wait()
     number = number_in(zhang.says("1"))
-    li.says("办结")
+    li.does_work("办结")
     assert any(number in text for text in zhang.sees())
     assert not town.house.cache.ping()
     assert town.web.get("/readyz").json["redis"] is False

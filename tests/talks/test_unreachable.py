@@ -40,10 +40,10 @@ def test_who_cannot_be_asked_is_telephoned_and_the_ticket_ends(
     number = filed(zhang)
     if not is_before:
         town.later(hours=13)  # 22:30
-        li.says("办结 换了灯")
+        li.does_work("办结 换了灯")
     LEAVES[way](zhang)
     if is_before:
-        li.says("办结 换了灯")
+        li.does_work("办结 换了灯")
     town.later(hours=11)
     assert surveys(town) == ["task"]
     assert town.states() == ["handled"]
@@ -69,7 +69,7 @@ def test_the_desk_hears_how_many_there_were(
     zhang.does("unfollow")
     held = [t["number"] for t in town.tickets()]
     for number in held:
-        li.says(f"办结{number[-4:]} 换了灯")
+        li.does_work(f"办结{number[-4:]} 换了灯")
     wang.says("我的")
     town.later(days=8)
     texts = [p for p in town.pushes() if p["notice"] == "unasked"]
@@ -83,7 +83,7 @@ def test_a_blocked_survey_opens_no_conversation(town: Town, zhang: Player, li: P
     filed(zhang)
     town.later(days=3)  # no window any more
     town.world.people["demo-zhang"].is_blocked = True
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.settle()
     assert surveys(town) == ["task"]
     assert every_handled_has_a_timer(town)
@@ -98,7 +98,7 @@ def test_without_any_channel_it_is_a_telephone_task(tmp_path) -> None:  # type: 
     zhang, li = town.person("demo-zhang"), town.person("demo-s1")
     filed(zhang)
     town.later(days=3)
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.settle()
     assert surveys(town) == ["task"]
     assert town.states() == ["handled"]
@@ -113,7 +113,7 @@ def test_a_survey_that_never_finds_a_free_moment_ends_too(
 ) -> None:
     filed(zhang)
     zhang.says("楼道灯坏了")  # a draft that is never finished
-    li.says("办结 换了灯")
+    li.does_work("办结 换了灯")
     town.later(days=8)
     (ticket,) = town.tickets()
     assert ticket["status"] == "closed"
@@ -126,7 +126,7 @@ def test_every_close_has_its_first_revisit(town: Town, zhang: Player, li: Player
     for n, said in ((4, "1"), (5, "灯亮了，挺好"), (6, "")):
         number = filed(zhang, f"芳群园一区{n}号楼楼道灯坏了")
         assert every_handled_has_a_timer(town)
-        li.says(f"办结{number[-4:]} 换了灯")
+        li.does_work(f"办结{number[-4:]} 换了灯")
         assert every_handled_has_a_timer(town)
         zhang.sees()
         assert every_handled_has_a_timer(town)

@@ -89,16 +89,16 @@ def test_a_worker_is_told_and_it_satisfies_no_demand(town: Town, zhang: Player, 
     li.sends_photo(tiff())
     (said,) = told(li.sees())
     assert said.startswith("【照片】")
-    assert "先发照片" in li.says(f"办结{number[-4:]} 清走了")
+    assert "先发照片" in li.does_work(f"办结{number[-4:]} 清走了")
     li.sends_photo(photo(1))
-    assert "附照片1张" in li.says(f"办结{number[-4:]} 清走了")
+    assert "附照片1张" in li.does_work(f"办结{number[-4:]} 清走了")
 
 
 def test_a_voice_is_no_photo_where_one_is_demanded(town: Town, zhang: Player, li: Player) -> None:
     zhang.says(HEAP)
     number = number_in(zhang.says("1"))
     li.sends_voice()
-    assert "先发照片" in li.says(f"办结{number[-4:]} 清走了")
+    assert "先发照片" in li.does_work(f"办结{number[-4:]} 清走了")
 
 
 def test_a_voice_is_not_counted_among_the_photos(town: Town, zhang: Player, li: Player) -> None:
@@ -115,7 +115,7 @@ def test_finished_with_a_photo_that_turns_out_to_be_none(
     li.sees()
     wang.sees()
     li.sends_photo(CUT)
-    assert "附照片1张" in li.says(f"办结{number[-4:]} 清走了")  # it is not fetched yet
+    assert "附照片1张" in li.does_work(f"办结{number[-4:]} 清走了")  # it is not fetched yet
     (said,) = told(li.sees())
     assert number in said
     assert "补拍" in said

@@ -46,7 +46,7 @@ def test_photos_before_handling_go_with_it(town: Town, zhang: Player, li: Player
 
 def test_a_photo_after_handling_joins_too(town: Town, zhang: Player, li: Player) -> None:
     number = report(zhang)
-    li.says("办结 换了灯泡")
+    li.does_work("办结 换了灯泡")
     assert number in li.sends_photo(photo(2))
     town.settle()
     assert len(town.tickets()[0]["photos"]) == 1
@@ -132,7 +132,7 @@ def test_a_step_out_of_order_says_where_the_ticket_stands(
     town: Town, zhang: Player, li: Player
 ) -> None:
     number = report(zhang)
-    li.says("办结")
+    li.does_work("办结")
     assert "待评价" in li.says(f"签收 {number[-4:]}")
 
 
