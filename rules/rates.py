@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from rules.deadlines import contact_by
 from rules.patrol import has_complainant
 from rules.tickets import Ticket
 
@@ -85,11 +84,6 @@ def _share(answers: list[bool | None]) -> Share:
     return Share(sum(valid), len(valid))
 
 
-def _limit(ticket: Ticket) -> datetime:
-    """By when the complainant had to be called, by the ticket's present urgency."""
-    return contact_by(ticket.urgency, ticket.created_at)
-
-
 def _is_decided(ticket: Ticket, now: datetime) -> bool:
     """Whether it was handed out, and called or not called in time is settled.
 
@@ -97,10 +91,12 @@ def _is_decided(ticket: Ticket, now: datetime) -> bool:
     """
     if ticket.lead is None or ticket.status == "merged":
         return False
-    return ticket.responded_at is not None or _limit(ticket) <= min(now, ticket.closed_at or now)
+    due, until = ticket.contact_due_at, min(now, ticket.closed_at or now)
+    return ticket.responded_at is not None or (due is not None and due <= until)
 
 
 def _is_responded(ticket: Ticket, visits: tuple[Visit, ...]) -> bool:
     """Really called in time: where the resident says that nobody was there, nobody was."""
-    is_in_time = ticket.responded_at is not None and ticket.responded_at <= _limit(ticket)
+    called, due = ticket.responded_at, ticket.contact_due_at
+    is_in_time = called is not None and due is not None and called <= due
     return is_in_time and not any(visit.responded is False for visit in visits)

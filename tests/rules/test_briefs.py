@@ -108,8 +108,10 @@ def heard(solved: bool | None, satisfied: bool | None, responded: bool | None = 
 def filed(number: int, called: float | None, **more: Any) -> Ticket:
     """A U3 of the week, called after so many hours; the limit is six."""
     created = at(11, 18, 9)
-    responded = None if called is None else created + timedelta(hours=called)
-    return ticket(number, **{"created_at": created, "responded_at": responded, **more})
+    times = {"created_at": created, "contact_due_at": created + timedelta(hours=6)}
+    if called is not None:
+        times["responded_at"] = created + timedelta(hours=called)
+    return ticket(number, **{**times, **more})
 
 
 @pytest.mark.parametrize(
@@ -118,6 +120,7 @@ def filed(number: int, called: float | None, **more: Any) -> Ticket:
         (filed(1, 5), (), Share(1, 1)),
         (filed(1, 7), (), Share(0, 1)),
         (filed(1, None), (), Share(0, 1)),
+        (filed(1, 7, contact_due_at=at(11, 18, 17)), (), Share(1, 1)),  # the ticket's own limit
         (filed(1, 5), (heard(False, False, False),), Share(0, 1)),  # 没人来过
         (filed(1, None, origin="patrol"), (), Share(0, 0)),
         (filed(1, None, lead=None, status="open"), (), Share(0, 0)),
