@@ -31,7 +31,7 @@ def park(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     today = now.astimezone(STREET_ZONE).date()
     day, reason = day_said(wanted.words, today)
     if lacks := missing(reason, day, today):
-        return texts.cannot_park(lacks, ticket.last4)
+        return texts.cannot_park(lacks, ticket.last4, texts.day_read(day, today) if day else "")
     if ticket.lead is None:
         return texts.cannot_park("owner", ticket.last4)
     assert day is not None

@@ -50,7 +50,7 @@ def card(kind: Kind, overdue: int, urgent: int) -> str:
     """Twenty signs on a card, where the text itself cannot be sent."""
     if kind != "daily":
         return f"回“{_WORDS[kind]}”看全文"
-    return f"超时{overdue}急{urgent}，回“日报”看全文"
+    return f"超时限{overdue}急{urgent}，回“日报”看全文"
 
 
 def span_said(since: str, until: str) -> str:

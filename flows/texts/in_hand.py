@@ -44,7 +44,7 @@ def stands(stage: str, when: str) -> str:
 
 def head(work: int, urgent: int, overdue: int, apart: Mapping[str, int], shown: int) -> str:
     """apart: how many are returned, wait for their survey, are parked; by stage."""
-    marks = " ".join(f"{w}{n}" for w, n in (("急", urgent), ("超时", overdue)) if n)
+    marks = " ".join(f"{w}{n}" for w, n in (("急", urgent), ("超办理时限", overdue)) if n)
     counted = f"手上{work}件" + (f"（{marks}）" if marks else "")
     beside: dict[str, int] = {}
     for stage, count in apart.items():

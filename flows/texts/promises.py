@@ -27,7 +27,7 @@ def calls_again(by: str) -> str:
 def noted(number: str, way: str, count: int, by: str) -> str:
     """For the worker: counted, no response, and what else to try from the second time on."""
     head = f"{number} 已记第{count}次没联系上，不算响应。"
-    clock = f"{by}前还要联系上。" if by else "联系已经超时，还在计时。"
+    clock = f"{by}前还要联系上。" if by else "过了联系时限，还在计时。"
     if count < 2:
         return f"{head}\n{clock}"
     other = "上门看看，没人就留张条" if way == "phone" else "门上留张条，写上电话"

@@ -53,9 +53,7 @@ def monthly(span: str, review: MonthlyReview, lines: Lines) -> str:
 
 def _totals(totals: Totals) -> str:
     found = f"（巡查{totals.found}件）" if totals.found else ""
-    return (
-        f"报了{totals.filed}件{found}，办完{totals.closed}，在办{totals.open}，超时{totals.overdue}"
-    )
+    return f"报了{totals.filed}件{found}，办完{totals.closed}，在办{totals.open}，超办理时限{totals.overdue}"
 
 
 def _rates(rates: Rates) -> str:
@@ -99,7 +97,7 @@ def _named(head: str, named: Named, most: int, unit: Literal["件", "次"]) -> I
 
 
 def _standing(standing: Standing) -> str:
-    late = f"超时{standing.overdue}件" if standing.overdue else ""
+    late = f"超办理时限{standing.overdue}件" if standing.overdue else ""
     rates = standing.rates
     shares = (("响应", rates.responded), ("解决", rates.solved), ("满意", rates.satisfied))
     low = [f"{name}{share.percent}%" for name, share in shares if share.whole]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from flows.texts import hands
 
@@ -119,14 +120,20 @@ def still_unhappy(rounds: int, said: str) -> str:
 _CANNOT_PARK = {
     "reason": "挂账要写原因和办法，居民会看到。回“挂账 {last4} 原因 12月20日”。",
     "day": "写上复核的日子，30天以内。回“挂账 {last4} 原因 12月20日”。",
-    "past": "复核的日子要在明天以后。回“挂账 {last4} 原因 12月20日”。",
-    "too_far": "复核不能超过30天，到了再往后定。回“挂账 {last4} 原因 12月20日”。",
+    "past": "{day}不行：复核的日子要在今天以后。回“挂账 {last4} 原因 12月20日”。",
+    "too_far": "{day}太远：复核不能超过30天，到了再往后定。回“挂账 {last4} 原因 12月20日”。",
     "owner": "先派给一个人盯着，再挂账。回“派 {last4} 给 姓名”。",
 }
 
 
-def cannot_park(lacks: str, last4: str) -> str:
-    return _CANNOT_PARK[lacks].format(last4=last4)
+def day_read(day: date, today: date) -> str:
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
+
+
+def cannot_park(lacks: str, last4: str, day: str = "") -> str:
+    """day: the one that was read, so that a day read wrongly is seen."""
+    return _CANNOT_PARK[lacks].format(last4=last4, day=day)
 
 
 def to_review(days: int) -> str:

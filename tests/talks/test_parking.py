@@ -62,7 +62,8 @@ def test_what_is_missing_is_asked_for(town: Town, zhang: Player, desk: Player) -
     assert "原因" in desk.says(f"挂账 {last4} 12月10日")
     assert "日子" in desk.says(f"挂账 {last4} 等维修资金到位")
     assert "30天" in desk.says(f"挂账 {last4} 等维修资金到位 3月1日")
-    assert "明天以后" in desk.says(f"挂账 {last4} 等维修资金到位 11月20日")
+    assert "2027年1月7日" in desk.says(f"挂账 {last4} 等维修资金到位 2027-01-07再看")
+    assert "今天以后" in desk.says(f"挂账 {last4} 等维修资金到位 11月20日")
     assert town.states() == ["dispatched"]
 
 
