@@ -75,6 +75,7 @@ class Settings(WecomSettings):
     template_appointment: str = ""
     template_place: str = ""
     template_todo: str = ""
+    template_answer: str = ""
     template_assigned_fields: str = ""
     template_progress_fields: str = ""
     template_survey_fields: str = ""

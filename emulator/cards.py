@@ -18,6 +18,7 @@ _TITLES = {
     "APPOINTMENT": "预约提醒",
     "PLACE": "社区通知",
     "TODO": "待处理事项提醒",
+    "ANSWER": "回复通知",
 }
 TEMPLATES: dict[str, Template] = {
     "ASSIGNED": ("新任务提醒", ("character_string1", "thing2", "thing3", "time4")),

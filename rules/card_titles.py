@@ -11,18 +11,24 @@ from typing import Literal
 
 from rules.notices.notice import Notice
 
-Topic = Literal["question", "result", "delay", "change", "due", "appointment", "place", "todo"]
+Topic = Literal[
+    "question", "result", "delay", "change", "due", "appointment", "place", "todo", "answer"
+]
 
 _NOTICES: Mapping[Topic, tuple[str, ...]] = {
-    "question": ("asked", "still_well", "photo_unread", "work_photo_unread"),
+    "question": ("asked", "still_well", "photo_unread", "work_photo_unread", "danger_asked"),
     "result": (
         *("restored", "not_handled", "proxy_handled", "finding_handled", "solved"),
-        *("conferred", "helped"),
+        *("conferred", "helped", "danger_ended"),
     ),
-    "delay": ("late", "parked", "held_up", "recomputed", "wish_listed", "moved", "clocks_stand"),
+    "delay": (
+        *("late", "parked", "held_up", "recomputed", "wish_listed", "moved", "clocks_stand"),
+        *("not_reached", "answer_late"),
+    ),
     "change": (
         *("handed_over", "gathered", "broken_again_told", "taken_away", "merged", "other_lead"),
         *("withdrawn", "co_handled", "not_taken_on", "deputising", "not_transferred"),
+        *("bound_elsewhere", "bound_again", "left_staff", "staff_left"),
     ),
     "due": (
         *("due_soon", "still_overdue", "overdue", "escalated", "park_review", "recheck"),
@@ -36,7 +42,10 @@ _NOTICES: Mapping[Topic, tuple[str, ...]] = {
         *("visited_often", "flagged", "listen", "recurring", "broken_again", "recheck_missed"),
         *("photo_owed", "on_duty", "graded", "whistle_proposed", "whistle_phone"),
         *("project_proposed", "to_check", "to_park", "place_notice_waits", "place_alarm_waits"),
+        *("still_waits", "not_answered", "said_back", "to_look_after"),
+        *("danger_word", "danger_goes_on", "danger_despair", "danger_over"),
     ),
+    "answer": ("desk_answer", "desk_reply", "danger_said"),
 }
 TOPICS: tuple[Topic, ...] = tuple(_NOTICES)
 _TOPIC_OF: Mapping[str, Topic] = {name: t for t, names in _NOTICES.items() for name in names}

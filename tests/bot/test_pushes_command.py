@@ -141,7 +141,7 @@ def test_telephone_tasks_are_named_by_ticket_and_by_nobody(
     zhang.says("我电话13812345678")
     number = files(zhang)
     zhang.does("unfollow")
-    town.person("demo-s1").says("办结 换了灯")
+    town.person("demo-s1").does_work("办结 换了灯")
     town.settle()
     text = printed(town, capsys)
     (task,) = shown(town, capsys)["tasks"]

@@ -21,7 +21,10 @@ def test_every_notice_named_for_a_topic_is_one_and_has_one_topic() -> None:
 def test_of_all_cards_the_title_progress_is_for_progress() -> None:
     cards = [n for n in NOTICES.values() if n.template == "progress" and n.audience == "resident"]
     left = {n.name for n in cards if topic_of(n) is None}
-    assert left == {"acknowledged", "contacted", "goes_on", "stage", "whistled"}
+    assert left == {
+        *("acknowledged", "contacted", "goes_on", "stage", "whistled"),
+        *("filed_alone", "late_answer", "danger_reached"),
+    }
 
 
 def test_without_a_template_of_its_own_it_goes_as_progress() -> None:
