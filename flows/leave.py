@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows import outcomes
+from flows.understand.days import names_a_day
 
 _LEAVE = re.compile(
     r"^(?P<before>[^，。]{0,24}?)(?:我?[要想]?)(?P<word>请假|清假|告假|休假)(?P<after>.*)$", re.S
@@ -19,7 +20,7 @@ _DEPUTY = (
     ),
     re.compile(r"(?:^|[\s，,。])(?P<name>[\u4e00-\u9fff]{2,5})\s*(?:代理|代班|替班)"),
 )
-_DAYS = re.compile(r"[今明后]天|\d{1,2}[日号月]|\d天|周[一二三四五六日]|代理|代班")
+_STANDS_IN = re.compile("代理|代班")
 
 
 def command(text: str) -> outcomes.StaffAct | None:
@@ -27,9 +28,9 @@ def command(text: str) -> outcomes.StaffAct | None:
     if _BACK.match(text):
         return outcomes.StaffAct("back")
     found = _LEAVE.match(text.strip())
-    if found is None or (found["before"].strip() and not _DAYS.search(found["before"])):
+    if found is None or (found["before"].strip() and not _is_of_days(found["before"])):
         return None
-    if found["word"] == "休假" and not _DAYS.search(text):  # 休假村, 休假中心
+    if found["word"] == "休假" and not _is_of_days(text):  # 休假村, 休假中心
         return None
     words = f"{found['before']} {found['after']}"
     for pattern in _DEPUTY:
@@ -37,3 +38,7 @@ def command(text: str) -> outcomes.StaffAct | None:
             rest = words[: named.start()] + " " + words[named.end() :]
             return outcomes.StaffAct("leave", None, rest, named["name"])
     return outcomes.StaffAct("leave", None, words)
+
+
+def _is_of_days(text: str) -> bool:
+    return names_a_day(text) or _STANDS_IN.search(text) is not None

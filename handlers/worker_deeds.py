@@ -10,6 +10,7 @@ from flows.outcomes import StaffAct
 from flows.texts import incident as incident_texts
 from flows.texts import promises as promise_texts
 from flows.texts import staff as texts
+from flows.understand.days import names_a_day
 from flows.understand.promised import promised_at
 from flows.understand.times import expected_at, moment_said
 from flows.understand.unreached import unreached
@@ -18,6 +19,7 @@ from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.supplements import loose_photos
+from rules.hours import day_word, spoken
 from rules.patrol import has_complainant
 from rules.returns import refusal
 from rules.routing import of_desk
@@ -94,8 +96,12 @@ def _keep_photos(scene: Scene, member: StaffMember, ticket: Ticket) -> None:
 
 def _tell_progress(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> None:
     by, now = member.id if member.id in ticket.co_handlers else ticket.lead, scene.now
-    is_said = moment_said(words, now) is not None
-    eta = "" if is_said else incident_texts.expected(incidents.until(ticket, now))
+    if (at := moment_said(words, now)) is None:
+        eta = incident_texts.expected(incidents.until(ticket, now))
+    else:
+        is_another_day = day_word(at, now) != day_word(now, now)
+        is_open = is_another_day and not names_a_day(words)
+        eta = promise_texts.which_day(spoken(at, now)) if is_open else ""
     tell_reporters(
         *(scene.tx, scene.street, ticket, "contacted", now),
         mark=str(ticket.sequence),

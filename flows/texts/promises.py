@@ -34,6 +34,11 @@ def noted(number: str, way: str, count: int, by: str) -> str:
     return f"{head}\n{clock}\n{other}，再回“进展{number[-4:]} 已留条”。"
 
 
+def which_day(when: str) -> str:
+    """Behind words that name an hour and no day, where it is not today."""
+    return f"（{when}）"
+
+
 def nobody_began(last4: str) -> str:
     return f"{last4} 还没签收，也没联系过居民。\n真办完了？回“1”办结，回“2”不办。"
 

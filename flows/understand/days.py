@@ -72,6 +72,11 @@ def days(text: str, today: date) -> Iterator[Day]:
         yield _read(found, today)
 
 
+def names_a_day(text: str) -> bool:
+    """Whether it has a word of days, understood or not."""
+    return _DAYS.search(text) is not None
+
+
 def day_said(text: str, today: date) -> tuple[date | None, str]:
     """The next such day from today on, and the text without it. None: no day is understood."""
     found = [day for day in days(text, today) if not _is_past(day, today)]

@@ -273,3 +273,19 @@ def test_a_resident_reads_of_few_promises_that_were_not_kept(town: Town, zhang: 
     zhang.sees()
     town.later(days=4)
     assert sum("没按说好的" in text for text in zhang.sees()) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("下午3点去看", "（明天15点）"), ("明天下午3点去看", ""), ("后天上午去看", "")],
+)
+def test_an_hour_said_in_the_evening_names_its_day(
+    town: Town, zhang: Player, li: Player, said: str, told: str
+) -> None:
+    last4 = filed(zhang)
+    li.says(f"签收{last4}")
+    town.later(hours=10)
+    zhang.sees()
+    li.says(f"进展{last4} {said}")
+    (read,) = zhang.sees()
+    assert f"{said}{told}\n" in read
