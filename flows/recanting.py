@@ -51,7 +51,8 @@ def heard(message: Message, state: State | None, rated: Sequence[Rated]) -> Turn
             return None
         contrary = [r for r in fitting if r.is_happy != rating.is_happy]
         same = [r for r in fitting if r.is_happy == rating.is_happy]
-        fitting = contrary or ([] if state is not None or rating.is_happy else same[:1])
+        is_kept = slip or (state is None and not rating.is_happy)  # another digit of the same mind
+        fitting = contrary or (same[:1] if is_kept else [])
     elif slip:
         fitting = fitting[:1]
     else:

@@ -51,6 +51,8 @@ def whats(town: Town) -> list[str]:
         "3单元的灯又黑了",
         "刚才点错，想点3来着",
         "灯罩里还往下滴水呢",
+        "刚上楼看，灯座里还吱吱响",
+        "二层那头压根没换",
         "呵呵，太满意了，一点没见亮",
     ],
 )
@@ -231,3 +233,13 @@ def test_what_is_not_understood_again_and_again_goes_to_a_person(
     assert "1 满意" in zhang.says("这个嘛")
     assert "值班" in zhang.says("不好说呀")
     assert visit(town)["satisfied"] is None
+
+
+def test_a_slip_may_name_another_digit_of_the_same_mind(
+    town: Town, zhang: Player, li: Player
+) -> None:
+    rated(town, zhang, li)
+    zhang.says("按串了，是想按2")
+    assert town.states() == ["closed"]
+    (change,) = [e for e in town.tickets()[0]["events"] if e["what"] == "rating_corrected"]
+    assert change["reason"].startswith("满意→基本满意")
