@@ -58,7 +58,10 @@ def fill(answers: Answers, message: Message) -> Answers:
         filled["is_anonymous"] = True
     if what := _matter(answers, facts):
         filled["what"] = what
-    return filled | placed(answers, message)
+    filled |= placed(answers, message)
+    if what and what["accused"] and facts.is_accused_named:
+        filled.setdefault("where", {})  # whose ticket it is, their name says
+    return filled
 
 
 def speaker_of(text: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flows.texts import conduct as texts
 from flows.understand.conduct import complaint
 from handlers.tickets import reassign
-from rules.conduct import accused, judge, without
+from rules.conduct import accused, judge, names_of_staff, without
 from rules.kinds import STAFF_CONDUCT
 from rules.places import Place
 from rules.routing import first_responsible
@@ -38,7 +38,9 @@ def handing_of(
     """The same for a ticket that is there already, at a place that was told later."""
     if not is_complaint(street, ticket):
         return handing(street, None, place, now)
-    who = next((f.who for text in tickets.words_of(tx, ticket.id) if (f := complaint(text))), "")
+    names = names_of_staff(street)
+    told = (complaint(text, names=names) for text in tickets.words_of(tx, ticket.id))
+    who = next((found.who for found in told if found), "")
     found = handing(street, who or ticket.matter, place, now)
     ids = tuple(dict.fromkeys((*ticket.accused, *found.ids)))
     return Handing(ids, judge(street, who or ticket.matter, ids, place.place_id, now))

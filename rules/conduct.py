@@ -28,6 +28,11 @@ _SURNAME = re.compile(
 _NO_SURNAME = frozenset("区会村道街副处心的网老")
 
 
+def names_of_staff(street: Street) -> tuple[str, ...]:
+    """The full names by which a complaint can mean one of the staff."""
+    return tuple(m.name for m in street.staff if m.role in _STAFF and len(m.name) > 1)
+
+
 def accused(street: Street, who: str, place_id: str | None, now: datetime) -> tuple[str, ...]:
     """The staff ids that `who` may mean; empty for somebody nobody can name ("窗口的人").
 

@@ -74,6 +74,7 @@ class Facts:
     is_unclear: bool = False
     is_unsorted: bool = False
     accused: str | None = None
+    is_accused_named: bool = False
     is_patrol: bool = False
     others: tuple[Facts, ...] = ()
 

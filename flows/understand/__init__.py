@@ -24,6 +24,7 @@ from flows.understand.patrol import PatrolSpot, spots
 from flows.understand.segment import Segmenter, recut
 from flows.understand.smilies import without_smilies
 from flows.understand.urgency import kind, urgency
+from rules.conduct import names_of_staff
 from rules.facts import Context, Facts, Scored
 from rules.places import Place
 from rules.street import Category, Street
@@ -77,6 +78,7 @@ class Lexicon:
     segmenter: Segmenter
     leanings: Leanings
     street: str = ""
+    staff: tuple[str, ...] = ()  # by name: who is complained of
 
     @classmethod
     def of(cls, street: Street, cache_dir: Path | None = None, learned: Path = SHIPPED) -> Lexicon:
@@ -85,7 +87,8 @@ class Lexicon:
         gazetteer, matters = Gazetteer(street), Matters.of(street.categories, weights)
         words = {*gazetteer.words(), *matters.kinds}
         segmenter = Segmenter(words, cache_dir)
-        return cls(gazetteer, matters, segmenter, shipped(), street.name)
+        staff = names_of_staff(street)
+        return cls(gazetteer, matters, segmenter, shipped(), street.name, staff)
 
     def with_weights(self, weights: Weights | None) -> Lexicon:
         return replace(self, matters=self.matters.with_weights(weights))
@@ -115,7 +118,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     if listed := spots(said):
         return _on_patrol(text, listed, lexicon)
     right = _corrected(said, context)
-    accusing = complaint(said, context)
+    accusing = complaint(said, context, lexicon.staff)
     said = without_verb(said) if accusing else said
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
     words = lexicon.segmenter.words(said)
@@ -176,6 +179,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         outside=None if found.place.place_id else outside_area(said, lexicon.street),
         is_unclear=wanted == "chitchat" and not is_small_talk(said),
         accused=accusing.who if accusing and reported else None,
+        is_accused_named=bool(accusing and reported and accusing.is_named),
         is_unsorted=wanted == "report" and is_told and not told.best,
     )
 

@@ -7,8 +7,8 @@ other kinds.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from rules.facts import Context, Scored
 from rules.kinds import STAFF_CONDUCT
@@ -44,8 +44,10 @@ _STRONG = re.compile(
     rf"服务{_VERY}(?:差|不好|不行|不到位)|素质{_VERY}(?:低|差)|有意见|不满意?|"
     r"不作为|乱作为|懒政|推诿|推来推去|推来倒去|推三阻四|踢皮球|互相推|(?:都|老|总|就|光|往外|一直|只会)推(?![荐车迟销])|"
     r"敷衍|糊弄|应付(?:事|差事|了事|我|人)|不负责|不称职|失职|渎职|官僚|形式主义|"
-    r"骂(?:我|人|了|老|居民|街|骂|得|一|$)|数落|吼(?:我|人|了|着)|训(?:我|人|斥|了)|呵斥|凶(?:我|人|巴巴|得)|"
-    rf"说话{_VERY}(?:难听|冲|横|噎人|带刺|不客气|不算)|出言不逊|爱[答搭]不理|带搭不理|不搭理|阴阳怪气|"
+    r"骂(?:我|人|了|老|居民|街|骂|得|一|$)|数落|吼(?:我|人|了|着)|训(?:我|人|斥|了)|呲(?:儿|我|人|了)|甩(?:我|人)?脸子|呵斥|凶(?:我|人|巴巴|得)|"
+    rf"说话{_VERY}(?:难听|冲|横|噎人|带刺|不客气|不算)|出言不逊|不干不净|骂骂咧咧|(?:带|满嘴|一口)(?:着|的)?脏[字话]|出口成脏|"
+    r"爱(?:找谁找谁|咋咋|咋着咋着|怎么着怎么着|告告|投诉投诉|上哪上哪)|(?:训|骂|数落|吼|呲儿?)(?:得|的)?(?:跟|像)?[^，。]{0,3}(?:孙子|孩子|小孩|狗)|"
+    r"爱[答搭]不理|带搭不理|不搭理|阴阳怪气|"
     r"不耐烦|翻白眼|摆(?:架子|脸|谱)|甩脸|拉着?个?脸|没好气|耍(?:横|态度)|打官腔|"
     r"挂(?:了|断)?(?:我|人)?的?电话|不接(?:我们?)?的?电话|电话[^，。]{0,4}不接|"
     r"(?:收|要|拿|索要|敲诈)(?:了|取|受|过)?(?:我|我们|居民|人家|老人|大家|别人)?家?的?[^，。]{0,6}(?:钱|好处|红包|块|元|礼|条烟|购物卡)|"
@@ -73,6 +75,9 @@ _BARE_NAME = re.compile(
     r"(?:的|这个人|那个人|他|她|这人)?(?=(?:服务|工作)?态度|不作为|推诿|敷衍|糊弄|收(?:了)?[^，。]{0,4}[钱块元礼]|吃拿卡要|签了|不接|不负责)"
 )
 _NAMED = re.compile(_WHO)
+_ONE_OF_THEM = re.compile(
+    rf"(?P<who>{_THEIRS}(?:里|上)?的?(?:那个?|这个?|有个)(?:叫)?{_SURNAME}[\u4e00-\u9fa5]{{1,2}}?)"
+)
 _OFFICE = re.compile(
     rf"(?P<who>居委会|村委会|社区|街道(?:办事处|办)?|办事处)(?:的?人)?{_VERY}"
     r"(?P<what>不作为|互相推|乱作为|懒政|推诿|推来推去|推三阻四|踢皮球|敷衍|吃拿卡要|糊弄|态度.{0,3}(?:差|不好|恶劣))"
@@ -115,17 +120,22 @@ class Complaint:
     who: str
     because: tuple[str, ...]
     is_express: bool  # 投诉, 举报: said in so many words
+    is_named: bool = False  # by the full name of one of the staff
 
 
-def complaint(said: str, context: Context = "none") -> Complaint | None:
-    """The complaint about a person of the street's in a text, or None.
+def complaint(
+    said: str, context: Context = "none", names: Collection[str] = ()
+) -> Complaint | None:
+    """The complaint about a person of the street's in a text, or None. names: of its staff.
 
     Who is asked how it went and tells of the worker answers: there only 投诉 is a matter of its own.
     """
     said = _BLANKS.sub("", said)[:_READ]
     if _TAKEN_BACK.search(said):
         return None
-    found = _led(said) or _told(said) or _of_office(said)
+    found = _led(said) or _told(said, _NAMED) or _of_office(said) or _by_name(said, names)
+    if found:
+        found = replace(found, is_named=any(name in found.who for name in names))
     return None if found and context == "survey" and not found.is_express else found
 
 
@@ -159,8 +169,15 @@ def _matters(rest: str) -> bool:
     return len(re.sub(r"[\s，,。！!？?的了吧啊人这个那]", "", rest)) > 1
 
 
-def _told(said: str) -> Complaint | None:
-    for found in _NAMED.finditer(said):
+def _by_name(said: str, names: Collection[str]) -> Complaint | None:
+    """Whoever is called by the full name, or as one of 你们那个…, without a word for what they do."""
+    known = "|".join(re.escape(name) for name in names if name in said)
+    found = _told(said, re.compile(f"(?P<who>{known})")) if known else None
+    return found or _told(said, _ONE_OF_THEM)
+
+
+def _told(said: str, named: re.Pattern[str]) -> Complaint | None:
+    for found in named.finditer(said):
         rest = said[found.end() :]
         is_theirs = not _OF_OTHERS.search(said[: found.start()])
         is_source = bool(_TELLS.match(rest) or _CALLED.match(rest))

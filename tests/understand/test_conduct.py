@@ -12,6 +12,12 @@ from rules.kinds import STAFF_CONDUCT
     "text",
     [
         "我要投诉李网格态度不好",
+        "孙晓梅说话带刺，问两句就不耐烦",
+        "管我们楼的薛美玲满嘴脏话",
+        "村委会那个马长河，出来进去骂骂咧咧的",
+        "你们接电话那个女的甩脸子",
+        "徐秀兰数落我跟数落孩子似的",
+        "网格员撂下一句爱上哪上哪就走了",
         "投诉你们那个网格员，签了单不来",
         "社区王主任不作为，找他好几回都推",
         "楼门长骂人",
@@ -56,6 +62,9 @@ def test_of_the_street_s_own_people(lexicon: Lexicon, text: str) -> None:
     ("text", "kind"),
     [
         ("网格员让我找你们，楼道灯坏了", "lighting"),
+        ("徐秀兰来看过，说物业推三阻四", "property_service"),
+        ("白文静让我找你们，楼道灯坏了", "lighting"),
+        ("社区那高压线断了耷拉着", "electric_hazard"),
         ("物业态度不好", "property_service"),
         ("物业的李师傅态度不好", "property_service"),
         ("修电梯的王师傅骂人", "elevator"),
