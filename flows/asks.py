@@ -38,10 +38,26 @@ _ADDRESS = (
     r"(?:是|都|现在|到底|搬|搬到|住|办公)*在?(?:哪里|哪儿|哪块|哪个地方|什么地方|啥地方|哪个楼|几号楼|哪)(?:办公|上班|办事|呀)?|"
     r"(?:怎么|咋|如何|往哪儿?)(?:走|去|找))"
 )
-_END = r"[啊呀呐呢吧吗么哈谢了\s？?。！!~]*$"
+# Said behind the question: 给个号, 街道这边有没有, 我想问问, 来着.
+_BEHIND = re.compile(
+    r"(?:[\s，,。？?！!]+(?:(?:麻烦|请|劳驾|能不能|可不可以|您|你们?)*(?:给|发|告诉|说|报|推)(?:我|咱们?|俺|一)*(?:个|下|声)?(?:号码?|电话|座机)?(?:呗|吧|行吗|行不|好吗|呀|啊)*"
+    r"|(?:您|你们?|咱们?|街道|这边|这儿|那边|那儿|那里|这里)*(?:有没有|有吗|有么|有不|知道吗?|知不知道|清楚吗|晓得不|晓得吗)(?:呀|啊)?"
+    r"|(?:我)?(?:有急事|急用|着急|想?(?:问|打听|咨询|找)(?:一下|问|点?事)*(?:一下)?)|谢+谢?(?:您|你)?(?:了|啊)*|多谢|求))+[。！!？?\s]*$"
+)
+_END = r"(?:来着|哩|嘞|哈|嘛)*[啊呀呐呢吧吗么哈谢了\s？?。！!~]*$"
 _HEAD = r"^(?P<who>[^，。！!？?；;]{0,22}?)(?:的)?"
+_DIALS = (
+    r"(?:打|拨|找)(?:哪一?个|什么|啥|几|多少|哪)(?:电话|号码?|热线|座机)?(?:号码?)?|(?:怎么|如何|咋|怎样)(?:能)?(?:个)?(?:联系|打电话|找)(?:法|上|到|他们?|你们?|您)*|"
+    r"(?:的)?号码?(?:是)?(?:多少|几|什么|啥)|(?:有)?(?:的)?(?:电话|号码?)(?:有没有|有吗|有么|给一?个|发一?个)"
+)
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hours", re.compile(rf"{_HEAD}{_WHEN}{_HOURS}{_END}")),
+    (
+        "phone",
+        re.compile(
+            rf"{_HEAD}(?:报修|抢修|维修|咨询|投诉)?(?:该|要|得|能|应该|是)*(?:{_DIALS}){_END}"
+        ),
+    ),
     ("phone", re.compile(rf"{_HEAD}{_PHONE}{_END}")),
     (
         "phone",
@@ -58,7 +74,17 @@ _US = re.compile(
 _NO_OFFICE = re.compile(
     r"(?<!\d)(?:\d{4}|\d{8})(?!\d)|您"
 )  # 问0001 您家里有人吗: to a person, of a ticket
+# What is wrong stands before the question: 厨房漏水打哪个电话 is told to us.
+_TROUBLE = re.compile(
+    r"漏|爆|堵(?!车)|塌|裂|着火|冒|臭|淹|断[水电]|停[水电气暖](?!通知|信息|服务)|跳闸"
+)
 _WHEN_ONLY = re.compile(rf"^{_WHEN}$")
+
+# An office or a place said after what is asked of it: 村委会电话 小井村.
+_AFTER = re.compile(
+    r"^(?P<asked>[^，,。？?\s]{2,14})[，,。？?\s]+(?P<who>[\u4e00-\u9fa5\d]{0,12}"
+    r"(?:[村院里园苑区楼号路街桥店庄社办站队所]|小区|居委会?|村委会?|街道|物业|中心|公司|大厅)(?:的)?)[？?。\s]*$"
+)
 
 
 def asked(text: str) -> tuple[str, str] | None:
@@ -67,8 +93,19 @@ def asked(text: str) -> tuple[str, str] | None:
     if complains(said) or len(said) > 36:
         return None
     said = _POLITE.sub("", said)
+    return _read(said) or _read(_BEHIND.sub("", said)) or _read(_in_order(said))
+
+
+def _in_order(said: str) -> str:
+    found = _AFTER.match(said)
+    return f"{found['who']}{found['asked']}" if found else ""
+
+
+def _read(said: str) -> tuple[str, str] | None:
     for what, pattern in _KINDS:
         if found := pattern.match(said):
+            if _TROUBLE.search(found["who"]):
+                return None
             who = re.sub(r"(?:的)?(?:人|工作人员|同志)?(?:的)?$", "", found["who"].strip(" 的"))
             who = "" if _WHEN_ONLY.match(who) else who
             if _NO_OFFICE.search(who) and not _US.match(who):
