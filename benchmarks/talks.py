@@ -279,9 +279,9 @@ def _compared(play: Play, name: str, rest: str, before: dict[str, Any]) -> bool:
         is_same = bool(ticket) and before["leads"].get(ticket["number"]) == ticket["lead"]
         return is_same == (name == "lead_kept")
     if name == "listed":
-        _, _, wanted = rest.partition("=")
-        at = [play.reply.find(play.ticket(t).get("number", "?")[-4:]) for t in wanted.split(",")]
-        return -1 not in at
+        who, _, wanted = rest.partition("=")
+        pages = "\n".join(play.replies.get(who) or [])  # a list may come in several
+        return all(play.ticket(t).get("number", "?")[-4:] in pages for t in wanted.split(","))
     if name == "made":
         conditions, _, count = rest.rpartition("=")
         return sum(_made(t, conditions) for t in play.tickets()) == int(count)

@@ -69,7 +69,8 @@ def choices(answers: Answers) -> list[str]:
         or shares[1] < shares[0] * _NEAR
     ):
         return []
-    return [c for c, share in zip(what["candidates"], shares, strict=True) if share >= _SEEN]
+    seen = [c for c, share in zip(what["candidates"], shares, strict=True) if share >= _SEEN]
+    return seen if len(seen) > 1 else []
 
 
 def _is_doubtful(answers: Answers) -> bool:

@@ -151,12 +151,17 @@ def yes(text: str) -> bool:
     return any(_is_yes(words) for words in (said, _COURTESY.sub("", said)) if words)
 
 
+# 回1, 回复2: the sign that stands in our own sentence, said as it stands there.
+_SIGN = re.compile(r"^我?(?:回复?|选|按|打|发)个?(?=[12]$)")
+
+
 def _is_yes(said: str) -> bool:
+    said = _SIGN.sub("", said)
     return said in _YES or (said.rstrip(_TAIL) or said) in _YES or bool(_YESES.fullmatch(said))
 
 
 def no(text: str) -> bool:
-    said = _bare(text)
+    said = _SIGN.sub("", _bare(text))
     return said in _NO or (said.rstrip(_TAIL) or said) in _NO
 
 

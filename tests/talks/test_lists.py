@@ -47,6 +47,14 @@ def test_all_that_is_held_comes_in_pages_and_gas_comes_first(
     assert "列完了" in li.says("更多")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["我手头还有哪些活儿", "手里还有几件", "我名下的单子", "我还有多少件没办完", "手上还压着啥", "我手里没办完的"],
+)  # fmt: skip
+def test_it_is_asked_for_in_many_ways(li: Player, seven: list[str], said: str) -> None:
+    assert "手上" in li.says(said)
+
+
 def test_each_line_fits_a_telephone(li: Player, seven: list[str]) -> None:
     lines = [*li.says("我的").split("\n")[1:], *li.says("更多").split("\n")[1:]]
     assert len(lines) == len(seven)

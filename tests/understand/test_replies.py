@@ -7,6 +7,12 @@ import pytest
 from flows.understand.replies import no, yes
 
 
+@pytest.mark.parametrize("said", ["回1", "回 1", "回复1", "我选1", "按1", "回１。"])
+def test_the_sign_of_our_own_sentence_is_a_yes(said: str) -> None:
+    assert yes(said)
+    assert no(said.replace("1", "2").replace("１", "２"))
+
+
 @pytest.mark.parametrize(
     "said",
     ["对的，多谢", "1！快些", "嗯呐就是", "好，麻烦了", "行，辛苦您了", "可以可以", "对对对快点吧",
