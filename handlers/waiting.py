@@ -19,7 +19,14 @@ from rules.sensitive import is_sensitive
 from rules.states import ENDED, OPEN
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
-from rules.waiting import MOST_EXCUSES, TALK_FOR, promised, told_again_at
+from rules.waiting import (
+    MOST_EXCUSES,
+    TALK_FOR,
+    first_told_again_at,
+    next_told_again_at,
+    promised,
+    told_again_at,
+)
 from storage import outbox, tickets, waiting
 from storage.database import Transaction
 from storage.waiting import Waiting
@@ -38,13 +45,14 @@ def begin(scene: Scene, words: str) -> Waiting:
     if found and found.ended_at is None and found.promised_at:
         return waiting.change(tx, found, words=_joined(found.words, words))
     by = promised(now, scene.street.calendar, hours_of(scene.street))
+    due = first_told_again_at(now, by, is_open=not opens_at(scene))
     if found and found.ended_at is None:
-        more = {"promised_at": by, "due_at": told_again_at(now, by), "step": 0, "since": now}
+        more = {"promised_at": by, "due_at": due, "step": 0, "since": now}
         return waiting.change(tx, found, words=_joined(found.words, words), **more)
     own = tickets.of_reporter(tx, scene.person.id, limit=1)
     row = Waiting(
         *(0, scene.person.id, own[0].id if own else None, now, words[:_MOST_WORDS]),
-        *(by, told_again_at(now, by)),
+        *(by, due),
     )
     return waiting.add(tx, row)
 
@@ -144,7 +152,8 @@ def _remind(office: Office, row_id: int, now: datetime) -> bool:
         street = office.town(tx, now).street
         if row.step == 0 and row.promised_at and row.promised_at > now:
             _tell_desk(tx, street, row, "still_waits", now)
-            waiting.change(tx, row, step=1, due_at=row.promised_at)
+            due = next_told_again_at(now, row.promised_at)
+            waiting.change(tx, row, step=int(due == row.promised_at), due_at=due)
         else:
             _broken(tx, street, row, now)
         return True
@@ -155,12 +164,13 @@ def _broken(tx: Transaction, street: Street, row: Waiting, now: datetime) -> Non
     by = promised(now, street.calendar, hours_of(street))
     was = spoken(row.promised_at, now) if row.promised_at else ""
     _tell_desk(tx, street, row, "not_answered", now, is_above=True, by=spoken(by, now), was=was)
-    if row.excuses < MOST_EXCUSES:
+    if row.excuses <= MOST_EXCUSES:
+        is_late = row.excuses < MOST_EXCUSES
         outbox.add(
             tx,
-            notice="answer_late",
+            notice="answer_late" if is_late else "answer_unkept",
             person=row.person_id,
-            facts={"by": spoken(by, now)},
+            facts={"by": spoken(by, now), "call": texts.call(street.hotline, street.name)},
             not_before=decent(now),
             ticket_id=row.ticket_id,
             mark=f"{row.id}:{row.excuses}",

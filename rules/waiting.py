@@ -11,7 +11,8 @@ from rules.workdays import Calendar
 _NOON = time(12)
 _ENOUGH = timedelta(minutes=30)  # before the end of the day: unverified default
 _AHEAD = timedelta(hours=1)
-MOST_EXCUSES = 3  # how often a later time is said; then the staff alone are told
+_SOON = timedelta(minutes=90)  # unverified default
+MOST_EXCUSES = 3  # how often a later time is said; then that none is kept, and whom to call
 TALK_FOR = timedelta(days=1)  # how long words after an answer go to whoever gave it
 
 
@@ -33,3 +34,15 @@ def promised(now: datetime, calendar: Calendar, hours: Hours) -> datetime:
 def told_again_at(now: datetime, by: datetime) -> datetime:
     """An hour before it runs out, or halfway where less is left."""
     return by - min(_AHEAD, (by - now) / 2)
+
+
+def first_told_again_at(now: datetime, by: datetime, *, is_open: bool) -> datetime:
+    """Whoever waits while the street is at work is spoken of again soon, not only near the end."""
+    last = told_again_at(now, by)
+    return min(now + _SOON, last) if is_open else last
+
+
+def next_told_again_at(now: datetime, by: datetime) -> datetime:
+    """After the desk was told: once more an hour before, then when it has run out."""
+    last = by - _AHEAD
+    return last if now < last - _SOON / 2 else by

@@ -84,6 +84,11 @@ def hint(last4: str) -> str:
     return f"回“回 {last4} 要说的话”" if last4 else "回“回 要说的话”"
 
 
+def call(number: str, street: str) -> str:
+    """Whom to telephone instead of waiting, the number on its own line."""
+    return f"不想等就打\n{number} {street}" if number else "不想等就到街道来一趟。"
+
+
 def about(number: str) -> str:
     return f"是您报的{number}这件。"
 

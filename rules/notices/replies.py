@@ -32,6 +32,13 @@ REPLIES: tuple[Notice, ...] = (
         must_tell=False,
     ),
     Notice(
+        "answer_unkept",
+        "resident",
+        "您找值班同志，说好的几回都没人回您，是我们没做到。\n又报给上一级了，几点能回说不准。{call}",
+        "progress",
+        "没回上您",
+    ),
+    Notice(
         "still_waits",
         "desk",
         "【等人回话】编号{number}\n居民{since}起等：{words}\n答应{by}前回。{hint}",

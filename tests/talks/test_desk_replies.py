@@ -314,12 +314,26 @@ def test_the_desk_is_told_again_before_the_promise_runs_out(
     zhang.says("我想问居住证怎么办")
     wang.says("我的")
     wang.sees()
-    town.later(hours=7, minutes=20)
+    town.later(hours=1, minutes=20)
+    assert "居住证" not in heard(wang)
+    town.later(minutes=20)
+    assert "今天18点前" in heard(wang)
+    town.later(hours=5, minutes=40)
     assert "居住证" not in heard(wang)
     town.later(minutes=20)
     told = heard(wang)
     assert "居住证" in told
     assert "今天18点前" in told
+
+
+def test_after_three_later_times_the_resident_is_told_that_none_was_kept(
+    town: Town, zhang: Player
+) -> None:
+    zhang.says("人工")
+    town.later(days=8)
+    told = [p["notice"] for p in town.pushes() if p["notice"].startswith("answer_")]
+    assert told == ["answer_late"] * 3 + ["answer_unkept"]
+    assert "没回上您" in heard(zhang)
 
 
 def test_a_broken_promise_is_told_above_and_a_new_time_is_said(
