@@ -9,7 +9,7 @@ from typing import Any
 from flows.texts import incident as texts
 from flows.understand.outages import is_alone
 from flows.understand.things import named_things
-from handlers import incidents, views
+from handlers import incidents, together, views
 from handlers.sameness import is_whole, reach_of, same
 from handlers.scene import Scene
 from rules.hours import day_word, spoken
@@ -24,15 +24,19 @@ from storage import tickets
 from storage.database import Transaction
 
 
-def same_as(scene: Scene, answers: Mapping[str, Any]) -> Ticket | None:
-    """What a report being told may be the same as; whoever tells it is asked."""
+def same_as(scene: Scene, answers: Mapping[str, Any], *, is_ready: bool) -> Ticket | None:
+    """What a report being told may be the same as; whoever tells it is asked.
+
+    is_ready: nothing else is asked of it; then it is filed, and put together with others by itself.
+    """
     what, where = answers["what"], place_from(answers.get("where") or {})
     category = scene.street.category_by_code.get(what["category"] or "")
     if category is None or not where or answers.get("is_anonymous"):
         return None
     reach = reach_of(scene.street, category.code, what["matter"])
     if reach == "whole":
-        return incidents.under_way(scene.tx, scene.street, answers)
+        found_one = incidents.under_way(scene.tx, scene.street, answers)
+        return found_one or (None if is_ready else together.almost(scene, answers))
     if not is_shared(category) or what["urgency"] == "U1" or is_alone(what["matter"]):
         return None
     found = [
@@ -69,17 +73,18 @@ def known(
     """What whoever tells of the same is told before they are asked: the street's own words, and
     where and when; nothing of how a neighbour told it. mine: the place they told."""
     category = street.category_by_code.get(ticket.category or "")
+    whole = is_whole(street, ticket)
     named = named_things(ticket.matter) if category and _is_of_things(category, ticket) else ()
     return {
         "ticket": ticket.id,
         "number": ticket.number,
-        "count": tickets.count_reporters(tx, ticket.id),
+        "count": together.how_many(tx, street, ticket, now),
         "doing": texts.doing(ticket.status),
         "until": incidents.until(ticket, now),
         "kind": named[0].name if named else category.l2 if category else "",
-        "place": _shown(ticket.place, mine).spoken(),
+        "place": _shown(ticket.place, mine, whole).spoken(),
         "since": _when(ticket.created_at, now),
-        "is_whole": is_whole(street, ticket),
+        "is_whole": whole,
     }
 
 
@@ -90,8 +95,10 @@ def _is_of_things(category: Category, ticket: Ticket) -> bool:
     return category.reach == "object" or (category.reach == "building" and not own)
 
 
-def _shown(place: Place, mine: Place) -> Place:
-    """No neighbour's door, and no place in a neighbour's own words."""
+def _shown(place: Place, mine: Place, is_whole: bool) -> Place:
+    """No neighbour's door, and no place in a neighbour's own words; of an outage the estate."""
+    if is_whole and place.community:
+        return Place(community=place.community, yard=place.yard)
     landmark = place.landmark if place.landmark == mine.landmark else None
     unit = place.unit if place.unit == mine.unit else None
     return Place(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,16 +12,13 @@ from handlers.pushes import spoken_name, tell, tell_reporters
 from handlers.sameness import is_whole, reach_of, same
 from handlers.scene import Scene
 from handlers.tickets import advance
+from handlers.together import of_one_outage
 from rules.hours import spoken
 from rules.incidents import (
-    FAST_PEOPLE,
-    SLOW_WITHIN,
-    Report,
     family,
     is_near,
     keeps_own,
     people_for,
-    triggered,
 )
 from rules.nearest import named, settled
 from rules.places import Place
@@ -74,24 +71,24 @@ def gathered(scene: Scene, ticket: Ticket) -> Ticket:
         return _linked(tx, ticket, found_one, now)
     if not is_whole(street, ticket):
         return ticket  # one bench and another: only who tells of them knows whether it is one
-    since, codes = now - SLOW_WITHIN, family(street, ticket.category)
-    found = [t for t in incidents.recent(tx, codes, since) if is_whole(street, t)]
-    apart = incidents.parted(tx, [t.id for t in found])
-    found = [t for t in found if t.id not in apart]
-    if len(found) < FAST_PEOPLE:
-        return ticket
-    people = incidents.everyone(tx, [t.id for t in found])
-    reports = [Report(t, people.get(t.id, frozenset())) for t in found]
-    live = [r.ticket for r in triggered(ticket, reports, now) if r.ticket.status in _WORKED_ON]
+    live = of_one_outage(tx, street, ticket, now)
     if not live:
         return ticket
+    _put_together(tx, street, live, scene.person.id, now)
+    return tickets.get(tx, ticket.id)
+
+
+def _put_together(
+    tx: Transaction, street: Street, live: Sequence[Ticket], reads: str, now: datetime
+) -> Ticket:
+    """The first becomes the incident, the others part of it. reads: who reads so in a reply."""
     parent = declare(tx, street, tickets.get(tx, live[0].id), "system", now)
     for child in live[1:]:
         parent = merge(tx, street, tickets.get(tx, child.id), parent, "system", now)
     for child in live[1:]:
-        tell_gathered(tx, street, parent, child, now, reads=scene.person.id)
+        tell_gathered(tx, street, parent, child, now, reads=reads)
     _report_up(tx, street, parent, now)
-    return tickets.get(tx, ticket.id)
+    return parent
 
 
 def kept_apart(scene: Scene, ticket: Ticket, other: str) -> Ticket:
@@ -232,6 +229,9 @@ def join(
         tickets.add_words(tx, ticket.id, person, datetime.fromisoformat(at), text)
     media.attach(tx, answers.get("media", []), ticket.id, "report")
     ticket = advance(tx, ticket, "join", "resident", person, now)
+    if ticket.incident is None and (live := of_one_outage(tx, street, ticket, now)):
+        ticket = _put_together(tx, street, live, person, now)
+        return ticket, tickets.count_reporters(tx, ticket.id)
     count = tickets.count_reporters(tx, ticket.id)
     if count >= people_for(ticket) and ticket.incident is None:
         ticket = declare(tx, street, ticket, "system", now)

@@ -55,4 +55,4 @@ def _things(scene: Scene, code: str | None, matter: str, reach: Reach) -> tuple[
         return found
     one = Thing(category.l2_id, category.l2_id)
     own = category.triggers
-    return tuple(one if any(t.name in word for word in own) else t for t in found)
+    return tuple(one if any(t.kind in word or t.name in word for word in own) else t for t in found)

@@ -41,7 +41,7 @@ def _offered(scene: Scene, turn: Turn) -> Turn:
     answers = _complete(turn)
     if answers is None or scene.member or answers.keys() & {"join", "call", "next"}:
         return turn
-    ticket = alike.same_as(scene, answers)
+    ticket = alike.same_as(scene, answers, is_ready=isinstance(turn.outcome, File))
     asked = answers.get("known")
     if (ticket.id if ticket else None) == (asked["ticket"] if asked else None):
         return turn

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handlers import filing, incidents
 from handlers.pushes import tell
+from handlers.sameness import is_whole
 from handlers.scene import Scene
 from rules.routing import duty
 from rules.states import ASKED
@@ -16,9 +17,14 @@ from storage import streets, tickets
 
 
 def sent_back(scene: Scene, ticket: Ticket, words: str) -> Ticket | None:
-    """What goes back into work for one household of many; None where the matter is one person's."""
+    """What goes back into work for one household of many.
+
+    None where the matter is one person's, or one thing for all: a lift that stands still stands
+    still for everybody.
+    """
     everybody = tickets.reporters_of(scene.tx, ticket.id)
-    if len(everybody) < 2 or ticket.status not in (*ASKED, "closed"):
+    is_of_each = len(everybody) > 1 and is_whole(scene.street, ticket)
+    if not is_of_each or ticket.status not in (*ASKED, "closed"):
         return None
     answers = _told_again(scene, ticket, words)
     if others := incidents.under_way(scene.tx, scene.street, answers):

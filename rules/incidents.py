@@ -26,7 +26,7 @@ _FAMILIES = (
 _NEEDS = {
     "home_not_warm": "电暖气",
     "heating_outage": "电暖气",
-    "02": "送水",
+    "water_outage": "送水",
     "power_outage": "照明、充电",
     "gas_service": "电炊具",
     "elevator": "上下楼帮忙",
@@ -75,6 +75,16 @@ def triggered(fresh: Ticket, reports: Iterable[Report], now: datetime) -> Sequen
     recent = [r for r in near if now - r.ticket.created_at <= SLOW_WITHIN]
     is_many = len(recent) >= SLOW_MESSAGES and _people(recent) >= SLOW_PEOPLE
     return recent if is_many else ()
+
+
+def needs_one_more(urgency: str, reports: Sequence[Report], now: datetime) -> bool:
+    """Whether with one more report, of somebody else, these are an incident."""
+    fast = urgency in ("U1", "U2")
+    within = FAST_WITHIN if fast else SLOW_WITHIN
+    recent = [r for r in reports if now - r.ticket.created_at <= within]
+    if not recent or not (fast or len(recent) + 1 >= SLOW_MESSAGES):
+        return False
+    return _people(recent) + 1 >= (FAST_PEOPLE if fast else SLOW_PEOPLE)
 
 
 def people_for(ticket: Ticket) -> int:
