@@ -198,7 +198,7 @@ def _in_every_state(message: Message, state: State | None, speaker: Speaker) -> 
 def _names_ticket(text: str, speaker: Speaker) -> bool:
     """问 0127 您在哪: a question to somebody else, not to the street."""
     act = staff.command(text) if speaker.role else None
-    return act is not None and act.number is not None
+    return act is not None and (act.verb == "ask" or act.number is not None)
 
 
 def _known(message: Message, state: State | None) -> Turn | None:

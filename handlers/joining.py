@@ -9,12 +9,11 @@ from flows import outcomes
 from flows.engine import Turn, begin
 from flows.join import CARE, care
 from flows.texts import incident as texts
-from handlers import filing, incidents
+from handlers import filing, incidents, leaving
 from handlers.answers import say
 from handlers.pushes import tell
 from handlers.sameness import is_whole, reach_of
 from handlers.scene import Scene
-from handlers.tickets import advance
 from rules.incidents import need_of
 from rules.nearest import settled
 from rules.states import LIVE, OPEN
@@ -99,7 +98,4 @@ def is_one_of_many(scene: Scene, ticket: Ticket) -> bool:
 
 def leave(scene: Scene, ticket: Ticket) -> str:
     """One of several takes back what they told; the others' matter goes on."""
-    tickets.leave(scene.tx, ticket.id, scene.person.id)
-    by = scene.person.id
-    ticket = advance(*(scene.tx, ticket, "leave", "resident", by, scene.now))
-    return texts.left(ticket.number)
+    return texts.left(leaving.leave(scene, ticket).number)

@@ -15,6 +15,7 @@ from flows.understand import read
 from handlers import filing
 from handlers import tickets as verbs
 from handlers.answers import say
+from handlers.leaving import leave
 from handlers.pushes import spoken_name
 from handlers.scene import Scene
 from rules.states import OPEN
@@ -31,8 +32,7 @@ def part(scene: Scene, turn: Turn, outcome: outcomes.Part) -> Turn:
             return begin(REPORT, fill({}, scene.message), now)
         return say(turn, texts.NOTHING_TO_PART)
     answers = _own(scene, shared, outcome.words, more)
-    tickets.leave(tx, shared.id, person)
-    verbs.advance(*(tx, shared, "leave", "resident", person, now))
+    leave(scene, shared)
     outbox.cancel(tx, ticket_id=shared.id, person=person)
     ticket = filing.open_ticket(scene, answers)
     who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, now)

@@ -60,8 +60,20 @@ _REPORTERS = Prepared(
 _HOW_MANY = Prepared(
     sa.select(sa.func.count()).where(reporters.c.ticket_id == sa.bindparam("ticket"))
 )
+_TAKEN_BACK = sa.and_(
+    sa.exists().where(
+        history.c.ticket_id == words.c.ticket_id,
+        history.c.what == "left",
+        history.c.by == words.c.person_id,
+    ),
+    ~sa.exists().where(
+        reporters.c.ticket_id == words.c.ticket_id, reporters.c.person_id == words.c.person_id
+    ),
+)
 _WORDS = Prepared(
-    sa.select(words.c.text).where(words.c.ticket_id == sa.bindparam("ticket")).order_by(words.c.id)
+    sa.select(words.c.text)
+    .where(words.c.ticket_id == sa.bindparam("ticket"), ~_TAKEN_BACK)
+    .order_by(words.c.id)
 )
 _MATTERS = Prepared(
     lambda dialect: sa.select(tickets.c.id, tickets.c.urgency, tickets.c.incident).where(
@@ -292,8 +304,9 @@ def words_of(tx: Transaction, ticket_id: int) -> list[str]:
 
 
 def words_by(tx: Transaction, ticket_id: int) -> list[tuple[str, str]]:
-    """Who said what, in the order it was said."""
-    query = sa.select(words.c.person_id, words.c.text).where(words.c.ticket_id == ticket_id)
+    """Who said what, in the order it was said; nothing of who took theirs back."""
+    of_it = sa.and_(words.c.ticket_id == ticket_id, ~_TAKEN_BACK)
+    query = sa.select(words.c.person_id, words.c.text).where(of_it)
     return [(row[0], row[1]) for row in tx.run(query.order_by(words.c.id))]
 
 

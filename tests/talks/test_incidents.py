@@ -165,7 +165,7 @@ def test_done_at_night_is_told_at_once_and_asked_about_in_the_day(town: Town, li
     number = outage(town)
     first = neighbour(town, 0)
     li.says(f"签收{number[-4:]}")
-    li.says(f"联系了{number[-4:]}")
+    li.says(f"联系了{number[-4:]} 在换水泵")
     town.later(hours=17, minutes=50)  # 03:20
     first.sees()
     li.says(f"办结{number[-4:]} 换热站修好了")

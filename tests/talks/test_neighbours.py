@@ -184,3 +184,34 @@ def test_a_message_of_a_resident_puts_no_link_on_another_phone(
     shown = "\n".join([*li.screen(), li.says("查")])
     assert '<a href="http://evil' not in shown
     assert "室温<16度" in "".join(town.tickets()[0]["words"])
+
+
+def test_whoever_is_left_alone_has_their_own_matter_back(
+    town: Town, people: dict[str, Player], li: Player
+) -> None:
+    number = parent(town)
+    for openid in ("demo-b", "demo-c", "demo-d"):
+        people[openid].says("不一样")
+    ticket = next(t for t in town.tickets() if t["number"] == number)
+    assert ticket["incident"] is None
+    assert ticket["place"]["building"] == "6号楼"
+    assert ticket["place"]["room"] == "301"
+    assert "手术" in "".join(ticket["words"])
+    for openid in ("demo-b", "demo-c", "demo-d"):
+        assert SAID[openid][1] not in str(ticket)
+    people["demo-a"].says("进度")
+    reads_nothing_of_others("demo-a", of_the_account(people["demo-a"]))
+
+
+def test_whoever_is_left_when_the_first_goes_reads_nothing_of_theirs(
+    town: Town, people: dict[str, Player]
+) -> None:
+    number = parent(town)
+    for openid in ("demo-a", "demo-c", "demo-d"):
+        people[openid].says("不一样")
+    ticket = next(t for t in town.tickets() if t["number"] == number)
+    assert ticket["place"]["building"] == "5号楼"
+    assert "手术" not in str(ticket)
+    people["demo-b"].says("进度")
+    town.later(hours=3)
+    reads_nothing_of_others("demo-b", of_the_account(people["demo-b"]))

@@ -26,6 +26,16 @@ def test_the_hours_of_the_street(zhang: Player, wang: Player, said: str) -> None
     assert not is_with_a_person(wang)
 
 
+def test_what_a_worker_asks_a_resident_is_no_question_to_the_street(
+    zhang: Player, li: Player, wang: Player
+) -> None:
+    zhang.says("芳群园一区6号楼楼道灯坏了")
+    zhang.says("1")
+    li.says("签收0001")
+    assert "居民" in li.says("问0001 您家几点有人？")
+    assert not is_with_a_person(wang)
+
+
 def test_whether_somebody_is_there_now(town: Town, zhang: Player) -> None:
     assert "今天18点下班" in zhang.says("几点下班")
     town.later(hours=12)
