@@ -134,8 +134,7 @@ def complaint(
     if _TAKEN_BACK.search(said):
         return None
     found = _led(said) or _told(said, _NAMED) or _of_office(said) or _by_name(said, names)
-    if found:
-        found = replace(found, is_named=any(name in found.who for name in names))
+    found = _with_name(found, said, names) if found else None
     return None if found and context == "survey" and not found.is_express else found
 
 
@@ -167,6 +166,13 @@ def _led(said: str) -> Complaint | None:
 def _matters(rest: str) -> bool:
     """Whether more follows than the person: then it is that which is complained of."""
     return len(re.sub(r"[\s，,。！!？?的了吧啊人这个那]", "", rest)) > 1
+
+
+def _with_name(found: Complaint, said: str, names: Collection[str]) -> Complaint:
+    """A name right behind the role belongs to it: 你们接电话那个孙晓梅."""
+    behind = next((name for name in names if found.who + name in said), "")
+    who = found.who + behind
+    return replace(found, who=who, is_named=any(name in who for name in names))
 
 
 def _by_name(said: str, names: Collection[str]) -> Complaint | None:
