@@ -215,3 +215,34 @@ def test_whoever_is_left_when_the_first_goes_reads_nothing_of_theirs(
     people["demo-b"].says("进度")
     town.later(hours=3)
     reads_nothing_of_others("demo-b", of_the_account(people["demo-b"]))
+
+
+LIFT = {
+    "demo-a": ("芳群园一区6号楼2单元301，电梯坏了，我刚做完手术", "手术", "301"),
+    "demo-b": ("芳群园一区6号楼2单元502电梯停了，孩子哮喘", "哮喘", "502"),
+    "demo-c": ("芳群园一区6号楼2单元1101电梯不走了，老伴瘫痪", "瘫痪", "1101"),
+}
+
+
+@pytest.mark.parametrize("households", [2, 3])
+def test_of_a_lift_nobody_reads_the_others_before_it_is_an_incident(
+    town: Town, li: Player, households: int
+) -> None:
+    people = {openid: town.person(openid) for openid in list(LIFT)[:households]}
+    for openid, who in people.items():
+        who.says(LIFT[openid][0])
+        who.says("1")
+        town.later(minutes=1)
+    (number,) = {t["number"] for t in town.tickets()}
+    for who in people.values():
+        who.says(f"跟办 {number[-4:]}")
+    works(town, li, number)
+    town.later(hours=30)
+    people["demo-b"].says("2")
+    for who in people.values():
+        who.says("进度")
+    town.later(days=12)
+    for openid, who in people.items():
+        text = re.sub(r'href="[^"]*"|\d{8}', "", of_the_account(who))
+        for other, (_, secret, door) in LIFT.items():
+            assert other == openid or (secret not in text and door not in text), text

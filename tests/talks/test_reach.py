@@ -342,3 +342,48 @@ def test_a_storm_in_many_words_is_one_incident(town: Town, li: Player) -> None:
         person.sees()
     li.says(f"进展{number[-4:]} 抢修队在修，预计20点前好")
     assert {len(person.sees()) for person in people} == {1}
+
+
+def test_whoever_tells_the_third_of_an_outage_and_is_asked_more_is_asked_that(town: Town) -> None:
+    neighbour(town, 0).says("芳群园一区2号楼停暖了")
+    neighbour(town, 1).says("芳群园一区3号楼全楼没暖气")
+    third = neighbour(town, 2)
+    said = third.says("芳群园一区9号楼暖气冰凉，老爷子离不开轮椅")
+    assert said.startswith("芳群园一区")
+    assert "已经有2户反映" in said
+    assert "第3户" in third.says("1")
+    assert parent(town)["incident"] == parent(town)["number"]
+    assert len(numbers(town)) == 1
+
+
+def test_whoever_says_no_to_that_has_their_own(town: Town) -> None:
+    neighbour(town, 0).says("芳群园一区2号楼停暖了")
+    neighbour(town, 1).says("芳群园一区3号楼全楼没暖气")
+    third = neighbour(town, 2)
+    third.says("芳群园一区9号楼暖气冰凉，老爷子离不开轮椅")
+    third.says("2")
+    town.settle()
+    assert len(numbers(town)) == 3
+    assert not any(t["incident"] for t in town.tickets())
+
+
+def test_a_lift_that_stands_still_again_goes_back_for_all(town: Town, li: Player) -> None:
+    neighbour(town, 0).says("芳群园一区3号楼电梯坏了")
+    neighbour(town, 1).says("芳群园一区3号楼直梯趴窝了")
+    neighbour(town, 1).says("1")
+    li.says("签收0001")
+    li.says("联系了0001 在修")
+    li.says("办结0001 修好了")
+    town.later(hours=20)
+    neighbour(town, 1).says("3")
+    (ticket,) = town.tickets()
+    assert ticket["status"] not in ("revisit", "closed")
+
+
+def test_several_who_tell_of_one_fire_leave_it_its_house(town: Town) -> None:
+    for n in range(4):
+        neighbour(town, n).says("芳群园一区6号楼着火了")
+    town.settle()
+    told = town.tickets()
+    assert all(t["place"]["building"] == "6号楼" for t in told)  # type: ignore[index]
+    assert all(t["urgency"] == "U1" and t["status"] != "merged" for t in told)
