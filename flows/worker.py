@@ -196,7 +196,7 @@ def _taken(word: Word, kind: str, before: tuple[str, ...], rest: str) -> outcome
         words = rest.strip(_EDGE)
     if not numbers and (found := _LAST.match(rest)) and not word.is_bare:
         numbers, words = (found["number"],), found["words"].strip(_EDGE)
-    if word.verb == "handle" and _DOUBT.match(words):
+    if word.verb == "handle" and words[:1] in tuple("吗么呢？") and words:
         return None
     if not numbers and _SHORT.match(words):
         numbers, words = (words,), ""
