@@ -7,6 +7,7 @@ from datetime import datetime
 from flows.texts import promises as texts
 from flows.understand.promised import promised_at
 from handlers.pushes import spoken_name, tell, tell_reporters
+from handlers.reminding import is_unassigned
 from handlers.tickets import advance
 from rules import promises
 from rules.clocks import DUTIES, is_late
@@ -82,13 +83,16 @@ def _told(
     since: str,
     now: datetime,
 ) -> None:
-    """Who owes it now, who owed it before and the resident. A duty that is late has told above."""
+    """Who owes it now, who owed it before and the resident.
+
+    A duty that is late has told above; the worker has heard that the level above owes it.
+    """
     mark, name = str(ticket.sequence), spoken_name(street, above.id if above else None)
     who, words = spoken_name(street, owed), texts.not_kept(since)
     if above and not _is_known(tx, ticket):
         tell(tx, street, ticket, "escalated", above.id, now, mark=mark, words=words, who=who)
-    for late in dict.fromkeys(filter(None, (owed, ticket.lead))):
-        tell(tx, street, ticket, "overdue", late, now, mark=mark, words=words, superior=name)
+    if owed and not is_unassigned(tx, ticket.id, owed):
+        tell(tx, street, ticket, "overdue", owed, now, mark=mark, words=words, superior=name)
     said = texts.resident_not_kept(since)
     tell_reporters(
         *(tx, street, ticket, "late", now), mark=mark, words=said, superior=name, who=who

@@ -127,8 +127,8 @@ class Sealed:
 class Album(Fetcher):
     """Keeps photos as they come: the child process that cleans each one takes 0.15 s."""
 
-    def _store(self, item: media.Item, data: bytes) -> None:
-        self._keep(item, data, "image/jpeg", None)
+    def _store(self, item: media.Item, data: bytes, now: datetime) -> None:
+        self._keep(item, data, "image/jpeg", None, now)
 
 
 def founded(folder: Path) -> Plain:

@@ -80,7 +80,7 @@ class Stage:
     def fails(self, times: int = 1, kind: str = "errcode", errcode: int = 0) -> None:
         self.town.world.faults.append(Fault(self.path, times, kind, errcode, 4.0))
 
-    def add(self, mark: str = "") -> None:
+    def add(self, mark: str = "", words: str = FACTS["words"]) -> None:
         """One push that is due."""
         town = self.town
         with town.house.office.database.begin() as tx:
@@ -88,7 +88,7 @@ class Stage:
                 *(tx,),
                 notice=self.notice,
                 person=self.person,
-                facts=FACTS,
+                facts=FACTS | {"words": words},
                 not_before=town.now(),
                 ticket_id=self.ticket_id,
                 mark=mark,

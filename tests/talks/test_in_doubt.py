@@ -67,7 +67,7 @@ def test_a_member_s_repeat_has_the_same_words_and_is_dropped(tmp_path: Path, kin
 def test_two_in_one_message_stay_together_over_the_night(tmp_path: Path) -> None:
     stage = staged(tmp_path, "customer", "progress")
     town = stage.town
-    stage.add(mark="more")
+    stage.add(mark="more", words="灯泡也买好了")
     stage.at(town.now().replace(hour=13, minute=29, second=59))
     stage.fails(1, "reset_after")
     played_out(stage)
