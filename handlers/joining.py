@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flows import outcomes
@@ -16,10 +17,13 @@ from handlers.sameness import is_whole, reach_of
 from handlers.scene import Scene
 from rules.incidents import need_of
 from rules.nearest import settled
+from rules.places import Place
 from rules.states import LIVE, OPEN
 from rules.tickets import Ticket, place_from
 from storage import incidents as rows
 from storage import tickets
+
+DOORS_BY_NAME = 3  # unverified default: from here on a worker goes by the list
 
 
 def join(scene: Scene, turn: Turn, outcome: outcomes.Join) -> Turn:
@@ -81,15 +85,23 @@ def look_after(scene: Scene, turn: Turn, outcome: outcomes.Care) -> Turn:
         return say(turn, texts.joined_already(ticket.number, None))
     rows.look_after(tx, ticket.id, scene.person.id, place, need, now)
     if ticket.lead:
-        where, mark = place.spoken(), scene.person.id
-        door = "".join(filter(None, (place.building, place.unit, place.room)))
-        tell(
-            *(tx, scene.street, ticket, "to_look_after", ticket.lead, now),
-            mark=mark,
-            place=where,
-            words=f"{need}：{door or where}",
-        )
+        _send_round(scene, ticket, ticket.lead, place, need)
     return say(turn, texts.noted_need(need, ticket.number))
+
+
+def _send_round(scene: Scene, ticket: Ticket, lead: str, place: Place, need: str) -> None:
+    """The first doors one by one; of many more, every hour that there are some on the list."""
+    tx, street, now = scene.tx, scene.street, scene.now
+    if len(rows.households(tx, ticket.id)) > DOORS_BY_NAME:
+        hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        mark, words = f"list:{hour.isoformat()}", texts.more_doors(ticket.last4)
+        told = street, ticket, "to_look_after", lead, now
+        tell(tx, *told, mark=mark, after=hour, words=words)
+        return
+    where = place.spoken()
+    door = "".join(filter(None, (place.building, place.unit, place.room)))
+    told = street, ticket, "to_look_after", lead, now
+    tell(tx, *told, mark=scene.person.id, place=where, words=f"{need}：{door or where}")
 
 
 def is_one_of_many(scene: Scene, ticket: Ticket) -> bool:

@@ -177,3 +177,8 @@ def shift(count: int, left_over: int, until: str | None, words: str) -> str:
 
 def shift_handed(number: str, who: str) -> str:
     return f"{number} 已交班给{who}。"
+
+
+def more_doors(last4: str) -> str:
+    """For the worker: households beyond the first few stand on the list."""
+    return f"又有住户要上门，看“名单{last4}”"
