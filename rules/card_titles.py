@@ -23,7 +23,7 @@ _NOTICES: Mapping[Topic, tuple[str, ...]] = {
     ),
     "delay": (
         *("late", "parked", "held_up", "recomputed", "wish_listed", "moved", "clocks_stand"),
-        *("not_reached", "answer_late"),
+        *("not_reached", "answer_late", "answer_unkept"),
     ),
     "change": (
         *("handed_over", "gathered", "broken_again_told", "taken_away", "merged", "other_lead"),

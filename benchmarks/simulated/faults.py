@@ -12,7 +12,6 @@ from typing import Any
 
 from benchmarks.simulated import messages
 from benchmarks.simulated.records import Records, Row, refolded
-from flows.texts.promises import not_kept
 from rules.clocks import DUTIES, LEVEL_FOR, begins_at, deadline, told_at
 from rules.hours import is_quiet
 from rules.notices import NOTICES, wording
@@ -169,11 +168,6 @@ def escalated_twice(month: Records) -> list[str]:
         if ups != told[ticket.id]:
             wrong.append(f"{ticket.number} {ups} in history, {told[ticket.id]} told")
     return wrong
-
-
-def _is_of_a_promise(event: Event) -> bool:
-    """A promise that fell due: the levels whom a clock told above are not told once more."""
-    return (event.reason or "").startswith(not_kept("\n").partition("\n")[0])
 
 
 def acknowledgements(month: Records) -> list[str]:

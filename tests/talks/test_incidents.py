@@ -312,3 +312,22 @@ def test_a_flood_is_one_incident_and_few_pushes_to_workers(
     assert len([t for t in town.tickets() if t["incident"] == t["number"]]) == 1
     assert len(parent(town)["reporters"]) == households  # type: ignore[arg-type]
     assert len(li.sees()) <= 6
+
+
+def test_of_many_doors_the_worker_goes_by_the_list(town: Town, li: Player) -> None:
+    number = outage(town)
+    li.says(f"签收{number[-4:]}")
+    li.sees()
+    for n in range(10, 16):
+        person = neighbour(town, n)
+        person.says(f"我家也没暖气了，芳群园一区6号楼2单元{n}01")
+        person.says("1")
+        person.says("1")
+    told = li.sees()
+    town.later(hours=2)
+    told += li.sees()
+    doors = "".join(told)
+    assert doors.count("电暖气：") == 3
+    assert doors.count("又有住户要上门") == 1
+    listed = li.says(f"名单{number[-4:]}")
+    assert "2单元1501" in listed or "还有" in listed
