@@ -15,6 +15,7 @@ from handlers.answers import say
 from handlers.pushes import tell
 from handlers.sameness import is_whole, reach_of
 from handlers.scene import Scene
+from rules.hours import decent
 from rules.incidents import need_of
 from rules.nearest import settled
 from rules.places import Place
@@ -93,7 +94,7 @@ def _send_round(scene: Scene, ticket: Ticket, lead: str, place: Place, need: str
     """The first doors one by one; of many more, every hour that there are some on the list."""
     tx, street, now = scene.tx, scene.street, scene.now
     if len(rows.households(tx, ticket.id)) > DOORS_BY_NAME:
-        hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        hour = decent(now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1))
         mark, words = f"list:{hour.isoformat()}", texts.more_doors(ticket.last4)
         told = street, ticket, "to_look_after", lead, now
         tell(tx, *told, mark=mark, after=hour, words=words)
