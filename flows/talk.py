@@ -8,12 +8,12 @@ A command stands before the open question: a worker with a draft of their own mu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
 from flows import (
     again,
     answer,
+    anytime,
     asks,
     broadcast,
     contacts,
@@ -25,15 +25,16 @@ from flows import (
     settling,
     staff,
     told,
+    unasked,
     unreached,
 )
-from flows.engine import Flow, Message, State, Turn, advance, ask, begin
+from flows.anytime import Speaker
+from flows.engine import Flow, Message, State, Turn, advance, begin
 from flows.gathering import fill
-from flows.join import CARE, is_need, is_parting
+from flows.join import CARE, is_need
 from flows.rate import AFTERWORD, RATE, understood
 from flows.report import REPORT
 from flows.texts import rate as rate_texts
-from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.track import TRACK
 from flows.track import more as more_of_list
@@ -41,8 +42,6 @@ from flows.understand import replies
 from flows.understand.verdicts import is_thanks
 from flows.withdraw import WITHDRAW
 from rules.facts import Facts
-from rules.ratings import Rated, Rating
-from rules.street import Role
 
 FLOWS: dict[str, Flow] = {
     f.name: f
@@ -51,58 +50,13 @@ FLOWS: dict[str, Flow] = {
         *(answer.ANSWER, again.AGAIN, contacts.CONTACT, recanting.RECANT, asks.ASK, told.TOLD),
     )
 } | settling.FLOWS
-UNCLEAR = "unclear"
 _PUT_TWICE = (RATE.name, again.AGAIN.name, WITHDRAW.name, TRACK.name, contacts.CONTACT.name)
 _SURVEYS = (RATE.name, again.AGAIN.name)
 _HELD_LIGHTLY = (TRACK.name, WITHDRAW.name, contacts.CONTACT.name)
 MOST_MISSES = 2
-_KEPT_WORDS = 200
-_KEPT_FLOWS = ("report", "rate", "answer", "again")  # still open after a digression
-_BIND = re.compile(r"^\s*绑定[\s:：]*([A-Za-z0-9-]{4,40})\s*$")
-_OPT_OUT = re.compile(r"别再?(给我)?发(消息|信息|了)|不要再?发|退订|别打扰|拒收|^td$", re.I)
-_MINE = re.compile(r"^\s*我的(信息|资料|数据)[\s。]*$")
-_ERASE = re.compile(r"^\s*(请)?(删除|删掉|清除|注销)我的(信息|资料|数据|账号)[\s。]*$|撤回同意")
-_HUMAN = re.compile(r"^\s*(转|找|叫|要|请)?(人工|真人|客服|人工服务|工作人员)[\s。!！]*$")
-_ROBOT = re.compile(
-    r"^\s*(?:喂|您?好)?[，,\s]*(?:你|您|这|对面)(?:们)?(?:到底)?(?:是不是|是)(?:个)?(?:机器人?|真人|活人|人工智能|AI|ai|人)(?:还是(?:机器人?|真人|活人|人))?[吗么呢吧啊呀]*[\s？?。!！]*$|^\s*(?:是|有)?(?:机器人|真人)(?:吗|还是.{1,6})[？?\s]*$"
-)
-_PROGRESS = re.compile(
-    r"^\s*(查?一?下?)?(进度|进展|查询进度|办到哪了?)[\s。?？]*[#T]?\s*(\d{8}|\d{4})?\s*$"
-)
-_UNFOLLOW = re.compile(
-    r"^\s*(?:我)?(?:不|别|不用|不想|取消)(?:再)?跟(?:办|着看|着)?了?[\s，,。:：]*[#T]?\s*(?P<n>\d{8}|\d{4})?\s*(?:了|吧)*[。！!\s]*$"
-)
-_FOLLOW = re.compile(
-    r"^\s*(?:我)?(?:也)?(?:想|要|想要|希望|申请|能不能|可以)?(?:跟办|跟着(?:看|办)(?:一下|看)?|全程跟(?:办|着)?)[\s，,。:：]*[#T]?\s*(?P<n>\d{8}|\d{4})?\s*(?:号|这件|那件|这个|吗|吧|啊|行吗)*[。！!？?\s]*$"
-)
-_WITHDRAW = re.compile(r"^\s*(撤回|撤销|撤单)[\s:：]*[#T]?\s*(\d{8}|\d{4})?\s*$")
-_ANONYMOUS = re.compile(r"^\s*(我要)?匿名(举报|反映)?[\s。]*$")
-_ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
-_GOOD = re.compile(
-    r"^\s*(好+的?|嗯+|哦+|行|知道了|收到|明白了?|好嘞|得嘞|ok)[啊呀吧了。!！~\s]*$", re.I
-)
-_SATISFIED = re.compile(
-    r"^\s*(?:我?(?:很|挺|还|比较|非常|十分|都)?(?:基本)?满意)[了的啊呀吧。！!~～\s]*$"
-)
 _STAFF_ONLY = re.compile(
     r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨|报到|会办|包件|定星)\s*[#T]?\s*\d{4}"
 )
-
-
-def is_bare_call(text: str) -> bool:
-    """Whether it is only the word for a person, without a matter."""
-    return bool(_HUMAN.match(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks, as far as talk needs to know."""
-
-    role: Role | None = None
-    is_courier: bool = False
-    has_photo: bool = False  # sent just now, and of no ticket yet
-    rated: tuple[Rated, ...] = ()  # surveys answered lately, where the words may be about them
-    is_desk: bool = False  # or acts as the desk
 
 
 def turn(message: Message, state: State | None, speaker: Speaker) -> Turn:
@@ -131,12 +85,12 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
     if state is not None and draft.is_expired(state, message):
         return draft.expired(state, message)
     return (
-        _in_every_state(message, state, speaker)
+        anytime.in_every_state(message, state, speaker)
         or _command(message, state, speaker)
         or _round(message, state, speaker)
         or _recanted(message, state, speaker)
         or _pending(message, state)
-        or _new(message, state, aside, speaker)
+        or unasked.new(message, state, aside, speaker)
     )
 
 
@@ -148,86 +102,6 @@ def _emergency(message: Message, state: State | None) -> Turn:
     answers = fill(begun.answers if begun and is_same else {}, message)
     alarm = outcomes.Alarm({**answers, "call": list(message.facts.call)}, message.text)
     return Turn(None if is_same else state, (), alarm)
-
-
-def steers(message: Message, *, is_calm: bool) -> bool:
-    """Whether it is a word that works in every state. is_calm: one may be asked about anything."""
-    text = message.text
-    about_me = (_BIND.match, _OPT_OUT.search, _MINE.match, _ERASE.search)
-    others = (_ROBOT.match, _PROGRESS.match, _UNFOLLOW.match, _FOLLOW.match, contacts.wanted)
-    if any(says(text) for says in about_me):
-        return True
-    return is_calm and (message.choice == "progress" or any(says(text) for says in others))
-
-
-def is_erasing(text: str) -> bool:
-    return bool(_ERASE.search(text))
-
-
-def _in_every_state(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
-    text = message.text
-    if found := _BIND.match(text):
-        return Turn(state, (), outcomes.Bind(found[1]))
-    if _OPT_OUT.search(text):
-        return Turn(state, (), outcomes.OptOut())
-    if _MINE.match(text):
-        return Turn(state, (), outcomes.ShowMine())
-    if _ERASE.search(text):
-        return Turn(state, (), outcomes.EraseMine())
-    if _HUMAN.match(text) or message.choice == "human":
-        return Turn(state, (), outcomes.CallPerson(text))
-    if told.is_called_off(text):
-        return Turn(state, (), outcomes.ToDesk(None, text, is_settled=True))
-    if draft.is_drop(text):
-        return _stopped(state)
-    if _ROBOT.match(text):
-        return answered_beside(state, texts.ROBOT, message)
-    if (found := _PROGRESS.match(text)) or message.choice == "progress":
-        return Turn(state, (), outcomes.Progress(found[3] if found else None))
-    if found := _UNFOLLOW.match(text):
-        return Turn(state, (), outcomes.Unfollow(found["n"]))
-    if found := _FOLLOW.match(text):
-        return Turn(state, (), outcomes.Follow(found["n"]))
-    if found := _WITHDRAW.match(text):
-        return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
-    if _ANONYMOUS.match(text):
-        return _anonymous(message, state)
-    return None if _names_ticket(text, speaker) else _known(message, state)
-
-
-def _names_ticket(text: str, speaker: Speaker) -> bool:
-    """问 0127 您在哪: a question to somebody else, not to the street."""
-    act = staff.command(text) if speaker.role else None
-    return act is not None and (act.verb == "ask" or act.number is not None)
-
-
-def _known(message: Message, state: State | None) -> Turn | None:
-    """What the street's own files answer."""
-    if what := contacts.wanted(message.text):
-        return Turn(state, (), outcomes.AskContact(what, message.facts.place))
-    if question := asks.asked(message.text):
-        return Turn(state, (), outcomes.AskStreet(question[0], question[1], message.facts.place))
-    return None
-
-
-def _stopped(state: State | None) -> Turn:
-    """取消 where no draft is open: whatever else was asked is let go."""
-    return Turn(None, (report_texts.NOTHING_TO_DROP if state is None else texts.STOPPED,))
-
-
-def answered_beside(state: State | None, said: str, message: Message) -> Turn:
-    """Answered in one message that ends with one sentence back to the draft."""
-    if state is None or state.flow != "report":
-        return Turn(state, (said,))
-    again = ask(REPORT, state, message.now)
-    return Turn(again.state, (said + report_texts.back_to_draft(again.replies[0]),))
-
-
-def _anonymous(message: Message, state: State | None) -> Turn:
-    answers = dict(state.answers) if state and state.flow == "report" else {}
-    answers["is_anonymous"] = True
-    again = begin(REPORT, answers, message.now)
-    return replace(again, replies=(texts.ANONYMOUS + again.replies[0],))
 
 
 def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
@@ -338,7 +212,7 @@ def _belongs(message: Message, state: State) -> bool:
             if state.answers.get("asks_why"):
                 is_meant = not facts.place
             is_talk = bool(message.text) and message.media is None
-            return is_meant and is_talk and not _expired(state, message)
+            return is_meant and is_talk and not unasked.is_stale(state, message)
         case _:
             return bool(message.text) and not facts.category
 
@@ -350,90 +224,6 @@ def _goes_on(facts: Facts, state: State) -> bool:
     if facts.intent in ("human", "thanks") and not facts.place:
         return False
     return facts.intent != "consult" or state.asked == "what" or bool(facts.place)
-
-
-def _expired(state: State, message: Message) -> bool:
-    return state.asked_at is None or message.now - state.asked_at > timedelta(minutes=30)
-
-
-def _new(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
-    facts = message.facts
-    kept = state if state and state.flow in _KEPT_FLOWS else None
-    if is_parting(message.text) and not (kept and kept.flow == "report"):
-        return Turn(kept, (), outcomes.Part(message.text))
-    if facts.intent == "withdraw":
-        if kept and kept.flow == "report" and not replies.ticket_number(message.text):
-            stopped = draft.put_away(dict(kept.answers), message.now)
-            return Turn(stopped, (report_texts.DRAFT_DROPPED,))
-        return Turn(kept, (), outcomes.AskWithdraw(None, message.text))
-    if facts.intent == "status":
-        return Turn(kept, (), outcomes.Progress(replies.ticket_number(message.text), facts.text))
-    if facts.intent == "human":
-        return Turn(kept, (), outcomes.CallPerson(message.text))
-    if (rating := understood(message.text)) and _is_rating(facts, rating):
-        return Turn(kept, (), outcomes.Rate(None, rating, message.text))
-    if _is_addition(message):
-        return Turn(kept, (), outcomes.Correct(facts.place, message.text, facts.corrects))
-    if _ADDS.search(message.text) and not facts.place:
-        return Turn(kept, (), outcomes.Supplement(message.text, True, texts.NOTHING_TO_ADD))
-    if _is_report(message):
-        return begin(REPORT, fill({}, message), message.now)
-    said = _small_talk(message, aside, speaker)
-    return said if said.state or kept is None else replace(said, state=kept)
-
-
-def _is_addition(message: Message) -> bool:
-    """A place and nothing new that happened there: it may belong to what was just filed."""
-    facts = message.facts
-    is_place_only = bool(facts.place) and not facts.category
-    return (facts.corrects and bool(facts.place)) or (
-        is_place_only and facts.intent == "supplement" and message.pin is None
-    )
-
-
-def _is_rating(facts: Facts, rating: Rating) -> bool:
-    """没人来过 and the like count at any time; praise only where a rating is meant."""
-    is_about_nothing_new = not facts.category and not facts.place
-    is_plain = not rating.is_happy or bool(_SATISFIED.match(facts.text))
-    return facts.intent == "rate" or (is_about_nothing_new and is_plain)
-
-
-def _is_report(message: Message) -> bool:
-    facts = message.facts
-    if message.media is not None or message.pin:
-        return True
-    return bool(facts.category or facts.place or facts.intent == "report") and (
-        facts.intent in ("report", "emergency", "supplement")
-    )
-
-
-def _small_talk(message: Message, aside: State | None, speaker: Speaker) -> Turn:
-    if speaker.role:
-        return Turn(None, (texts.STAFF_HELP[speaker.role == "desk"],))
-    text, facts = message.text, message.facts
-    if _GOOD.match(text):
-        return Turn(None, (texts.WELCOME_BACK,))
-    if facts.intent == "thanks":
-        return Turn(None, (texts.WELCOME_BACK,))
-    if replies.digit(text) is not None or replies.yes(text) or text.strip().isdigit():
-        return Turn(None, (), outcomes.Supplement("", False, texts.nothing_asked(text)))
-    if facts.intent == "consult":
-        return Turn(None, (), outcomes.CallPerson(text, "consult"))
-    if facts.intent == "supplement":
-        return Turn(None, (), outcomes.Supplement(text, True, texts.NOTHING_TO_ADD))
-    if facts.is_unclear and text:
-        return _unclear(message, aside)
-    return Turn(None, (), outcomes.Supplement(text, False, texts.GREETING))
-
-
-def _unclear(message: Message, before: State | None) -> Turn:
-    """Not understood: once it is said so, the second time a person gets the words."""
-    words = [message.text[:_KEPT_WORDS]]
-    if before is not None and before.flow == UNCLEAR and not _expired(before, message):
-        words = [*before.answers["words"], *words]
-        return Turn(None, (), outcomes.CallPerson("；".join(words), "unclear"))
-    noted = State(UNCLEAR, {"words": words}, asked_at=message.now)
-    return Turn(noted, (), outcomes.Supplement(message.text, False, texts.NOT_CLEAR))
 
 
 def placed(message: Message, state: State | None, hello: str) -> Turn:

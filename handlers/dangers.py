@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from flows import danger, danger_said, outcomes, talk
+from flows import anytime, danger, danger_said, outcomes, talk
 from flows.engine import State, Turn
 from flows.gathering import is_answer
 from flows.texts import danger as texts
@@ -56,7 +56,7 @@ def _meaning(scene: Scene, state: State) -> danger_said.Said:
     if kind in ("location", "scan"):
         is_meant = not danger.is_over(state) and not (is_staff and is_at_large)
         return "place" if is_meant and danger.is_fresh(state, scene.now) else "aside"
-    steers = talk.steers(message, is_calm=not danger.is_of_despair(state))
+    steers = anytime.steers(message, is_calm=not danger.is_of_despair(state))
     is_desk = is_staff and scene.member is not None and scene.member.role == "desk"
     return danger_said.read(message, state, is_staff, is_desk, steers)
 
@@ -64,7 +64,7 @@ def _meaning(scene: Scene, state: State) -> danger_said.Said:
 def _beside(scene: Scene, state: State, entry: Entry) -> Turn | None:
     """Something else, answered as ever, with one sentence back to what is not over."""
     turn = entry(replace(scene, state=danger.under(state)))
-    if turn is None or talk.is_erasing(scene.message.text):
+    if turn is None or anytime.is_erasing(scene.message.text):
         return turn
     if danger.is_open(turn.state):
         return turn
@@ -91,7 +91,7 @@ def _is_later(scene: Scene, state: State) -> bool:
 
 def _another(scene: Scene, state: State) -> Turn:
     """A danger somewhere else, while the first is open: that one goes on, too."""
-    turn = talk.turn(scene.message, danger.under(state), talk.Speaker())
+    turn = talk.turn(scene.message, danger.under(state), anytime.Speaker())
     assert isinstance(turn.outcome, outcomes.Alarm)
     begun = alarm(scene, replace(turn, outcome=None), turn.outcome)
     assert begun.state is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.talk import is_bare_call as is_bare
+from flows.anytime import is_bare_call as is_bare
 from flows.texts import talk as texts
 from flows.texts import waiting as waiting_texts
 from handlers import waiting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import talk, told
+from flows import anytime, talk, told
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import Alarm, File
 from flows.report import REPORT
@@ -19,14 +19,14 @@ def speak(scene: Scene) -> Turn:
     role = scene.member.role if scene.member else None
     photo, rated = findings.has_photo(scene), recanting.lately(scene)
     is_desk = bool(scene.member and acts_as_desk(scene.street, scene.member, scene.now))
-    speaker = talk.Speaker(role, scene.is_courier, photo, rated, is_desk)
+    speaker = anytime.Speaker(role, scene.is_courier, photo, rated, is_desk)
     turn = _offered(scene, _at_rest(talk.turn(scene.message, scene.state, speaker)))
     done = deeds.do(scene, turn)
     draft = scene.state
     is_aside = turn.outcome is not None and not isinstance(turn.outcome, File)
     is_kept = is_aside and draft is not None and done.state == draft
     if is_kept and draft and draft.flow == "report":
-        return talk.answered_beside(draft, "".join(done.replies), scene.message)
+        return anytime.answered_beside(draft, "".join(done.replies), scene.message)
     return done
 
 
