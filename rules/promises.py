@@ -13,6 +13,7 @@ from typing import Any
 
 from rules.clocks import CHANGES, Change
 from rules.deadlines import contact_by
+from rules.hours import decent, is_quiet
 from rules.patrol import has_complainant
 from rules.states import Action
 from rules.tickets import Ticket
@@ -20,6 +21,7 @@ from rules.workdays import NATURAL, went_on
 
 TIMER = "promise"
 DESK = "desk_promise"  # what the desk said with 回: kept by its next answer
+_MORNING = timedelta(hours=1)
 GRACE = timedelta(minutes=15)  # who said 15点 and comes at ten past kept it: unverified default
 # What a promise is kept by: somebody spoke to the resident, came, or did it.
 KEEPS: frozenset[Action] = frozenset(("contact", "arrive", "progress", "handle"))
@@ -90,4 +92,7 @@ def renewed(ticket: Ticket, now: datetime) -> datetime:
     """What the level above owes, once a time passed: the time still to come, else a new one."""
     if ticket.promised_at is not None and ticket.promised_at > now:
         return ticket.promised_at
-    return contact_by(ticket.urgency, now)
+    due = contact_by(ticket.urgency, now)
+    if not is_quiet(due) or ticket.urgency == "U1":
+        return due
+    return decent(due) + _MORNING  # nobody of a level above calls before they are there

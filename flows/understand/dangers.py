@@ -84,7 +84,9 @@ _DANGERS: tuple[Danger, ...] = (
     _danger(
         "self_harm",
         r"(?:猫|狗|孩子|后事)[^，。]{0,4}(?:托付|交代)|对不起爸妈|以后也?用不着了|我[^，。]{0,2}上天桥|留[^，。]{0,4}纸条[^。]{0,12}(?:对不起|走了)|不想活|活不下去|活够了|活着(?:真|也)?没(?:啥|什么)?(?:劲|意思|意义)|没[^，。]{0,3}(?:可|值得)留恋|(?:护栏|栏杆|天桥)外(?:头|面|边)?[^，。]{0,4}(?:站|坐)|(?:楼顶|天台|窗台|护栏)[^，。]{0,4}(?:坐|站|骑|趴)着?(?:个|一个)[^。]{0,10}(?:哭|腿|跳|喊)|安眠药[^，。]{0,4}(?:买|攒|备)|一了百了|不活了|轻生|寻死|寻短见|自杀|自尽|割腕|(?<!往)上吊(?!死鬼|料|装|顶|灯|车|起|东西|水泥|砖)|遗书|(?:手腕子?|腕子)[^，。]{0,3}割|不想(?:再)?(?:拖累|连累)|(?:楼顶|天台|窗台|窗户)[^。]{0,10}别拦|想死(?!你|您|他|她|大家|孩|奶奶|爷爷|那|这|了你)|死了(?:算了|得了|干净)|(?:要|想|准备|闹着?|说|喊着?)(?:从.{0,6})?跳(?:楼|河|下去)|"
-        r"(?:坐|站|骑|爬|趴)(?:在|到|上)[^，。]{0,5}(?:楼顶|窗台|天台|护栏|阳台|栏杆)(?:上|外|边|沿)?.{0,8}(?:要|想|往下|哭|跳|腿|不下来)|往下跳|跳楼了",
+        r"(?:坐|站|骑|爬|趴)(?:在|到|上)[^，。]{0,5}(?:楼顶|窗台|天台|护栏|阳台|栏杆)(?:上|外|边|沿)?.{0,8}(?:要|想|往下|哭|跳|腿|不下来)|往下跳|跳楼了|"
+        r"(?:我|俺)(?!家|们|的)[^，。]{0,4}(?:从|打)[^，。]{0,4}(?:楼|桥|窗户?|阳台|天台)[^，。]{0,4}跳(?:下去|了)|"
+        r"(?:我|俺)(?!家|们|的)(?:就|真|也|只能|只好|这就|马上|要|去)+跳(?:楼(?!价|机|梯)|河|桥)|死给[^，。]{0,3}看|逼(?:我|俺|人)(?:去|来)?(?:跳楼|死|上吊)",
         ("110", "120", "12356"),
     ),
     _danger(
@@ -318,6 +320,12 @@ def _told_calmly(text: str) -> bool:
     return bool(_FEARED.search(text) and not _STILL.search(text)) or bool(_LONG_AGO.search(text))
 
 
+# In the first person; 气得我想跳楼 is a figure.
+_THREATENED = re.compile(
+    r"(?<![得的])(?:我|俺)(?!家|们|的)(?!都?[想要快]跳)[^，。]{0,6}(?:从[^，。]{0,6}跳|跳[楼河桥]|死给|不想?活)"
+)
+
+
 def _is_talk(found: Danger, clause: str, before: str, text: str) -> bool:
     """Spoken of, but not happening."""
     if (
@@ -326,6 +334,8 @@ def _is_talk(found: Danger, clause: str, before: str, text: str) -> bool:
         or (_LONG_AGO.search(clause) and not _AGAIN_NOW.search(clause))
     ):
         return True
+    if found.name == "self_harm" and _THREATENED.search(clause):
+        return False  # 要是再不来修我就跳楼: whoever says so of themselves is taken at their word
     if _FEARED.search(clause) and not (found.name in _SEVERE and _STILL.search(clause)):
         return True
     if re.search(r"(?:要是|万一|如果|假如|真要|怕|担心)[^，。]*$", before) and not _ANY.search(

@@ -44,6 +44,7 @@ __all__ = (
 _OFFICES = ("section", "leader", "unit")  # grid workers, cadres and the desk work all days
 _GLANCE = 88  # signs of one fact in a message to staff; 查 and the page say all
 
+_OF_DELAY = "late"
 MAYBE = "may_repeat"  # a fact: this may have been read before
 MAYBE_READ = "（收到过的话，不用再看。）"
 
@@ -75,6 +76,8 @@ def _wakes(notice: Notice, urgency: Urgency, is_on_call: bool) -> bool:
         return False
     if notice.is_reminder and not notice.is_alarm:
         return False
+    if notice.name == _OF_DELAY:  # that somebody was late wakes a resident for U1 only
+        return urgency == "U1"
     if notice.is_alarm or urgency == "U1":
         return urgency == "U1"
     return notice.audience == "resident" or notice.is_for_the_shift or is_on_call

@@ -73,3 +73,15 @@ def test_on_leave_the_roster_s_person_is_replaced(town: Town, zhang: Player) -> 
     number = number_in(zhang.says(GAS))
     assert fresh(leader, number)
     assert not fresh(sun, number)
+
+
+def test_that_somebody_was_late_wakes_no_resident(town: Town, zhang: Player) -> None:
+    town.later(hours=12, minutes=40)  # 22:10
+    zhang.says("芳群园一区7号楼全楼停水了")
+    zhang.sees()
+    town.later(hours=9, minutes=40)
+    assert zhang.sees() == []
+    town.later(minutes=15)
+    told = "".join(zhang.sees())
+    assert "没按时" in told
+    assert not any(f"今天{hour}点" in told for hour in range(8))

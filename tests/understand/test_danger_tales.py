@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.understand import Lexicon, read
 from flows.understand.dangers import named
 
 TOLD = (
@@ -112,3 +113,24 @@ def test_a_danger_told_in_several_clauses_is_one(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", NO_DANGER)
 def test_what_only_sounds_like_it_is_none(text: str) -> None:
     assert named(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你们要是再不管，我就跳楼",
+        "要是今天还没人来我就从阳台上跳下去",
+        "再拖着不办我就死给你们看",
+        "房子没了，我只能去跳河",
+    ],
+)
+def test_a_threat_against_oneself_is_taken_at_its_word(lexicon: Lexicon, text: str) -> None:
+    assert read(text, lexicon).danger == "self_harm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["这噪音闹得我想跳楼", "我家的猫从楼上跳下去了", "商场跳楼价骗人", "孩子从滑梯上跳下去玩"],
+)
+def test_jumping_otherwise_is_none(lexicon: Lexicon, text: str) -> None:
+    assert read(text, lexicon).danger is None
