@@ -41,7 +41,7 @@ from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
 from handlers.progress import progress
-from handlers.pushes import spoken_name
+from handlers.pushes import spoken_name, who_calls
 from handlers.ratings import add_afterword, rate, solved_unasked
 from handlers.scene import Scene
 from rules.patrol import has_complainant
@@ -65,7 +65,7 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     is_first = filing.first_consent(scene)
     if ticket.status == "merged":
         return say(turn, incidents.receipt(scene, ticket))
-    who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
+    who, by = who_calls(scene.street, ticket, scene.now), verbs.promise(ticket, scene.now)
     guess = report_texts.guess_said(answers.get("guessed"))
     if not has_complainant(ticket):
         text = findings.receipt(scene, ticket) + guess

@@ -148,6 +148,12 @@ def _awake(street: Street, ticket: Ticket, notice: str, person: str, now: dateti
     return on_call.id if on_call and on_call.id != person else None
 
 
+def who_calls(street: Street, ticket: Ticket, now: datetime) -> str:
+    """Who will call the resident, as they are told: by night whoever is awake, not who sleeps."""
+    awake = _awake(street, ticket, "assigned", ticket.lead or "", now)
+    return spoken_name(street, awake or ticket.lead)
+
+
 def goes_out_at(
     street: Street, ticket: Ticket, notice: str, person: str, now: datetime
 ) -> datetime:

@@ -85,3 +85,11 @@ def test_that_somebody_was_late_wakes_no_resident(town: Town, zhang: Player) -> 
     told = "".join(zhang.sees())
     assert "没按时" in told
     assert not any(f"今天{hour}点" in told for hour in range(8))
+
+
+def test_the_receipt_of_the_night_names_who_is_awake(town: Town, zhang: Player) -> None:
+    sun = to_monday_night(town)
+    said = zhang.says("芳群园一区6号楼整栋停水了")
+    assert "孙晓梅" in said
+    assert "网格员" not in said
+    assert fresh(sun, number_in(said))
