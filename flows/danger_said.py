@@ -11,6 +11,7 @@ from flows import broadcast, draft, staff
 from flows.danger import is_fresh, is_of_despair, is_over
 from flows.engine import Message, State
 from flows.understand import aftermath, dangers, replies
+from flows.understand.lost_people import has_left
 from flows.understand.normalise import clean, numbered
 from flows.understand.normalise import number as in_digits
 from rules.facts import Facts
@@ -56,25 +57,34 @@ _FLOOR = re.compile(
 )
 
 
+_SMOKE = re.compile(r"烟|[糊焦](?:了|的|了的)?味|糊了")
+_NO_FLAMES = re.compile(
+    r"(?:没|没有|看不|不)(?:见|看见|看到|瞧见)?(?:着|到)?(?:明)?火|火[^，。]{0,3}(?:没|看不)[^，。]{0,2}[见着到]|烧(?:焦|糊)|灭火器|消防|火警"
+)
+
+
 def manner(kind: str | None, text: str) -> str:
     """What is to be done first: one kind of danger, told apart where it matters."""
     match kind:
-        case "fire" if re.search(r"烟|糊味|焦味|糊了", text) and not re.search(
-            r"火|烧|燃|炸|着了", text
-        ):
+        case "fire" if _is_smoke(text):
             return "smoke"
         case "medical" if re.search(r"煤气|燃气|天然气|一氧化碳|蜂窝煤|煤炉|烧炭", text):
             return "gas"  # nobody waits beside them in that air
-        case "trapped" if re.search(r"电梯|直梯|货梯|困梯|轿厢", text):
+        case "trapped" if re.search(r"[电直货客]梯|升降梯|困梯|轿厢|梯子?卡", text):
             return "lift"
         case "trapped" | "medical" if re.search(r"塌|垮|坍|埋|墙倒|楼板|房梁", text):
             return "collapse"
         case "self_harm" if _OF_ANOTHER.search(text):
             return "despair_of_another"
         case "missing":
-            is_at_door = re.search(r"敲|砸|拍|踹|门|没动静|没应|不应|没下楼|没露面|没声", text)
-            return "unanswered" if is_at_door and not re.search(r"走丢|走失|丢了", text) else "lost"
+            return "lost" if has_left(text) else "unanswered"
     return kind or "medical"
+
+
+def _is_smoke(text: str) -> bool:
+    """Smoke and no flames: 往外冒烟，没见着火; 烧焦的味."""
+    seen = _NO_FLAMES.sub("", text)
+    return bool(_SMOKE.search(text)) and not re.search(r"火|烧|燃|炸|着了", seen)
 
 
 def read(message: Message, state: State, is_staff: bool, is_desk: bool, steers: bool) -> Said:

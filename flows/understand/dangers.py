@@ -5,12 +5,15 @@ habitual or a figure of speech is no danger (conversation.md section 0; domain.m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.understand.danger_signs import SIGNS
+from flows.understand.danger_table import SIGNS as TOLD_BY_PARTS
+from flows.understand.danger_table import Sign
 from flows.understand.danger_tales import TALES
 from flows.understand.leanings import Leaning
+from flows.understand.lost_people import has_left
 
 CLAUSES = re.compile(r"[，。！？!?\n；;…]+|\s{1,}|~+")
 _PERSON = r"(?:人|老人|老太太|老头|大爷|大妈|大姐|孩子|小孩|男孩|女孩|学生|行人|我妈|我爸|奶奶|爷爷|老伴|邻居|工人|保安|女的|男的|同学|骑车的|外卖员|小哥)"
@@ -18,7 +21,7 @@ _PERSON = r"(?:人|老人|老太太|老头|大爷|大妈|大姐|孩子|小孩|�
 # No danger now: feared, talked about, long past, over, denied.
 _FEARED = re.compile(
     r"隐患|一旦|哪天|说不定|指不定|保不齐|早早晚晚|(?:着|起|失)了?火了?[^，。]{0,3}(?:怎么|咋办|往哪|谁|咋跑|跑都|消防车|救护车|人都|都跑)|要是|万一|如果|假如|倘若|真要|真(?:的)?(?:着|起|失)了?火|怕|担心|小心|当心|容易|会不会|早晚|迟早|可能会?(?=引|造|发|着|起|爆|出)|预防|防止|防范|避免|以防|谨防|严防|"
-    r"差点|险些|差一点|好悬|会(?:引发|引起|造成|导致|着|起火|出)|易(?:引发|引起|燃|爆)|风险|不出事|出了?事|冒充|答题|作业|谣言|演习|演练|宣传|讲座|培训|电影|电视剧|小说|新闻|视频里|网上|听说别|知识|"
+    r"差点|险些|差一点|好悬|会(?:引发|引起|造成|导致|着|起火|出)|易(?:引发|引起|燃|爆)|风险|不出事|出了?事|冒充|答题|作业|谣言|演习|演练|宣传|讲座|培训|电影|电视剧|做梦|梦[见到]|小说|新闻|视频里|网上|听说别|知识|"
     r"怎么(?:预防|办理|申请|开)|想咨询|该(?:打|找)哪|什么(?:标准|规定)|等着|非得|难道|真出"
 )
 _LONG_AGO = re.compile(
@@ -33,20 +36,26 @@ _OVER_FOR = {
     "fire": re.compile(r"(?:火)?(?:早|已经?|刚)?(?:灭|扑灭|熄)(?:掉)?了"),
     "trapped": re.compile(r"(?:救|放|弄|拉|自己|刚)[^，。]{0,3}出来了"),
     "medical": re.compile(r"(?:醒过来|送(?:去)?(?:医院|走)|出院|缓过来)了?"),
-    "police": re.compile(r"(?:抓走|抓住|散|拉开|劝开|消停|跑|走)了|刚(?:拉开|劝开|散)"),
+    "missing": re.compile(
+        r"(?<!没)(?<!没有)(?:找[着到回](?:来)?|回来)了(?!吗)|送回来|[丢失]过(?!去)"
+    ),
+    "police": re.compile(
+        r"(?:抓走|抓住|散|拉开|劝开|消停|(?<!往[东西南北外楼])跑|走)了|刚(?:拉开|劝开|散)"
+    ),
 }
+_ROBBED = re.compile(r"抢|(?:抱|拐|拽|拖)走")
 _STILL = re.compile(r"还(?:在|有|没)|又|正在?|越来越|快|救|马上|现在")
 _HAPPENED = re.compile(
-    r"(?:困|着|起|烧|打|撞|伤|砸|摔|爆|漏|出|冒|晕)过(?:人|火|事|架|烟|气|[^，。]{0,6}[次回])"
+    r"那(?:件|个|档子)?事(?:儿|情)?(?!故)|(?:困|着|起|烧|打|撞|伤|砸|摔|爆|漏|出|冒|晕)过(?:人|火|事|架|烟|气|[^，。]{0,6}[次回])"
 )
 _DENIED = re.compile(
     r"(?:没有?|不是|未|并没|不)(?:再)?(?:人)?(?:发生)?(?:着火|起火|失火|冒烟|漏气|打架|受伤|被困|困人|晕倒|持刀|爆炸|出事|煤气味|燃气味|砸着人|砸到人|伤着人|伤人)|(?:打架|动手)(?:拘|判|进去)过"
 )
 _HABIT = re.compile(
-    r"老是|经常|总是?|时不时|隔三差五|三天两头|(?<!一)动不动|常常?(?=困|打|卡)|见天|天天|每天|每次|每回|每到|老(?=困|打|着|卡|冒|出|撞|是)|(?:好?几|[两三四五六七八九十\d]+)(?:次|回)|一(?!下).{1,6}就(?!倒|要[塌垮])"
+    r"老是|经常|总是?|时不时|隔三差五|三天两头|(?<!一)动不动|常常?(?=困|打|卡)|见天|天天|每天|每次|每回|每到|老(?=困|打|着|卡|冒|出|撞|是)|(?:好?几|[两三四五六七八九十\d]+)(?:次|回)|一(?![下没不眨转扭错个]).{1,6}就(?!倒|要[塌垮]|麻|电|出不来)"
 )
 _FIGURE = re.compile(
-    r"气(?:得|的|死|炸|晕|吐血|疯|不打)|火(?:大|冒三丈|爆|气|锅|车|腿|辣)|(?:我|他|她|人|大家|直|真|都|就|越[^，。]{0,3}|肚子[里]?)冒火(?!花|星|苗)|(?<![冒着起])火了我|一肚子火|上火|发火|(?:眼|心|(?<!烟)头|嗓子|嘴|鼻子|七窍|肺|脑袋).{0,3}(?:冒|着|生)(?:了)?(?:烟|火)|"
+    r"气(?:得|的|死|炸|晕|吐血|疯|不打)|火(?:大|冒三丈|爆|气|锅|车|腿|辣)|(?:我|他|她|人|大家|直|真|都|就|越[^，。]{0,3}|肚子[里]?)冒火(?!花|星|苗)|(?<![冒着起])火了我|一肚子火|上火|发火|(?:眼|心|(?<![烟里前后外上])头|嗓子|嘴|鼻子|七窍|肺|脑袋).{0,3}(?:冒|着|生)(?:了)?(?:烟|火)|"
     r"炸(?:锅|毛|鸡|酱|了锅|串|了营)|(?<!好)像|跟.{0,8}(?:似的|一样)|触电一样|得(?:我|人)?[^，。]{0,2}(?:心口|脑仁|脑袋|头)疼|火苗子?[^，。]{0,3}(?:噌|蹭)|似的|仿佛|好比|如同|都?[要快](?:被)?.{0,5}(?:犯|晕|疯|炸|倒|死|吐|爆炸?|着火|自燃|过去)了?$|"
     r"想死的心|逼得|(?:费|价|账单)[^，。]{0,3}爆炸|(?:讹|坑|钱包)[^。]{0,10}大出血|以为|当是|当哪|玩[^，。]{0,6}(?:抓|打仗|枪|警察)|[得的](?:人|我|我们)?(?:都)?(?:想|要|快)(?:跳楼|死|疯)|跳楼(?:价|甩|大)|打架(?:子|牛)|信息爆炸|爆炸(?:头|性|糖)|着火点|价格?.{0,4}爆炸|(?:热|挤|涨|贵|吵|冻|冷|烦|臭|累|闹|愁|急|笑|吓|呛|熏)(?:得|的).{0,10}(?:晕|死|炸|爆|冒烟|着火|窒息|喘不|不想活|跳楼|犯|过去|中毒|心脏病)|(?:我)?都[要快].{0,8}(?:犯|炸|晕|疯)|烧(?:钱|烤)|游戏|直播|歌|戏|段子"
 )
@@ -83,7 +92,7 @@ _GAS = r"(?:煤[气汽器]|[燃然]气|天然气|液化气|瓦斯|管道气)"
 _DANGERS: tuple[Danger, ...] = (
     _danger(
         "self_harm",
-        r"(?:猫|狗|孩子|后事)[^，。]{0,4}(?:托付|交代)|对不起爸妈|以后也?用不着了|我[^，。]{0,2}上天桥|留[^，。]{0,4}纸条[^。]{0,12}(?:对不起|走了)|不想活|活不下去|活够了|活着(?:真|也)?没(?:啥|什么)?(?:劲|意思|意义)|没[^，。]{0,3}(?:可|值得)留恋|(?:护栏|栏杆|天桥)外(?:头|面|边)?[^，。]{0,4}(?:站|坐)|(?:楼顶|天台|窗台|护栏)[^，。]{0,4}(?:坐|站|骑|趴)着?(?:个|一个)[^。]{0,10}(?:哭|腿|跳|喊)|安眠药[^，。]{0,4}(?:买|攒|备)|一了百了|不活了|轻生|寻死|寻短见|自杀|自尽|割腕|(?<!往)上吊(?!死鬼|料|装|顶|灯|车|起|东西|水泥|砖)|遗书|(?:手腕子?|腕子)[^，。]{0,3}割|不想(?:再)?(?:拖累|连累)|(?:楼顶|天台|窗台|窗户)[^。]{0,10}别拦|想死(?!你|您|他|她|大家|孩|奶奶|爷爷|那|这|了你)|死了(?:算了|得了|干净)|(?:要|想|准备|闹着?|说|喊着?)(?:从.{0,6})?跳(?:楼|河|下去)|"
+        r"(?:猫|狗|孩子|后事)[^，。]{0,4}(?:托付|交代)|对不起爸妈|以后也?用不着了|我[^，。]{0,2}上天桥|留[^，。]{0,4}纸条[^。]{0,12}(?:对不起|走了)|不想活(?![动跃泼])|活不下去|活够了|活着(?:真|也)?没(?:啥|什么)?(?:劲|意思|意义)|没[^，。]{0,3}(?:可|值得)留恋|(?:护栏|栏杆|天桥)外(?:头|面|边)?[^，。]{0,4}(?:站|坐)|(?:楼顶|天台|窗台|护栏)[^，。]{0,4}(?:坐|站|骑|趴)着?(?:个|一个)[^。]{0,10}(?:哭|腿|跳|喊)|安眠药[^，。]{0,4}(?:买|攒|备)|一死百了|一了百了|不活了|轻生|寻死|寻短见|自杀|自尽|割腕|(?<!往)上吊(?!死鬼|料|装|顶|灯|车|起|东西|水泥|砖)|遗书|(?:手腕子?|腕子)[^，。]{0,3}割|不想(?:再)?(?:拖累|连累)|(?:楼顶|天台|窗台|窗户)[^。]{0,10}别拦|想死(?!你|您|他|她|大家|孩|奶奶|爷爷|那|这|了你)|死了(?:算了|得了|干净)|(?:要|想|准备|闹着?|说|喊着?)(?:从.{0,6})?跳(?:楼|河|下去)|"
         r"(?:坐|站|骑|爬|趴)(?:在|到|上)[^，。]{0,5}(?:楼顶|窗台|天台|护栏|阳台|栏杆)(?:上|外|边|沿)?.{0,8}(?:要|想|往下|哭|跳|腿|不下来)|往下跳|跳楼了|"
         r"(?:我|俺)(?!家|们|的)[^，。]{0,4}(?:从|打)[^，。]{0,4}(?:楼|桥|窗户?|阳台|天台)[^，。]{0,4}跳(?:下去|了)|"
         r"(?:我|俺)(?!家|们|的)(?:就|真|也|只能|只好|这就|马上|要|去)+跳(?:楼(?!价|机|梯)|河|桥)|死给[^，。]{0,3}看|逼(?:我|俺|人)(?:去|来)?(?:跳楼|死|上吊)",
@@ -105,11 +114,13 @@ _DANGERS: tuple[Danger, ...] = (
         r"被(?:关|困|锁|卡)[^，。]{0,4}(?:电梯|轿厢)|掉[^，。]{0,5}(?:井|坑|沟|河|湖|池子)里|下(?:了|到)?[^，。]{0,4}井[^。]{0,16}(?:没上来|不应|没动静|没声)|困梯|(?:里面|里头|车里)[^，。]{0,3}(?:坐|困|关|压)着(?:个)?(?:人|孩子|老)|(?:孩子|孙子|孙女|娃)[^。]{0,14}(?:骑|趴|挂|站|爬)(?:在|到)[^，。]{0,4}(?:空调|窗外|护栏外|栏杆外)|被困(?!在?.{0,4}(?:楼|层|家))|困(?:了|着|住).{0,3}人|困人|(?:孩子|小孩|老人|宝宝|娃|婴儿|老太太|大爷|我妈|我爸|有人|奶奶).{0,6}(?:反锁|锁在|锁(?=[车屋家]里)|关在|困在).{0,4}(?:屋|家|里|车|厕所|阳台|房|卫生间)|"
         r"(?:孩子|小孩|老人|头|脑袋|脚|腿|手|人|娃).{0,4}卡(?:在|住|进).{0,8}(?:护栏|栏杆|缝|井|管|门|扶手|座椅)|掉(?:进|到|下)了?.{0,4}(?:井|坑|沟|电梯井|地沟|化粪池)里?",
         ("119",),
-        unless=re.compile(r"(?:狗|猫|鸟|鸽子)[^，。]{0,8}(?:掉|卡|困)"),
+        unless=re.compile(
+            r"(?:狗|猫|鸟|鸽子)[^，。]{0,8}(?:掉|卡|困)|[卡噎呛堵][^，。]{0,3}(?:嗓子|喉咙|气管)|里[面头边][^，。]{0,2}没人(?![理管来应救接])"
+        ),
     ),
     _danger(
         "electric",
-        r"触电(?!(?:的)?(?:危险|风险|隐患|可能))|捅(?:了)?插座|(?:漏电|摸)[^。]{0,14}吸住|(?:摸|碰)[^。]{0,12}麻了?[^。]{0,20}(?:胸口|抬不起|动不)|(?:电箱|电线|电门|开关|插座)[^。]{0,8}(?:吸住|甩不开)|(?:人|手|师傅)[^。]{0,8}(?:电箱|电线|电门|开关|插座)[^。]{0,6}粘(?:上|住)|漏电[^。]{0,14}(?:倒了|倒下|倒地|站不住|躺)|(?:被|让)电(?:了|到|着|倒|麻|击|打)|电(?:到|着|倒|死)(?:了)?(?:个|一)?人|(?:冒|打|迸|蹦|滋|溅)(?:着|出|了)?(?:电)?火(?:花|星)|电线.{0,8}(?:噼里?啪|滋滋|冒)|配电.{0,6}(?:噼里?啪|滋滋)",
+        r"触电(?!(?:的)?(?:危险|风险|隐患|可能))|捅(?:了)?插座|(?:漏电|摸)[^。]{0,14}吸住|(?:摸|碰)[^。]{0,12}麻了?[^。]{0,20}(?:胸口|抬不起|动不)|(?:电箱|电线|电门|开关|插座)[^。]{0,8}(?:吸住|甩不开)|(?:人|手|师傅)[^。]{0,8}(?:电箱|电线|电门|开关|插座)[^。]{0,6}粘(?:上|住)|漏电[^。]{0,14}(?:倒了|倒下|倒地|站不住|躺)|(?:被|让|叫|给|挨)电(?:了|到|着|倒|麻|击|打)|电(?:到|着|倒|死)(?:了)?(?:个|一)?人|(?:冒|打|迸|蹦|滋|溅)(?:着|出|了)?(?:电)?火(?:花|星)|电线.{0,8}(?:噼里?啪|滋滋|冒)|配电.{0,6}(?:噼里?啪|滋滋)",
         ("119",),
     ),
     _danger(
@@ -128,9 +139,10 @@ _DANGERS: tuple[Danger, ...] = (
         "missing",
         r"(?:敲|砸|拍|叫|踹)(?:了)?(?:半天|好久|老半天|他家|她家)?门?.{0,8}(?:没人(?:应|开|答)|不应|不开|没动静|没声|没反应)|(?:老人|奶奶|爷爷|大爷|大妈|老太太|老头|独居|老伴|我妈|我爸|父亲|母亲|阿姨|老爷子|老师傅)(?!的).{0,20}(?:没见|没看见|联系不上|不接(?:电话)?|没出(?:过)?(?:门|屋)|走丢|走失|(?<![车子卡包钱证的西猫狗匙机])(?:丢了|找不[到着]|不见了)|没回来|没动静|没人应|没露面|没露过面|天没(?:见)?人影)|(?:孩子|娃|老人|我妈|我爸|我弟|我哥|老伴|岁)[^。]{0,20}(?:找了[^，。]{0,6}(?:分钟|小时|钟头)|天黑[^，。]{0,3}没回)|(?:孩子|娃)[^，。]{0,4}扭脸[^，。]{0,3}就?(?:没|不见)|没(?:接|等)(?:着|到)(?:孩子|娃|闺女|儿子|孙)|"
         r"(?:孩子|小孩|孙子|孙女|闺女|儿子|娃|女儿).{0,10}(?:走丢|走失|(?<![车子卡包钱证的西猫狗匙机])(?:丢了|找不[到着]|不见了)|失踪|没回来)|(?:好?[几两三四\d]+天)(?:都)?没(?:见|看见|看到).{0,6}(?:老|奶奶|爷爷|大爷|出门|人了)",
-        ("110", "120"),
+        ("110",),
         unless=re.compile(
-            r"漏水|哗哗|往下(?:漏|浇|淌|滴|流)|泡了|(?:物业|保安|居委会?|网格员|客服)[^，。]{0,4}(?:叫|敲|拍)|(?:摔|栽|滚|骨碌|轱辘|掉)(?:了|下|倒)[^。]{0,10}(?:叫|喊)不"
+            r"漏水|哗哗|往下(?:漏|浇|淌|滴|流)|泡了|(?:物业|保安|居委会?|网格员|客服)[^，。]{0,4}(?:叫|敲|拍)|(?:摔|栽|滚|骨碌|轱辘|掉)(?:了|下|倒)[^。]{0,10}(?:叫|喊)不|"
+            r"^(?!.*门).*(?:躺|趴|倒[在地了着]|[晕昏摔栽]|喝[多醉])|快递|外卖|送[货餐水]|[查抄]表|户口|手续|补办|外地|打工|出差|想问|咨询|(?<!没)(?<!没有)找[着到回](?:来)?了|[丢失]过|手环"
         ),
     ),
     _danger(
@@ -190,6 +202,7 @@ _DANGERS = tuple(
 )
 _ANY = re.compile("|".join(d.pattern.pattern for d in _DANGERS))
 _MOST_NUMBERS = 3
+_AT_A_DOOR = ("120", "110")  # somebody may lie behind it
 _FURTHER = (
     (
         re.compile(
@@ -222,13 +235,23 @@ _CUES = tuple(
         ("traffic", r"撞|轧|碾|轮子底下|四轮朝天|公交[^，。]{0,4}冲"),
         ("trapped", r"梯|卡|困|锁|夹|埋|底下|没上来|翻沟"),
         ("police", r"打(?:人|架|我|他|她|起来)|刀|偷|撬|抢|贼|流氓|跟踪|踹|拽|抡|抄家伙|同归于尽"),
-        ("missing", r"敲门|没见|走失|不见|找不|联系不上|没动静|没下楼"),
+        (
+            "missing",
+            r"敲门|没见|走[丢失]|不见|找不|联系不上|没动静|没下楼|[没未](?:回来|回家|着家|到家)",
+        ),
     )
 )
 _MACHINE = re.compile(r"[直电扶货客滚]梯|梯子|轿厢|道闸|卷帘门|水泵|健身器|升降机")
+_ON_A_THING = re.compile(
+    r"[树枝杆牌墙瓦][^，。]{0,6}[倒断掉砸压][^。]{0,6}[压砸][着到坏住了]+[^，。]{0,4}(?:车|栏|线)"
+)
+_HURT = re.compile(r"人|我(?!的?车|家|们)|[他她]|孩|娃|老(?!是)|爷|奶|妈|爸|司机|里[面头边]")
 _SOMEBODY = re.compile(
     r"人|我|俺|咱|[他她]|孩|娃|老(?!是|坏|不|停)|爷|奶|妈|爸|姨|婶|叔|姑|娘|伴|女|男|困|喊|叫|哭|出不|救|掉|坠|夹|卡|压|摔|砸|冒|烧|着|晃|味"
 )
+_OF_KIND = {name: tuple(d for d in _DANGERS if d.name == name) for name in _ORDER}
+_BY_PARTS = {name: tuple(s for s in TOLD_BY_PARTS if s.kind == name) for name in _ORDER}
+_AS_TOLD = {d.name: replace(d, may_be_figure=False) for d in _DANGERS}
 _BY_NAME = {danger.name: danger for danger in reversed(_DANGERS)}
 _IN_TWO = ("trapped", "medical", "electric")
 _SEVERE = ("missing", "self_harm", "gas")
@@ -236,7 +259,7 @@ _SEVERE = ("missing", "self_harm", "gas")
 
 def danger(text: str, leaning: Leaning) -> tuple[str | None, tuple[str, ...]]:
     """The danger that is at hand now and the numbers to call, or (None, ())."""
-    found = _in_words(text) if _ANY.search(text) else None
+    found = _in_words(text)
     is_feared = leaning.kinds.get("emergency", 0.0) >= _SURE and not _is_of_a_machine(text)
     if found is None and is_feared and not _is_only_talk(text):
         likely = _likeliest(text)
@@ -246,7 +269,7 @@ def danger(text: str, leaning: Leaning) -> tuple[str | None, tuple[str, ...]]:
 
 def named(text: str) -> str | None:
     """The danger that the words themselves tell of, whatever was learned from others."""
-    found = _in_words(text) if _ANY.search(text) else None
+    found = _in_words(text)
     return found.name if found else None
 
 
@@ -257,6 +280,8 @@ def _is_only_talk(text: str) -> bool:
 
 def _is_of_a_machine(text: str) -> bool:
     """Whether a machine does not work and nobody is told of: 直梯不动弹了."""
+    if _ON_A_THING.search(text) and not _HURT.search(text):
+        return True
     return bool(_MACHINE.search(text)) and not _SOMEBODY.search(text)
 
 
@@ -268,24 +293,45 @@ def _likeliest(text: str) -> Danger:
 def _in_words(text: str) -> Danger | None:
     clauses = [c for c in CLAUSES.split(text) if c]
     has_long_past = bool(_LONG_AGO.search(text)) and not _AGAIN_NOW.search(text)
-    for found in _DANGERS:
-        if (
-            found.name == "missing"
-            and found.pattern.search(text)
-            and not (_told_calmly(text) or (found.unless and found.unless.search(text)))
-        ):
-            return found
-        if found.is_tale:
-            if _is_told(found, text):
+    has_words = bool(_ANY.search(text))
+    for name in _ORDER:
+        for found in _OF_KIND[name] if has_words else ():
+            if _is_in(found, clauses, text, has_long_past):
                 return found
-            continue
-        for at, clause in enumerate([*clauses, *_pairs(clauses, found)]):
-            if not found.pattern.search(clause) or (found.unless and found.unless.search(text)):
-                continue
-            before = clauses[at - 1] if 0 < at < len(clauses) else ""
-            if not (has_long_past or _is_talk(found, clause, before, text)):
-                return found
+        if any(_is_told_by(sign, clauses, text, has_long_past) for sign in _BY_PARTS[name]):
+            return _BY_NAME[name]
     return None
+
+
+def _is_in(found: Danger, clauses: list[str], text: str, has_long_past: bool) -> bool:
+    if (
+        found.name == "missing"
+        and found.pattern.search(text)
+        and not (_told_calmly(text) or _is_past(found, text))
+        and not (found.unless and found.unless.search(text))
+    ):
+        return True
+    if found.is_tale:
+        return _is_told(found, text)
+    for at, clause in enumerate([*clauses, *_pairs(clauses, found)]):
+        if not found.pattern.search(clause) or (found.unless and found.unless.search(text)):
+            continue
+        before = clauses[at - 1] if 0 < at < len(clauses) else ""
+        if not (has_long_past or _is_talk(found, clause, before, text)):
+            return True
+    return False
+
+
+def _is_told_by(sign: Sign, clauses: list[str], text: str, has_long_past: bool) -> bool:
+    """A danger told by what takes part in it, and no talk: judged as the one clause it makes."""
+    found = sign.told_in(clauses)
+    if found is None:
+        return False
+    at, told = found
+    is_past = has_long_past and sign.kind != "self_harm"
+    is_past = is_past and not (sign.kind == "missing" and _STILL.search(text))
+    before = clauses[at - 1] if at else ""
+    return not (is_past or _is_talk(_AS_TOLD[sign.kind], told, before, text))
 
 
 def _is_told(found: Danger, text: str) -> bool:
@@ -303,7 +349,9 @@ def _is_told(found: Danger, text: str) -> bool:
 def _with_further(found: Danger, text: str) -> tuple[str, ...]:
     """The numbers of this danger, and of a second one told in the same breath."""
     extra = [number for pattern, number in _FURTHER if pattern.search(text)]
-    return tuple(dict.fromkeys([*found.call, *extra]))[:_MOST_NUMBERS]
+    is_at_door = found.name == "missing" and not has_left(text)
+    usual = _AT_A_DOOR if is_at_door else found.call
+    return tuple(dict.fromkeys([*usual, *extra]))[:_MOST_NUMBERS]
 
 
 def _pairs(clauses: list[str], found: Danger) -> list[str]:
@@ -312,6 +360,8 @@ def _pairs(clauses: list[str], found: Danger) -> list[str]:
 
 
 def _is_past(found: Danger, text: str) -> bool:
+    if found.name == "police" and _ROBBED.search(text):
+        return False  # whoever took it and ran is still to be caught
     over = _OVER_FOR.get(found.name)
     return over is not None and bool(over.search(text))
 
