@@ -52,6 +52,9 @@ _OF_ANOTHER = re.compile(
 )
 _HOUSE_NUMBER = re.compile(r"(?<![\d-])(\d{1,3})号(?![院门线地\d-])")
 _LEADS_IN = re.compile(r"^(?:我们?)?(?:就)?(?:在|是)")
+_ASKS = re.compile(
+    r"[?？]|[吗么不][。\s]*$|(?:怎么|咋)(?:办|整|弄)|能不能|行不行|可不可以|要不要|用不用|该不该|能[^，。]{1,6}不(?:$|\s)"
+)
 _FLOOR = re.compile(
     r"^\s*(?:在|是|我在|我家在|住)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:楼|层)"
 )
@@ -203,6 +206,11 @@ def ends(text: str, kinds: Sequence[str]) -> tuple[str, ...]:
         return ()
     named = tuple(k for k in kinds if (sign := _OF_KIND.get(k)) and sign.search(text))
     return named or tuple(kinds)
+
+
+def asks(text: str) -> bool:
+    """Whether somebody asks what to do: 能扒开不, 用报警吗, 咋整."""
+    return bool(_ASKS.search(text))
 
 
 def is_floor(text: str) -> bool:

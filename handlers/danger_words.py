@@ -129,7 +129,10 @@ def _head(scene: Scene, state: State, ticket: Ticket, said: danger_said.Said) ->
         return texts.first_line(manner, call) + "\n" + texts.goes_on("", who, ticket.number)
     if said == "goes_on":
         return texts.calls_again(manner, call) + "\n" + texts.goes_on(text, who, ticket.number)
-    return texts.passed_on(text, everybody(scene, ticket))
+    passed_on = texts.passed_on(text, everybody(scene, ticket))
+    if danger_said.asks(text):
+        return texts.first_line(manner, call) + "\n" + passed_on
+    return passed_on
 
 
 def _beside_them(scene: Scene, state: State, ticket: Ticket, said: danger_said.Said) -> str:

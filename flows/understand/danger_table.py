@@ -31,8 +31,7 @@ class Sign:
 
     def told_in(self, clauses: list[str]) -> tuple[int, str] | None:
         """The first and shortest run of clauses that tells it, and where it begins."""
-        text = "，".join(clauses)
-        if not self._is_all_in(text) or (self.unless and self.unless.search(text)):
+        if self.unless and self.unless.search("，".join(clauses)):
             return None
         for length in range(1, self.span + 1):
             for at in range(len(clauses) - length + 1):

@@ -7,12 +7,14 @@ import re
 from flows.understand.danger_table import word
 
 _LEFT = re.compile(word("went"))
-_LOST = re.compile(r"走丢|走失|失踪|丢了|失联|离家|走散|[跑走][^，。]{0,3}没影")
+_LOST = re.compile(
+    r"走丢|走失|失踪|丢了|失联|离家|走散|[跑走][^，。]{0,3}没影|[转扭眨错][^，。]{0,2}[眼脸头身][^，。]{0,4}(?:不见|没)"
+)
 _NOT = re.compile(r"没(?!影)[^，。！!\s]{0,7}")  # who has not gone out for three days is at home
 _USUALLY = re.compile(r"[^，。！!\s]*(?:平时|往常|每天|天天|原来|以前)[^，。！!\s]*")
 _BEHIND_A_DOOR = re.compile(
-    r"[敲砸拍踹叫]|没动静|不应|不开|没下楼|没出[门屋]|没露面|没声|在家|屋里|家里|臭|独居|一个人住|独自住|"
-    r"对门|楼上|隔壁|不接|上门"
+    r"[敲砸拍踹叫]|没动静|不应|不开|没下楼|没出[门屋]|没露面|没声|屋里|家里|臭|独居|一个人住|独自住|"
+    r"对门|楼上|隔壁|不接|没人接|[在搁]家|上门"
 )
 
 
