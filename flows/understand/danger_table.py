@@ -123,3 +123,5 @@ FURTHER = tuple(
 )
 # Which danger is told in none of the words of the table and yet sounds like one.
 CUES = tuple((name, re.compile(_filled(row, _NAMED))) for name, row in _TABLE["cues"].items())
+# What is said after it: that it is over, that it goes on, that one cannot call.
+AFTER = {name: re.compile("|".join(row)) for name, row in _TABLE["after"].items()}
