@@ -67,6 +67,9 @@ _CORRECTS = re.compile(
     r"(?<!是)不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|^(?P<right2>.{2,14}?)[，,\s]*(?<!是)不是.{2,12}$|(?:说|写|打|报)错了?[，,\s]*(?:应该)?(?:是)?(?P<right3>.+)"
 )
 _IS = re.compile(r"^\s*(?:应该|其实)?是(?P<right>.+)")
+_ASKS = re.compile(
+    r"[？?]|[吗么呢]|(?<![都也])没有?[。！\s]*$|什么时候|啥时候|多会儿|几[时点天]|多久|进度|报[了过的]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     led_by = lexicon.matters.table.get(_OF_DANGER.get(threat or "", ""))
     if led_by and is_in_lift and not is_caused:
         scored = _led_by(led_by, scored)
-    elif threat is None and scored:
+    elif threat is None:
         scored = led_by_outage(rest, scored, told.further, lexicon.matters.table)
     if threat is None:
         scored = [s for s in scored if s.kind not in _ONLY_IN_DANGER] or scored
@@ -156,6 +159,10 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     )
     if wanted == "status" and context == "none" and found.place and outage(rest):
         wanted = "report"  # 停电了，什么时候来电: whoever has reported nothing asks of what is out
+    if wanted == "chitchat" and context == "none" and outage(rest):
+        wanted = "report"
+    if wanted == "status" and context == "none" and outage(rest) and not _ASKS.search(said):
+        wanted = "report"
     if accusing and wanted != "emergency":
         wanted = "report"
     is_matter = is_told and not leaning.is_calm

@@ -10,6 +10,7 @@ from itertools import pairwise
 from flows.understand.danger_table import CUES, FURTHER, SIGNS, TELLINGS, Sign, Telling
 from flows.understand.leanings import Leaning
 from flows.understand.lost_people import has_left
+from flows.understand.outages import outage
 
 CLAUSES = re.compile(r"[，。！？!?\n；;…]+|\s{1,}|~+")
 # No danger now: feared, talked about, long past, over, denied.
@@ -86,8 +87,15 @@ def danger(text: str, leaning: Leaning) -> tuple[str | None, tuple[str, ...]]:
     is_feared = leaning.kinds.get("emergency", 0.0) >= _SURE and not _is_of_a_machine(text)
     if found is None and is_feared and not _is_only_talk(text):
         likely = _likeliest(text)
-        found = None if likely.unless and likely.unless.search(text) else likely
+        is_other = likely.unless and likely.unless.search(text)
+        found = None if is_other or _is_cut_off(likely, text) else likely
     return (found.name, _with_further(found, text)) if found else (None, ())
+
+
+def _is_cut_off(likely: Telling, text: str) -> bool:
+    """Whether the gas is only said not to come."""
+    is_gone = likely.name == "gas" and "gas_service" in outage(text)
+    return is_gone and not re.search(r"味|漏|嘶|滋|呲|臭|响|晕", text)
 
 
 def named(text: str) -> str | None:

@@ -31,15 +31,38 @@ _SAYS: Mapping[str, re.Pattern[str]] = {
         r"|上不了网|连不上网",
     }.items()
 }
+# The thing and what is wrong with it, whichever of both is said first: 网咋整都上不去, 上不去网.
+_NET = r"(?:(?<![纱护丝球盗全蚊渔拦围滤鸟铁尼])网(?![格吧购红约店课友点贷球兜眼])络?|宽带|wi-?fi|无线网?|光纤|光缆|路由器?)"
+_UNREACHED = (
+    r"(?:上|连|登|接|联|用|打开|刷)(?:[^，。\s]{0,2}?)不(?:上去?|了|着|通|到|去|进去?|起来|开|成)"
+)
+_TELEVISION = r"(?:电视机?|机顶盒|闭路|有线)"
+_TAP = r"(?:水龙头|龙头|自来水)"
+_EMPHASIS = r"一(?:滴|点|丝|星)儿?"
+_OUT_OF_ORDER: Mapping[str, re.Pattern[str]] = {
+    l2_id: re.compile(pattern, re.I)
+    for l2_id, pattern in {
+        "telecom_cable": rf"{_NET}[^，。]{{0,8}}?(?:{_UNREACHED}|没(?:有)?(?:信号|反应)|没了|没有(?=$|[，。！\s])|断|崩|瘫|掉线?|不通|不来|不行|停)"
+        rf"|(?:{_UNREACHED}|没(?:有)?|断|掉|停)了?(?:[^，。\s]{{0,2}}){_NET}|(?:一直|老|总是?|又|天天)掉线"
+        rf"|{_TELEVISION}[^，。]{{0,6}}?(?:没(?:有)?(?:信号|台|影儿?|图像?)|[收搜]不[到着]|雪花|黑屏|看不(?:了|成|上|着|见)|断|停|不出(?:图|影|台))"
+        r"|没(?:有)?(?:网络?|手机|电视)?信号|信号(?:[^，。\s]{0,3})(?:没|断|不通)",
+        "water_outage": rf"{_TAP}[^，。]{{0,6}}?(?:不(?:出|流|来|下)|(?:出|流|放|接)不(?:出|来|着|了)|没水|干(?:的|了|巴)|停|断|没了)"
+        rf"|{_EMPHASIS}(?:自来)?水(?:都|也)?[^，。\s]{{0,2}}(?:没|不|出不)|(?:停|断|没)了?(?:[^，。\s]{{0,2}})自来水",
+        "power_outage": rf"{_EMPHASIS}电(?:都|也)?(?:没|不)|(?<![充手水])电(?:[^，。\s水]{{0,2}})(?:不来|来不了|没来|没了)"
+        r"|(?:全楼|整栋楼?|整个?(?:单元|院|小区|楼)|满院|家家|全小区|全院)[^，。]{0,4}(?:黑灯|漆黑|黑咕隆咚|黑了|黑着|黑的)",
+        "heating_outage": r"(?<![不取制保])暖(?:气)?(?:又|都|也|给|全|就|说)*(?:没了|没有?了|停|断|不来|没来|不供)",
+        "gas_service": r"(?:燃气|煤气|天然气|灶)[^，。]{0,4}(?:不来|没来|[打点]不着|没气|停了|断了|没了)|(?<![暖天空语生力人水冷热脾口客喘])气(?:给|都|又|也|就)*(?:停了|断了|没了|不来)",
+    }.items()
+}
 # Of something that has a battery, a tank or a switch of its own.
 _OWN = re.compile(
-    r"(?:手机|电瓶车?|电动车|电池|充电宝|门禁|门锁|灯|电梯|轿厢|表|遥控器?|报警器|摄像头|监控|公厕|公共厕所|热水器|水箱|桶|瓶|池|喷泉|喷头|道闸|充电桩|厕所|消[防火]栓|箱子|插座|车胎|轮胎)"
-    r"(?:里|又|也|都|老|总是?|突然|还)?$"
+    r"(?:手机|电瓶车?|电动车|电池|充电宝|门禁|门锁|灯|电梯|轿厢|表|遥控器?|报警器|摄像头|监控|公厕|公共厕所|热水器|水箱|桶|瓶|池|喷泉|喷头|道闸|充电桩|厕所|消[防火]栓|箱子|插座|车胎|轮胎|球场|球门|篮筐)"
+    r"(?:里|的|又|也|都|老|总是?|突然|还)?$"
 )
 _TOILET = re.compile(r"公厕|公共厕所|旱厕")
 _NOT_NOW = re.compile(
-    r"通知|公告|比[停断没]|没[水电气]出来|拧[^，。]{0,4}没水|没(?:再)?停[水电暖气]|不停[水电暖气]|(?:会不会|要不要|是不是要)停|不是(?:因为)?[停没断]|"
-    r"报停|想停|跟停|像停|以为|去年|前年|明年|那回|那次|上次|不[通缺][水电气]|地漏|球台|什么时候停|几点停|(?<![不没])来[水电气]了|恢复了|费|卡|补偿|赔"
+    r"通知|公告|再不|不交|比[停断没]|没[水电气]出来|拧[^，。]{0,4}没水|没(?:再)?停[水电暖气]|不停[水电暖气]|(?:会不会|要不要|是不是要)停|不是(?:因为)?[停没断]|"
+    r"报停|想停|跟停|像停|以为|去年|前年|明年|那回|那次|上次|不[通缺][水电气]|地漏|球台|什么时候停|几点停|(?<![不没自])来[水电气]了|恢复了|费|卡|补偿|赔"
 )
 # What hangs on the net of a street and breaks by itself, and who has the trouble alone.
 _DEVICE = re.compile(
@@ -68,9 +91,16 @@ def outage(said: str) -> tuple[str, ...]:
 def _in_clause(clause: str) -> list[str]:
     if _NOT_NOW.search(clause):
         return []
-    hits = ((m.start(), kind) for kind, says in _SAYS.items() if (m := says.search(clause)))
+    tables = (*_SAYS.items(), *_OUT_OF_ORDER.items())
+    hits = ((m.start(), kind) for kind, says in tables if (m := says.search(clause)))
     told = ((clause[:at], kind) for at, kind in sorted(hits))
-    return [k for before, k in told if not (_OWN.search(before) or _TOILET.search(before))]
+    return [k for before, k in told if not _is_its_own(before, k)]
+
+
+def _is_its_own(before: str, kind: str) -> bool:
+    """Whether it is a thing's own water or power; a telephone's signal is everybody's."""
+    before = before.replace("手机", "") if kind == "telecom_cable" else before
+    return bool(_OWN.search(before) or _TOILET.search(before))
 
 
 def _plainly(said: str) -> tuple[str, ...]:
@@ -98,10 +128,11 @@ def led_by_outage(
     thought_of = {s.kind: s for s in scored}
     kinds = {*thought_of, *_plainly(said)}
     told = [k for k in outage(said) if k in table and (k in kinds or table[k].code in also)]
-    if not told or scored[0].kind in told or _is_kin(scored[0].kind, told[0]):
+    if not told or (scored and (scored[0].kind in told or _is_kin(scored[0].kind, told[0]))):
         return list(scored)
     first = thought_of.get(told[0], Scored(table[told[0]], 0.0))
-    sure = replace(first, confidence=max(first.confidence, scored[0].confidence, _SURE))
+    best = scored[0].confidence if scored else 0.0
+    sure = replace(first, confidence=max(first.confidence, best, _SURE))
     rest = [s for s in scored if s.kind != told[0]]
     return [sure, *rest[:2]]
 
