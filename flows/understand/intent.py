@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from flows.understand.leanings import Leaning
+from flows.understand.persons import asks_for_person
 from flows.understand.smilies import without_smilies
 from rules.facts import Context, Intent
 from rules.privacy import names_phone
@@ -124,9 +125,12 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
         return "emergency"
     if context in ("draft", "ticket") and _leaves_phone(text, told):
         return "supplement"
+    bare = without_smilies(text)
+    is_trouble = told.has_matter and bool(_PROBLEM.search(bare))
+    if not is_trouble and not told.has_place and asks_for_person(bare):
+        return "human"
     if context == "none" and leaning.intents.get("report", 0.0) >= _CERTAIN:
         return "report"
-    bare = without_smilies(text)
     found = _by_words(text, bare, context, told)
     if len(_HAN.findall(bare)) < _LEAST or (
         found == "report" and told.has_place and (told.has_matter or told.is_long)
