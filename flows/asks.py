@@ -1,6 +1,7 @@
 """What the street's own files know is asked for: hours, a telephone, an address.
 
-answers: what (hours, phone, address), who (as said; empty: the street itself).
+answers: what (hours, phone, address, way; several with + between), who (as said; empty: the
+street itself).
 """
 
 from __future__ import annotations
@@ -12,6 +13,17 @@ from flows.contacts import complains
 from flows.engine import Answer, Answers, Flow, Message, Question, Taken
 from flows.texts import asks as texts
 from flows.understand.normalise import clean
+from flows.understand.ways import (
+    CALLED,
+    FROM,
+    OF_ONES_OWN,
+    SEPARATORS,
+    WAY,
+    WAY_TO,
+    going_to,
+    is_filler,
+    pieces,
+)
 from rules.tickets import place_from, place_json
 
 _POLITE = re.compile(
@@ -22,7 +34,7 @@ _WHEN = (
     r"(?:今[天儿日]|明[天儿日]|后天|现在|平时|一般|都|还|是|每天|早上|上午|中午|晌午|后晌|明儿|今儿|来|去|下午|晚上|夜里|周末|"
     r"(?:周|星期|礼拜)[一二三四五六日天]|节假日|过[节年]|放假|元旦|春节|国庆|双休日?)*"
 )
-_OPENS = r"(?:上班|下班|开门|关门|营业|办公|开始办公|休息|开始上班|接待|办事|有人|放假)"
+_OPENS = r"(?:开始)?(?:上班|下班|开门|关门|营业|办公|休息|接待|办事|有人|上人|来人|放假)"
 _HOURS = (
     rf"(?:几点钟?(?:到几点钟?)?(?:才|就|来|去)?{_OPENS}|几点到几点|[上下]班(?:时间)?是?几点钟?|什么时[候间](?:才)?{_OPENS}|"
     rf"啥时[候间]{_OPENS}|(?:上下?班|下班|办公|工作|营业|开放|服务|办事|接待|作息)时间(?:是?(?:几点|多少|什么时候|怎么(?:安排|样)?|啥|"
@@ -30,13 +42,17 @@ _HOURS = (
     r"有人(?:在|上班|值班)?[吗么]|放假[吗么]|能办事[吗么]|(?:上|开门)到几点))"
 )
 _PHONE = (
-    r"(?:联系|值班|办公|咨询|服务|报修|抢修|客服|24小时|的)*(?:电话|座机|热线|联系方式|联系电话|电话号码?|号码)"
+    r"(?:联系|值班|办公|固定|咨询|服务|报修|抢修|客服|24小时|的)*(?:电话|座机|热线|联系方式|联系电话|电话号码?|号码)"
     r"(?:号码?|号)?是?(?:多少|几号|几|什么|啥|有吗|有没有|给我|发我|给一?个|发一?下|说一?下|呢|哪个)*"
 )
+_AT = r"(?:是|都|现在|到底|究竟|具体|搬|搬到|住|办公|坐落|位于|设|开|挪)*(?:在|搁|于)?"
+_WHICH = (
+    r"(?:哪(?:里|儿|块儿?|疙瘩|嘎达|旮旯|边儿?|片|个?(?:地方|位置|地儿|楼|小区|院)|条(?:街|路|马路|胡同|道)|栋楼?|幢|座楼?|屋|一?层)|"
+    r"(?:什么|啥|嘛)(?:地方|位置|地儿|地界儿?|街|路|楼)|几(?:号楼|号院|号|层|楼))(?:上|里|底下|楼下|楼上|旁边|边上)?"
+)
 _ADDRESS = (
-    r"(?:的)?(?:(?:办公|具体|详细)?(?:地址|位置|地点)(?:是|在)?(?:哪里|哪儿|哪|什么|多少|啥)?(?:地方)?|"
-    r"(?:是|都|现在|到底|搬|搬到|住|办公)*在?(?:哪里|哪儿|哪块|哪个地方|什么地方|啥地方|哪个楼|几号楼|哪)(?:办公|上班|办事|呀)?|"
-    r"(?:怎么|咋|如何|往哪儿?)(?:走|去|找))"
+    rf"(?:的)?(?:(?:办公|具体|详细)?(?:地址|位置|地点|门牌号?)(?:是|在|搁)*(?:哪里|哪儿|哪|什么|多少|啥)?(?:地方)?|{_AT}(?:{_WHICH}|哪)(?:办公|上班|办事|办)?|"
+    r"(?:大?门)(?:朝|冲|开在|在)哪(?:儿|边|里|面)?(?:开)?)"
 )
 # Said behind the question: 给个号, 街道这边有没有, 我想问问, 来着.
 _BEHIND = re.compile(
@@ -52,6 +68,7 @@ _DIALS = (
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hours", re.compile(rf"{_HEAD}{_WHEN}{_HOURS}{_END}")),
+    ("address", re.compile(rf"{_HEAD}{_ADDRESS}{_END}")),
     (
         "phone",
         re.compile(
@@ -65,11 +82,21 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"^(?:怎么|如何|咋|打(?:什么|哪个)电话)(?:能)?(?:联系|找)(?:到|上)?(?P<who>[^，。！!？?；;]{{2,22}}?){_END}"
         ),
     ),
-    ("address", re.compile(rf"{_HEAD}{_ADDRESS}{_END}")),
+    (
+        "way",
+        re.compile(rf"^(?:从[^，。\s]{{1,10}}?)?{WAY_TO}(?P<who>[^，。！!？?；;]{{2,22}}?){_END}"),
+    ),
+    (
+        "way",
+        re.compile(
+            rf"^(?:从[^，。\s]{{1,10}}?)?(?:上|去|到|往|奔)(?P<who>[^，。！!？?；;]{{2,16}}?){WAY}{_END}"
+        ),
+    ),
+    ("way", re.compile(rf"{_HEAD}{WAY}{_END}")),
 )
 _US = re.compile(
     r"^(?:你们?|您们?|咱们?|咱|街道|街道办|街道办事处|街道办公室|办事处|诉求中心|诉求办|值班室?|值班同志|人工|客服|人工客服|这里|这儿|这边|"
-    r"单位|领导|政府|热线)*(?:这里|这儿|那里|那儿|那边|这边)?(?:人|的)?$"
+    r"街道办事|办公楼|办公地|办公的地方|单位|领导|政府|热线)*(?:这里|这儿|那里|那儿|那边|这边)?(?:人|的)*(?:地儿|地方)?$"
 )
 _NO_OFFICE = re.compile(
     r"(?<!\d)(?:\d{4}|\d{8})(?!\d)|您"
@@ -78,6 +105,7 @@ _NO_OFFICE = re.compile(
 _TROUBLE = re.compile(
     r"漏|爆|堵(?!车)|塌|裂|着火|冒|臭|淹|断[水电]|停[水电气暖](?!通知|信息|服务)|跳闸"
 )
+_OF_WHOM = re.compile(r"(?:的)?(?:人|工作人员|同志)?(?:的)?(?:电话|座机|热线)?(?:是|在|搁|离)?$")
 _WHEN_ONLY = re.compile(rf"^{_WHEN}$")
 
 # An office or a place said after what is asked of it: 村委会电话 小井村.
@@ -92,8 +120,33 @@ def asked(text: str) -> tuple[str, str] | None:
     said = clean(text)
     if complains(said) or len(said) > 36:
         return None
-    said = _POLITE.sub("", said)
-    return _read(said) or _read(_BEHIND.sub("", said)) or _read(_in_order(said))
+    said = _plain(said)
+    in_pieces = _in_pieces(said) if len(pieces(said)) > 1 else None
+    return in_pieces or _read(said) or _read(_BEHIND.sub("", said)) or _read(_in_order(said))
+
+
+def _plain(said: str) -> str:
+    """The words without whom they call and how politely."""
+    before = ""
+    while before != said:
+        before, said = said, CALLED.sub("", _POLITE.sub("", said).strip(SEPARATORS))
+    return said
+
+
+def _in_pieces(said: str) -> tuple[str, str] | None:
+    """Asked in several clauses: 我要去街道 怎么走. One that says more: none."""
+    whats: list[str] = []
+    who: str | None = None
+    for piece in pieces(said):
+        if found := _found(_plain(piece)):
+            whats.append(found[0])
+            who = found[1] if found[1] is not None else who
+        elif (named := going_to(piece)) is not None:
+            who = "" if _US.match(named) else named
+        elif not is_filler(piece):
+            return None
+    is_whose = who is not None or "hours" in whats
+    return ("+".join(dict.fromkeys(whats)), who or "") if whats and is_whose else None
 
 
 def _in_order(said: str) -> str:
@@ -102,18 +155,28 @@ def _in_order(said: str) -> str:
 
 
 def _read(said: str) -> tuple[str, str] | None:
+    found = _found(said)
+    if found is None:
+        return None
+    what, who = found
+    # Where without whom, 电话 alone, are no question about the street.
+    is_whole = what == "hours" or (what == "phone" and _is_question(said))
+    return None if who is None and not is_whole else (what, who or "")
+
+
+def _found(said: str) -> tuple[str, str | None] | None:
+    """What is asked for and of whom: empty the street itself, None where nobody is named."""
     for what, pattern in _KINDS:
         if found := pattern.match(said):
-            if _TROUBLE.search(found["who"]):
+            who = found["who"].strip(" 的")
+            if _TROUBLE.search(who) or OF_ONES_OWN.search(who):
                 return None
-            who = re.sub(r"(?:的)?(?:人|工作人员|同志)?(?:的)?$", "", found["who"].strip(" 的"))
-            who = "" if _WHEN_ONLY.match(who) else who
-            if _NO_OFFICE.search(who) and not _US.match(who):
-                return None
-            # Where without whom, 电话 alone, are no question about the street.
-            if not who and (what == "address" or (what == "phone" and not _is_question(said))):
-                return None
-            return what, "" if _US.match(who) else who
+            who = FROM.sub("", _OF_WHOM.sub("", who))
+            if not who or _WHEN_ONLY.match(who):
+                return what, None
+            if _US.match(who):
+                return what, ""
+            return None if _NO_OFFICE.search(who) else (what, who)
     return None
 
 

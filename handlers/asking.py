@@ -23,7 +23,7 @@ def tell(scene: Scene, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
     found = office(scene.street, outcome.who, place_id)
     if found.kind == "where":
         return _ask_where(scene, turn, outcome)
-    if answer := _answer(scene, outcome.what, found):
+    if answer := _answers(scene, outcome.what, found):
         return say(turn, answer)
     words = scene.message.text or outcome.who
     promise = call_person(scene, words, "consult")
@@ -31,6 +31,24 @@ def tell(scene: Scene, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
         line = texts.phone(found.name, found.phone)
         return say(turn, f"{promise}\n{texts.first_call(line)}")
     return say(turn, promise)
+
+
+def _answers(scene: Scene, asked: str, found: Office) -> str:
+    """What the files say of all that is asked; of the rest whom to ask, by telephone."""
+    whats = asked.split("+")
+    if "way" in whats:
+        whats = ["address", *(w for w in whats if w not in ("way", "address"))]
+    said = {what: _answer(scene, what, found) for what in whats}
+    known = [line for line in said.values() if line]
+    if not known:
+        return ""
+    is_whole = "way" not in asked.split("+") and all(said.values())
+    if is_whole or not found.phone:
+        return "\n".join(known)
+    if "phone" in whats:
+        return "\n".join([*known, texts.ASK_THERE])
+    missing = texts.NO_WAY if "way" in asked.split("+") else texts.NOT_ALL
+    return "\n".join([*known, missing, texts.phone(found.name, found.phone)])
 
 
 def _at_hand(scene: Scene) -> str | None:

@@ -26,6 +26,48 @@ def test_the_hours_of_the_street(zhang: Player, wang: Player, said: str) -> None
     assert not is_with_a_person(wang)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["街道办搁哪条马路上", "咱办事处在啥地方呀", "你们大门冲哪边", "街道的门牌号是多少", "您那儿地儿在哪 我妈要过去",
+     "办事处搬哪儿了", "同志 街道办公楼在哪疙瘩"],
+)  # fmt: skip
+def test_the_address_of_the_street(zhang: Player, wang: Player, said: str) -> None:
+    assert "方庄示范路1号" in zhang.says(said)
+    assert not is_with_a_person(wang)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["街道在哪 坐几路车去", "去你们那儿乘什么车", "我要上办事处开证明 咋走", "从芳群园怎么去街道办",
+     "办事处离地铁远不远 在哪条道上"],
+)  # fmt: skip
+def test_how_one_gets_there_is_said_not_to_be_known(zhang: Player, wang: Player, said: str) -> None:
+    told = zhang.says(said)
+    assert "方庄示范路1号" in told
+    assert "我这儿没有" in told
+    assert f"\n{HOTLINE} " in told
+    assert not is_with_a_person(wang)
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [("派出所搁哪儿 几点下班", ("丰台示范大街12号", "全天")),
+     ("望园社区居委会电话跟地址都说下", (WANGYUAN, "望园东里5号楼")),
+     ("居委会怎么走 我住望园东里", ("望园东里5号楼", WANGYUAN)),
+     ("民政的办公室在几层 电话多少", ("二层", "010-5550-0107"))],
+)  # fmt: skip
+def test_two_things_are_answered_at_once(zhang: Player, said: str, parts: tuple[str, ...]) -> None:
+    told = zhang.says(said)
+    assert all(part in told for part in parts)
+
+
+@pytest.mark.parametrize(
+    "said", ["办事处门口那条路有个坑", "去派出所那条路井盖没了", "公交站的牌子歪了几路车都看不清"]
+)
+def test_a_trouble_on_the_way_is_a_report(zhang: Player, said: str) -> None:
+    assert "我这儿没有" not in zhang.says(said)
+
+
 def test_what_a_worker_asks_a_resident_is_no_question_to_the_street(
     zhang: Player, li: Player, wang: Player
 ) -> None:
