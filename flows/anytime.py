@@ -10,6 +10,8 @@ from flows.engine import Message, State, Turn, ask, begin
 from flows.report import REPORT
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
+from flows.understand.others import asks_of_others
+from flows.understand.persons import asks_for_person
 from rules.ratings import Rated
 from rules.street import Role
 
@@ -92,6 +94,8 @@ def in_every_state(message: Message, state: State | None, speaker: Speaker) -> T
         return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
     if _ANONYMOUS.match(text):
         return _anonymous(message, state)
+    if speaker.role is None and asks_of_others(text):
+        return Turn(state, (), outcomes.AskOthers(text))
     return None if _names_ticket(text, speaker) else _known(message, state)
 
 
@@ -103,6 +107,8 @@ def _names_ticket(text: str, speaker: Speaker) -> bool:
 
 def _known(message: Message, state: State | None) -> Turn | None:
     """What the street's own files answer."""
+    if asks_for_person(message.text):
+        return None
     if what := contacts.wanted(message.text):
         return Turn(state, (), outcomes.AskContact(what, message.facts.place))
     if question := asks.asked(message.text):

@@ -205,6 +205,13 @@ class AskContact:
 
 
 @dataclass(frozen=True, slots=True)
+class AskOthers:
+    """How many told of the speaker's matter is asked, or what they said of it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskStreet:
     """Hours, a telephone or an address is asked for. who: as said; empty: the street itself."""
 
@@ -263,6 +270,7 @@ Outcome = (
     | CallPerson
     | AskContact
     | AskStreet
+    | AskOthers
     | ToDesk
     | OptOut
     | ShowMine
