@@ -15,11 +15,11 @@ from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
 from flows.rate import understood
 from flows.texts import again as texts
 from flows.understand import replies
-from rules.ratings import Rating
+from flows.understand.graded import graded, parted
+from rules.ratings import BROKEN, Rating
 
 # Whether it holds says nothing of how content somebody is: satisfied stays open.
 WELL = Rating(None, True, None)
-BROKEN = Rating(None, False, False, "dissatisfied")
 _BROKEN = re.compile(
     r"又|不(?:太|大|怎么)?(?:行|好|热|亮|通|灵|正常)(?!意思)|复发|老样子|照旧|没好|坏了"
 )
@@ -31,6 +31,8 @@ _WELL = re.compile(
 
 def answered(text: str) -> Rating | None:
     """What plain words say of it; the worst thing said decides. None when they say nothing."""
+    if (found := parted(text)) and found[1]:
+        return BROKEN if found[0] == 2 or not _holds(text) else WELL
     if _WELL.search(text) and not re.search(r"又|还是", text):
         return WELL
     if replies.no(text) or _BROKEN.search(text):
@@ -39,6 +41,12 @@ def answered(text: str) -> Rating | None:
         return WELL
     rating = understood(text)
     return None if rating is None else WELL if rating.is_happy else BROKEN
+
+
+def _holds(text: str) -> bool:
+    """Whether a 1 with words behind it stays a 1."""
+    rating = graded(text)
+    return rating is None or rating.is_happy
 
 
 def _by_digit(digit: int | None) -> Rating | None:

@@ -12,12 +12,15 @@ from datetime import timedelta
 from typing import Any
 
 from flows import outcomes
-from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
+from flows.engine import Again, Answer, Answers, Flow, Message, Question, State, Taken
 from flows.texts import rate as texts
 from flows.understand import replies
+from flows.understand.graded import graded
+from flows.understand.relapses import is_back, is_frail
+from flows.understand.same_matter import speaks_of
 from flows.understand.verdicts import is_thanks
 from flows.understand.verdicts import understood as understood
-from rules.ratings import Rating, by_digit
+from rules.ratings import BROKEN, Rating, by_digit
 
 _SOLVED = re.compile(
     r"(?:修|弄|办|搞|换|解决|处理|清(?:理|走)?|疏通|拉走)(?:好|完|掉|干净)?了|来(?:水|电|气|暖)了|(?:亮|热|通|好)了"
@@ -31,12 +34,25 @@ def says_solved(text: str) -> bool:
     return bool(rating and rating.is_happy and _SOLVED.search(text))
 
 
+def answered(text: str) -> Rating | None:
+    """What words say that answer the survey: with their digit, or in plain words."""
+    return graded(text) or understood(text)
+
+
+def is_told_of(message: Message, state: State) -> bool:
+    """Whether a trouble told is the one the survey asks about, no other place being said."""
+    is_elsewhere = bool(message.facts.place.community) or message.media is not None
+    return not is_elsewhere and speaks_of(message.text, state.answers.get("matter", ""))
+
+
 def _take_rate(message: Message, _: Answers) -> Taken:
     rating = _tapped(message.choice) or by_digit(replies.digit(message.text) or 0)
     if rating:
         return Answer(asdict(rating) | {"words": ""})
-    if rating := understood(message.text):
+    if rating := answered(message.text):
         return Answer(asdict(rating) | {"words": message.text})
+    if is_back(message.text) or is_frail(message.text):
+        return Answer(asdict(BROKEN) | {"words": message.text})
     return Again(texts.ASK_AFTER_THANKS if is_thanks(message.text) else texts.ASK_PLAINLY)
 
 

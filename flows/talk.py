@@ -32,7 +32,7 @@ from flows.anytime import Speaker
 from flows.engine import Flow, Message, State, Turn, advance, begin
 from flows.gathering import fill
 from flows.join import CARE, is_need
-from flows.rate import AFTERWORD, RATE, understood
+from flows.rate import AFTERWORD, RATE, answered, is_told_of
 from flows.report import REPORT
 from flows.texts import rate as rate_texts
 from flows.texts import talk as texts
@@ -147,6 +147,8 @@ def _pending(message: Message, state: State | None) -> Turn | None:
         return None
     if state.flow == answer.ANSWER.name and (number := answer.picked(state, message)):
         return Turn(state, (), outcomes.Progress(number))
+    if state.flow == recanting.RECANT.name and (other := recanting.another(message, state)):
+        return other
     if state.flow == TRACK.name and (page := more_of_list(message, state.answers)):
         return page
     if state.flow == "report" and draft.is_another(state, message):
@@ -201,8 +203,9 @@ def _belongs(message: Message, state: State) -> bool:
         case "contact" | "ask_street":
             return bool(facts.place or message.pin) and not facts.category
         case "rate":
-            is_rating = understood(message.text) or replies.digit(message.text) or message.choice
-            return bool(is_rating) or (not facts.category and facts.intent != "status")
+            is_rating = answered(message.text) or replies.digit(message.text) or message.choice
+            is_other = facts.category or facts.intent in ("status", "human")
+            return bool(is_rating) or not is_other or is_told_of(message, state)
         case "again":
             return again.is_meant(message)
         case "recant":

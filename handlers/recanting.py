@@ -21,7 +21,7 @@ from storage import revisits, tickets
 
 def lately(scene: Scene) -> tuple[Rated, ...]:
     """What the speaker answered within eight days, where their words may speak of it."""
-    if not may_be_meant(scene.message.text):
+    if scene.member is not None or not may_be_meant(scene.message):
         return ()
     since = scene.now - CORRECTED_FOR
     return tuple(revisits.lately(scene.tx, scene.person.id, since))

@@ -29,12 +29,15 @@ class Rating:
         return self.solved is not False and self.satisfied is not False
 
 
+BROKEN = Rating(None, False, False, "dissatisfied")
+
+
 def by_digit(digit: int) -> Rating | None:
     """One digit answers all three: 1 满意, 2 基本满意, 3 不满意 (没修好)."""
     return {
         1: Rating(True, True, True, "satisfied"),
         2: Rating(True, True, True, "fairly"),
-        3: Rating(None, False, False, "dissatisfied"),
+        3: BROKEN,
     }.get(digit)
 
 

@@ -19,6 +19,11 @@ def ask_verdict(answers: Mapping[str, Any]) -> str:
     return f"您是说“{meant['matter']}”（编号{meant['number']}）还没办好吗？\n1 没办好 2 办好了"
 
 
+def ask_same(answers: Mapping[str, Any]) -> str:
+    (meant,) = answers["choices"]
+    return f"您是说“{meant['matter']}”（编号{meant['number']}）又不行了吗？\n1 是这件 2 是另一件"
+
+
 def made_better(number: str, grade: str) -> str:
     return f"改好了，编号{number}记成{grade}。"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from flows.understand.normalise import clean
+from flows.understand.relapses import is_back, is_frail
 from rules.ratings import Rating
 
 _NOBODY = re.compile(
@@ -36,12 +37,12 @@ _STILL = re.compile(
 )
 _NOT_DONE = re.compile(
     r"没(有)?(修|弄|办|解决|处理|干|搞|整|清)|(?<!差)不?没好|还(是|在)?(漏|堵|坏|响|不|没|老样子|那样|一样)|"
-    r"又(坏|堵|漏|不|犯|返|冒|成|那样|老样子|来(?!人|了?一?趟|过|修|看))|(不|没)(管用|顶用)|白修|糊弄|敷衍|应付|没解决|没用|照样|依旧|没变|"
+    r"又(坏|堵|漏|不|犯|返|冒|成|那样|老样子|来(?!人|了?一?趟|过|修|看|电话|问|访|信))|(不|没)(管用|顶用)|白修|糊弄|敷衍|应付|没解决|没用|照样|依旧|没变|"
     r"(?:好|修|弄|清|通|亮|走|干|完|补|换|扫|解决|处理|收拾)了?(?:一半|半拉|半截)|"
     rf"没少{_WRONG}|一(?:点|滴|丝|分)儿?[^，。]{{0,2}}[没不](?:少|变|见|减|改)|"
     rf"(?:更|越来越|反而|反倒|比(?:原来|原先|以前|之前|没修|不修)(?:还|更)?)[^，。]{{0,3}}{_WRONG}|"
     r"(?:根本|压根儿?|完全|愣是)(?:就|都|也)?没[换修弄来动改清装擦补]|"
-    r"(?:不|没)算(?:完|好)|复发|治标不治本|(?:一点|压根|根本|完全)(?:都|也)?没(?:改|动|变|见好)"
+    r"(?:不|没)算(?:完|好)|复发|治标不治本|(?:更|越来越|越发)(?:加)?(?:厉害|严重|邪乎|凶)|(?:一点|压根|根本|完全)(?:都|也)?没(?:改|动|变|见好)"
 )
 _UNHAPPY = re.compile(
     r"不(太|大|怎么|是很|够)?满意|差评?$|太差|差劲|不行|不好(?!意思|说|讲|评|回答|打分|判断)|生气|失望|投诉|态度(太|很|不|恶|差|真差)"
@@ -81,6 +82,10 @@ _SLIP = re.compile(
 _MEANT = re.compile(
     r"(?:想|要|应该|本来|原来|本想|是|该)[^，。]{0,2}(?:点|按|选|打|评|回|发|摁)(?:的)?(?:是|成)?\s*(?P<digit>[123一二三])(?!\d)"
 )
+# The praise that is taken back is none: 满意早了, 白夸, 收回好评.
+_TAKEN_BACK = re.compile(
+    r"(?:夸|谢|说|乐|喜|赞|评|表扬|满意|高兴|放心)(?:你们|您|得|的)*(?:太|有点儿?|忒)?早了?|白(?:夸|谢|表扬|高兴|满意|评|赞)(?:了|你们|您)*|收回(?:满意|好评|表扬|评价)"
+)
 _DOUBT = re.compile(
     r"呵呵|可真是|^\s*哼|好像.{0,3}(?:又|还|没|有点)|不(?:太|大)?对(?:劲|头)|有(?:点)?问题|说早了|高兴(?:得|的)?早|白(?:高兴|满意|夸|谢|表扬|评)|反悔|后悔|"
     r"收回|不是那么回事|没那么简单|又(?:那样|这样|开始)|出(?:了)?(?:新)?(?:问题|状况|毛病)"
@@ -89,7 +94,7 @@ _DOUBT = re.compile(
 
 def understood(text: str) -> Rating | None:
     """The rating in plain words, the worst thing said deciding; None when they are none."""
-    text = clean(text)
+    text = _TAKEN_BACK.sub("", clean(text))
     if _NOBODY.search(text):
         return Rating(False, False, False, "dissatisfied")
     is_praise = bool(_FAIR.search(text) or _GOOD.search(text))
@@ -125,6 +130,9 @@ def _unsaid_but(text: str) -> str:
     for n, clause in enumerate(clauses[1:], 1):
         is_past = _PAST.match(clause) or _GONE.search(clause)
         rest, faults = _FAULT.subn("", clause)
+        is_back_again = is_back(clause) and not _is_praised([clause])
+        if is_back_again and _is_praised(clauses[:n]):
+            return clause
         if faults and not is_past and not _is_praised([rest]) and _is_praised(clauses[:n]):
             return clause
     return ""
@@ -138,11 +146,21 @@ def _with_a_but(tail: str) -> Rating | None:
     """Praise, but. A fault is not solved; slow work is; what is neither must be asked."""
     if _SERVICE.search(tail) and not _STILL.search(tail):
         return Rating(True, True, True, "fairly")
-    if _FAULT.search(tail) or _NOT_DONE.search(tail) or _STILL.search(tail):
+    if has_fault(tail) or is_frail(tail):
         return Rating(None, False, False, "dissatisfied")
     if _GOOD.search(tail) or _FAIR.search(tail):
         return Rating(True, True, True, "satisfied")
     return None
+
+
+def has_fault(text: str) -> bool:
+    """Whether something is said to be wrong still."""
+    return any(says.search(text) for says in (_FAULT, _NOT_DONE, _STILL))
+
+
+def is_service(text: str) -> bool:
+    """Whether it is how long the work took, what it cost, how one was treated."""
+    return bool(_SERVICE.search(text))
 
 
 def says_came(text: str) -> bool:
