@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from flows.understand.outages import is_cut_off
 from handlers.sameness import is_whole, reach_of
 from handlers.scene import Scene
 from rules.incidents import (
@@ -76,4 +77,8 @@ def _reports(tx: Transaction, street: Street, code: str, now: datetime) -> list[
     found = [t for t in lately if is_whole(street, t)]
     apart = incidents.parted(tx, [t.id for t in found])
     people = incidents.everyone(tx, [t.id for t in found])
-    return [Report(t, people.get(t.id, frozenset())) for t in found if t.id not in apart]
+    return [
+        Report(t, people.get(t.id, frozenset()), is_cut_off(t.matter))
+        for t in found
+        if t.id not in apart
+    ]

@@ -16,6 +16,7 @@ from rules.tickets import Ticket
 NEAR = 300.0  # metres
 FAST_WITHIN, FAST_PEOPLE = timedelta(hours=2), 3
 SLOW_WITHIN, SLOW_PEOPLE, SLOW_MESSAGES = timedelta(days=7), 3, 5
+_FAST = ("U1", "U2")
 SURVEY_AFTER = timedelta(hours=4)  # time to see whether it lasts; unverified default
 # Kinds that one failure causes: who has no water says so in either word.
 _FAMILIES = (
@@ -35,10 +36,14 @@ _NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One ticket as the trigger sees it, with everybody who told of it."""
+    """One ticket as the trigger sees it, with everybody who told of it.
+
+    is_out: what is told of does not come at all, whatever its kind's urgency.
+    """
 
     ticket: Ticket
     people: frozenset[str]
+    is_out: bool = False
 
 
 def family(street: Street, code: str) -> tuple[str, ...]:
@@ -69,9 +74,11 @@ def triggered(fresh: Ticket, reports: Iterable[Report], now: datetime) -> Sequen
     reports: of the same family within the last week, the fresh one among them.
     """
     near = [r for r in reports if r.ticket.id == fresh.id or is_near(fresh, r.ticket)]
-    if fresh.urgency in ("U1", "U2"):
-        recent = [r for r in near if now - r.ticket.created_at <= FAST_WITHIN]
-        return recent if _people(recent) >= FAST_PEOPLE else ()
+    just_now = _within(near, FAST_WITHIN, now)
+    if _is_fast(fresh.urgency, just_now) and _people(just_now) >= FAST_PEOPLE:
+        return just_now
+    if fresh.urgency in _FAST:
+        return ()
     recent = [r for r in near if now - r.ticket.created_at <= SLOW_WITHIN]
     is_many = len(recent) >= SLOW_MESSAGES and _people(recent) >= SLOW_PEOPLE
     return recent if is_many else ()
@@ -79,17 +86,27 @@ def triggered(fresh: Ticket, reports: Iterable[Report], now: datetime) -> Sequen
 
 def needs_one_more(urgency: str, reports: Sequence[Report], now: datetime) -> bool:
     """Whether with one more report, of somebody else, these are an incident."""
-    fast = urgency in ("U1", "U2")
-    within = FAST_WITHIN if fast else SLOW_WITHIN
-    recent = [r for r in reports if now - r.ticket.created_at <= within]
-    if not recent or not (fast or len(recent) + 1 >= SLOW_MESSAGES):
+    just_now = _within(reports, FAST_WITHIN, now)
+    if _is_fast(urgency, just_now) and just_now:
+        return _people(just_now) + 1 >= FAST_PEOPLE
+    recent = _within(reports, SLOW_WITHIN, now)
+    if urgency in _FAST or len(recent) + 1 < SLOW_MESSAGES:
         return False
-    return _people(recent) + 1 >= (FAST_PEOPLE if fast else SLOW_PEOPLE)
+    return _people(recent) + 1 >= SLOW_PEOPLE
+
+
+def _is_fast(urgency: str, recent: Sequence[Report]) -> bool:
+    """One failure is as urgent as the most urgent that is told of it."""
+    return urgency in _FAST or any(r.is_out or r.ticket.urgency in _FAST for r in recent)
+
+
+def _within(reports: Iterable[Report], span: timedelta, now: datetime) -> list[Report]:
+    return [r for r in reports if now - r.ticket.created_at <= span]
 
 
 def people_for(ticket: Ticket) -> int:
     """How many must have said themselves that theirs is the same before it is an incident."""
-    return FAST_PEOPLE if ticket.urgency in ("U1", "U2") else SLOW_MESSAGES
+    return FAST_PEOPLE if ticket.urgency in _FAST else SLOW_MESSAGES
 
 
 def _people(reports: Iterable[Report]) -> int:

@@ -88,6 +88,11 @@ def outage(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_cut_off(said: str) -> bool:
+    """Whether something does not come at all; a radiator that is not warm is none."""
+    return any(kind != "home_not_warm" for kind in outage(said))
+
+
 def _in_clause(clause: str) -> list[str]:
     if _NOT_NOW.search(clause):
         return []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.street_files import read_street
-from rules.incidents import Report, family, is_near, need_of, triggered
+from rules.incidents import Report, family, is_near, need_of, needs_one_more, triggered
 from rules.places import Place
 from rules.street import Street, Urgency
 from rules.street_rows import StreetFiles
@@ -46,6 +46,18 @@ def report(
 def test_the_trigger(told: list[tuple[float, str]], urgency: Urgency, is_one: bool) -> None:
     reports = [report(n, h * HOUR, who, urgency=urgency) for n, (h, who) in enumerate(told)]
     assert bool(triggered(reports[0].ticket, reports, NOW)) == is_one
+
+
+def test_one_failure_is_as_urgent_as_the_most_urgent_told_of_it() -> None:
+    """宽带断了 is slow by itself; 整栋没网 beside it within two hours makes the failure a fast one."""
+    fresh, other = (report(n, HOUR, who, urgency="U3") for n, who in enumerate("ab"))
+    urgent, long_ago = report(2, HOUR, "c"), report(2, 3 * HOUR, "c")
+    assert len(triggered(fresh.ticket, [fresh, other, urgent], NOW)) == 3
+    assert not triggered(fresh.ticket, [fresh, other, long_ago], NOW)
+    out = replace(report(3, HOUR, "d", urgency="U3"), is_out=True)
+    assert len(triggered(fresh.ticket, [fresh, other, out], NOW)) == 3
+    assert needs_one_more("U3", [other, urgent], NOW)
+    assert not needs_one_more("U3", [other, long_ago], NOW)
 
 
 def test_another_estate_counts_only_within_three_hundred_metres() -> None:

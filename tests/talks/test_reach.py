@@ -387,3 +387,17 @@ def test_several_who_tell_of_one_fire_leave_it_its_house(town: Town) -> None:
     told = town.tickets()
     assert all(t["place"]["building"] == "6号楼" for t in told)  # type: ignore[index]
     assert all(t["urgency"] == "U1" and t["status"] != "merged" for t in told)
+
+
+@pytest.mark.parametrize(
+    "said", ["六里桥北里10号楼网也上不去 孩子正上网课", "六里桥北里10号楼电视也没信号了"]
+)
+def test_the_third_who_tells_of_one_outage_is_asked(town: Town, said: str) -> None:
+    for name, words in (("a", "六里桥北里2号楼宽带断了"), ("b", "六里桥北里5号楼整栋上不去网")):
+        town.person(f"demo-{name}").says(words)
+        town.person(f"demo-{name}").says("1")
+        town.later(minutes=5)
+    third = town.person("demo-c")
+    assert "2户反映" in third.says(said)
+    assert "第3户" in third.says("1")
+    assert all(ticket["incident"] for ticket in town.tickets())
