@@ -1,6 +1,6 @@
 """What the street's own files know is asked for: hours, a telephone, an address.
 
-answers: what (hours, phone, address, way; several with + between), who (as said; empty: the
+answers: what (hours, phone, address, directions; several with + between), who (as said; empty: the
 street itself).
 """
 
@@ -12,18 +12,18 @@ from flows import outcomes
 from flows.contacts import complains
 from flows.engine import Answer, Answers, Flow, Message, Question, Taken
 from flows.texts import asks as texts
-from flows.understand.normalise import clean
-from flows.understand.ways import (
+from flows.understand.directions import (
     CALLED,
+    DIRECTIONS,
+    DIRECTIONS_TO,
     FROM,
     OF_ONES_OWN,
     SEPARATORS,
-    WAY,
-    WAY_TO,
     going_to,
     is_filler,
     pieces,
 )
+from flows.understand.normalise import clean
 from rules.tickets import place_from, place_json
 
 _POLITE = re.compile(
@@ -83,16 +83,18 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "way",
-        re.compile(rf"^(?:从[^，。\s]{{1,10}}?)?{WAY_TO}(?P<who>[^，。！!？?；;]{{2,22}}?){_END}"),
-    ),
-    (
-        "way",
+        "directions",
         re.compile(
-            rf"^(?:从[^，。\s]{{1,10}}?)?(?:上|去|到|往|奔)(?P<who>[^，。！!？?；;]{{2,16}}?){WAY}{_END}"
+            rf"^(?:从[^，。\s]{{1,10}}?)?{DIRECTIONS_TO}(?P<who>[^，。！!？?；;]{{2,22}}?){_END}"
         ),
     ),
-    ("way", re.compile(rf"{_HEAD}{WAY}{_END}")),
+    (
+        "directions",
+        re.compile(
+            rf"^(?:从[^，。\s]{{1,10}}?)?(?:上|去|到|往|奔)(?P<who>[^，。！!？?；;]{{2,16}}?){DIRECTIONS}{_END}"
+        ),
+    ),
+    ("directions", re.compile(rf"{_HEAD}{DIRECTIONS}{_END}")),
 )
 _US = re.compile(
     r"^(?:你们?|您们?|咱们?|咱|街道|街道办|街道办事处|街道办公室|办事处|诉求中心|诉求办|值班室?|值班同志|人工|客服|人工客服|这里|这儿|这边|"

@@ -36,18 +36,18 @@ def tell(scene: Scene, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
 def _answers(scene: Scene, asked: str, found: Office) -> str:
     """What the files say of all that is asked; of the rest whom to ask, by telephone."""
     whats = asked.split("+")
-    if "way" in whats:
-        whats = ["address", *(w for w in whats if w not in ("way", "address"))]
+    if "directions" in whats:
+        whats = ["address", *(w for w in whats if w not in ("directions", "address"))]
     said = {what: _answer(scene, what, found) for what in whats}
     known = [line for line in said.values() if line]
     if not known:
         return ""
-    is_whole = "way" not in asked.split("+") and all(said.values())
+    is_whole = "directions" not in asked.split("+") and all(said.values())
     if is_whole or not found.phone:
         return "\n".join(known)
     if "phone" in whats:
         return "\n".join([*known, texts.ASK_THERE])
-    missing = texts.NO_WAY if "way" in asked.split("+") else texts.NOT_ALL
+    missing = texts.NO_DIRECTIONS if "directions" in asked.split("+") else texts.NOT_ALL
     return "\n".join([*known, missing, texts.phone(found.name, found.phone)])
 
 
