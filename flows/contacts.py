@@ -20,7 +20,7 @@ _ASKED = re.compile(
 # Words before it that make it a complaint about a telephone, not the wish for one.
 _COMPLAINS = re.compile(r"(?<!有)没|不|投诉|举报|坏|骗|打[了过]|占线|停机|欠费|挂断")
 _ASKING = re.compile(
-    r"([\u4e00-\u9fa5])不\1|有没有|能不能|上不上班|开不开门|不好意思|班没|(?:上班|开门|办公)不(?=[\s呀啊呐？?。]*$)"
+    r"([\u4e00-\u9fa5])不\1|(?:腿脚?|眼神|眼睛|耳朵|身体|记性)[^，。]{0,2}不|有没有|能不能|上不上班|开不开门|不好意思|班没|(?:上班|开门|办公)不(?=[\s呀啊呐？?。]*$)"
 )
 _LAST = re.compile(r"(?:物业|小区)?的?(客服|中控|消控|工程|维修|报修|管家)")
 _NAMES = {"中控": "中控室", "消控": "中控室", "工程": "工程部", "维修": "报修"}

@@ -126,7 +126,7 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     if context in ("draft", "ticket") and _leaves_phone(text, told):
         return "supplement"
     bare = without_smilies(text)
-    is_trouble = told.has_matter and bool(_PROBLEM.search(bare))
+    is_trouble = told.has_matter and bool(_PROBLEM.search(bare.replace("喊", "")))
     if not is_trouble and not told.has_place and asks_for_person(bare):
         return "human"
     if context == "none" and leaning.intents.get("report", 0.0) >= _CERTAIN:

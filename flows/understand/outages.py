@@ -48,9 +48,9 @@ _OUT_OF_ORDER: Mapping[str, re.Pattern[str]] = {
         r"|没(?:有)?(?:网络?|手机|电视)?信号|信号(?:[^，。\s]{0,3})(?:没|断|不通)",
         "water_outage": rf"{_TAP}[^，。]{{0,6}}?(?:不(?:出|流|来|下)|(?:出|流|放|接)不(?:出|来|着|了)|没水|干(?:的|了|巴)|停|断|没了)"
         rf"|{_EMPHASIS}(?:自来)?水(?:都|也)?[^，。\s]{{0,2}}(?:没|不|出不)|(?:停|断|没)了?(?:[^，。\s]{{0,2}})自来水",
-        "power_outage": rf"{_EMPHASIS}电(?:都|也)?(?:没|不)|(?<![充手水])电(?:[^，。\s水]{{0,2}})(?:不来|来不了|没来|没了)"
+        "power_outage": rf"{_EMPHASIS}电(?:都|也)?(?:没|不)|(?<![充手水])电(?:[^，。\s水]{{0,4}})(?:不来|来不了|没来|没了|说没就没)"
         r"|(?:全楼|整栋楼?|整个?(?:单元|院|小区|楼)|满院|家家|全小区|全院)[^，。]{0,4}(?:黑灯|漆黑|黑咕隆咚|黑了|黑着|黑的)",
-        "heating_outage": r"(?<![不取制保])暖(?:气)?(?:又|都|也|给|全|就|说)*(?:没了|没有?了|停|断|不来|没来|不供)",
+        "heating_outage": r"(?<![不取制保])(?:暖气?|热力)(?:又|都|也|给|全|就|说)*(?:没了|没有?了|停|断|不来|没来|不供)",
         "gas_service": r"(?:燃气|煤气|天然气|灶)[^，。]{0,4}(?:不来|没来|[打点]不着|没气|停了|断了|没了)|(?<![暖天空语生力人水冷热脾口客喘])气(?:给|都|又|也|就)*(?:停了|断了|没了|不来)",
     }.items()
 }
@@ -74,6 +74,7 @@ _ALONE = re.compile(
 )
 _PLAIN = 8  # signs
 _SURE = 0.5  # said in so many words: nobody is asked which kind it is
+_LEAST = 0.2  # below it nothing else was understood: unverified default
 _FAMILIES = (
     ("heating_outage", "home_not_warm"),
     ("water_outage", "water_quality", "water_main_burst"),
@@ -131,7 +132,8 @@ def led_by_outage(
     also: codes of further kinds. table: the street's row of each kind it has, by l2_id.
     """
     thought_of = {s.kind: s for s in scored}
-    kinds = {*thought_of, *_plainly(said)}
+    is_at_a_loss = not scored or scored[0].confidence < _LEAST
+    kinds = {*thought_of, *(outage(said) if is_at_a_loss else _plainly(said))}
     told = [k for k in outage(said) if k in table and (k in kinds or table[k].code in also)]
     if not told or (scored and (scored[0].kind in told or _is_kin(scored[0].kind, told[0]))):
         return list(scored)

@@ -25,7 +25,7 @@ def test_a_trouble_behind_a_digit_is_not_solved(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "grade"),
     [("1 就是等了两天", "satisfied"), ("2 多谢师傅", "fairly"), ("1，辛苦大家", "satisfied"),
-     ("2 不过态度真好", "fairly"), ("选1 修好了", "satisfied"), ("1", "satisfied"), ("2吧 凑合", "fairly")],
+     ("2 不过态度真好", "fairly"), ("选1 修好了", "satisfied"), ("1", "satisfied"), ("2吧 凑合", "fairly"), ("那就给个1吧，弄得挺好", "satisfied")],
 )  # fmt: skip
 def test_thanks_and_slowness_leave_the_digit(said: str, grade: str) -> None:
     rating = graded(said)

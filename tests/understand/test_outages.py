@@ -35,6 +35,8 @@ from flows.understand.things import things
         ("暖气又停了", ("heating_outage",)),
         ("自来水说再不交钱就停", ()),
         ("取暖也没了钱", ()),
+        ("热力又停了", ("heating_outage",)),
+        ("电一下子说没就没了", ("power_outage",)),
         ("球场的网断了", ()),
         ("防盗网断了", ()),
         ("网格员没来", ()),

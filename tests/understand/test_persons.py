@@ -12,7 +12,7 @@ from flows.understand.persons import asks_for_person
     "said",
     ["大妹子劳驾给俺接个说话算数的同志", "能不能换个能做主的来跟我说", "叫你们当官的来", "帮我找能拍板的人",
      "我想跟管这块的人直接说", "让个同志给我打过来行不", "派个干部来听我讲", "喊你们头头出来",
-     "有没有大活人啊", "转仁工", "谁能做主", "找个能拿主意的", "麻烦您把我转给主管的同志", "请书记跟我通个话"],
+     "有没有大活人啊", "转仁工", "谁能做主", "找个能拿主意的", "麻烦您把我转给主管的同志", "请书记跟我通个话", "气死了 换个人", "帮我喊一声管我们这片的"],
 )  # fmt: skip
 @pytest.mark.parametrize("context", ["none", "draft", "ticket", "survey"])
 def test_a_person_is_wanted(lexicon: Lexicon, said: str, context: str) -> None:
