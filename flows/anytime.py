@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from flows import asks, contacts, draft, outcomes, staff, told
+from flows import asks, contacts, draft, outcomes, told
 from flows.engine import Message, State, Turn, ask, begin
+from flows.plain import NOTHING, InHand
 from flows.report import REPORT
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
@@ -45,6 +46,7 @@ class Speaker:
     has_photo: bool = False  # sent just now, and of no ticket yet
     rated: tuple[Rated, ...] = ()  # surveys answered lately, where the words may be about them
     is_desk: bool = False  # or acts as the desk
+    hand: InHand = NOTHING
 
 
 def is_bare_call(text: str) -> bool:
@@ -66,7 +68,10 @@ def is_erasing(text: str) -> bool:
     return bool(_ERASE.search(text))
 
 
-def in_every_state(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
+def in_every_state(
+    message: Message, state: State | None, act: outcomes.StaffAct | None
+) -> Turn | None:
+    """act: what the words order as a command of staff, if they do."""
     text = message.text
     if found := _BIND.match(text):
         return Turn(state, (), outcomes.Bind(found[1]))
@@ -94,15 +99,14 @@ def in_every_state(message: Message, state: State | None, speaker: Speaker) -> T
         return Turn(state, (), outcomes.AskWithdraw(found[2], ""))
     if _ANONYMOUS.match(text):
         return _anonymous(message, state)
-    if speaker.role is None and asks_of_others(text):
+    if act is None and asks_of_others(text):
         return Turn(state, (), outcomes.AskOthers(text))
-    return None if _names_ticket(text, speaker) else _known(message, state)
+    return None if act and _is_to_others(act) else _known(message, state)
 
 
-def _names_ticket(text: str, speaker: Speaker) -> bool:
+def _is_to_others(act: outcomes.StaffAct) -> bool:
     """问 0127 您在哪: a question to somebody else, not to the street."""
-    act = staff.command(text) if speaker.role else None
-    return act is not None and (act.verb == "ask" or act.number is not None)
+    return act.verb == "ask" or act.number is not None
 
 
 def _known(message: Message, state: State | None) -> Turn | None:

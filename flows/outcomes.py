@@ -178,6 +178,7 @@ class StaffAct:
     """A command of staff: verb of rules.states or "show"/"list"…; target and words as typed.
 
     numbers: all that were named, when there are several. is_sure: asked once, and meant.
+    is_plain: read from a sentence; what cannot be done is kept as a note.
     """
 
     verb: str
@@ -186,6 +187,7 @@ class StaffAct:
     target: str = ""
     numbers: tuple[str, ...] = ()
     is_sure: bool = False
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

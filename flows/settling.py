@@ -30,13 +30,24 @@ from flows.engine import (
 from flows.reply import WHOM
 from flows.texts import settling as texts
 from flows.understand import replies
+from flows.understand.finished import says_done
 from flows.understand.normalise import clean
+from flows.understand.verdicts import is_slip
 
 _NUMBER = re.compile(
     r"^[\s#T]*(\d{8}|\d{4})\s*(?:号单?|单子?|这[个件]|那[个件])?[吧的。\s]*$", re.I
 )
 _MORE = re.compile(r"^(?:看|还有)?(?:更多|下一?页|后面的|剩下的|其他的?|还有哪些)[的呢吧。\s]*$")
 MOST_CHOICES = 4
+_HEAD = re.compile(r"[\s，,。！!；;]+")
+_SHORT = 24  # signs of an answer
+_NOT_YET = re.compile(
+    r"^(?:哎呀?|喔|哦|等等|那)?(?:[，,\s])*(?:我|俺)?(?:(?:这|都|压根儿?|根本|其实|先)*(?:还没|没有?(?:去|办|弄|修|干|完|到|来得及)|(?:先)?(?:别|甭|不)(?:忙|急|着急|办|结|弄|点|销|提)|等(?:会|等|一下|一会)))|"
+    r"^(?:别|不|没)+(?:了|呢|啊|呀)?[，,\s]|手滑|(?:点|按|发|摁|戳|弄|打|搞|写)(?:错|岔|串)|还没(?:去|办|弄|修|干|完|好|到)"
+)
+_REALLY = re.compile(
+    r"^(?:对|是|嗯+|恩|没错)*(?:的|啊|呢)?[，,\s]*(?:真|早|都|已经|确实|的确)+(?:的)?(?:是)?(?:办|弄|干|修|整|处理|清)?(?:完|好|妥|利索|结)?(?:了|的)?[啊呀哈吧。！!\s]*$"
+)
 _LETS_GO = re.compile(r"^\s*(?:取消|算了|返回|不办了?|先不办?)[吧了。\s]*$")
 
 
@@ -51,11 +62,29 @@ def _take_which(message: Message, answers: Answers) -> Taken:
     return Answer(choices[digit - 1]["number"]) if 0 < digit <= len(choices) else Again("")
 
 
-def _take_sure(message: Message, _: Answers) -> Taken:
-    if replies.yes(message.text):
+def _take_sure(message: Message, answers: Answers) -> Taken:
+    """Yes and no, also at the head of a sentence; a no wherever it stands is a no."""
+    text, is_work = message.text, answers["act"]["verb"] == "handle"
+    if replies.yes(text):
         return Answer(True)
-    is_no = replies.no(message.text) or _LETS_GO.match(message.text)
-    return Answer(False) if is_no else None
+    head = _HEAD.split(clean(text).strip(), maxsplit=1)[0]
+    if replies.no(text) or _LETS_GO.match(text) or _is_no(text, head, answers):
+        return Answer(False)
+    is_done = is_work and says_done(text) and not message.facts.place
+    return Answer(True) if is_done or (is_work and _REALLY.match(clean(text))) else None
+
+
+def _is_no(text: str, head: str, answers: Answers) -> bool:
+    """不是，还没去呢 · 点错了 · 先别办; words about another place or ticket are not this answer."""
+    if len(text) > _SHORT or _another(text, answers):
+        return False
+    said = clean(text)
+    return replies.no(head) or is_slip(said) or bool(_NOT_YET.search(said))
+
+
+def _another(text: str, answers: Answers) -> bool:
+    found = re.findall(r"\d{8}|\d{4}", clean(text))
+    return any(not str(answers.get("number") or "").endswith(n) for n in found)
 
 
 def _act(answers: Answers, **known: Any) -> outcomes.StaffAct:

@@ -7,7 +7,9 @@ import re
 from flows import briefs, desk, groups, hands, leave, orders, outcomes, waits, worker
 from flows.understand.normalise import clean
 
-_DESK_WORD = "转派|转给|改派|派单?|派给|指派|改类别?|改分类|加急|挂账|不受理|不予受理"
+_DESK_WORD = (
+    "转派|转给|改派|派单?(?!得?(?:错|岔|歪))|派给|指派|改类别?|改分类|加急|挂账|不受理|不予受理"
+)
 _NUMBER_FIRST = re.compile(
     rf"^\s*[#T]?\s*(?P<number>\d{{8}}|\d{{4}})(?!\d)\s*(?:号单?)?[\s，:]*"
     rf"(?P<verb>{_DESK_WORD})(?P<rest>.*)$",

@@ -19,6 +19,7 @@ from flows import (
     contacts,
     draft,
     outcomes,
+    plain,
     recanting,
     reply,
     rounds,
@@ -77,16 +78,18 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
     """aside: a draft put away, or words that were not understood; neither waits for an answer."""
     if speaker.role and (act := broadcast.command(message.text, speaker.role == "desk")):
         return Turn(state, (), act)  # what a notice warns of is no emergency of its writer
+    act = _act(message, state, speaker) if speaker.role else None
     is_try = speaker.role is not None and unreached.is_only_a_try(message)
     if message.facts.danger and message.facts.intent == "emergency" and not is_try:
         return _emergency(message, state or aside)
-    if steered := draft.steered(message, aside if draft.is_put_away(aside) else state):
+    steered = draft.steered(message, aside if draft.is_put_away(aside) else state)
+    if steered and not (act and act.number):
         return steered
     if state is not None and draft.is_expired(state, message):
         return draft.expired(state, message)
     return (
-        anytime.in_every_state(message, state, speaker)
-        or _command(message, state, speaker)
+        anytime.in_every_state(message, state, act)
+        or _commanded(message, state, speaker, act)
         or _round(message, state, speaker)
         or _recanted(message, state, speaker)
         or _pending(message, state)
@@ -104,18 +107,21 @@ def _emergency(message: Message, state: State | None) -> Turn:
     return Turn(None if is_same else state, (), alarm)
 
 
-def _command(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
+def _commanded(
+    message: Message, state: State | None, speaker: Speaker, act: outcomes.StaffAct | None
+) -> Turn | None:
     if speaker.role is None:
         is_meant = message.kind == "text" and _STAFF_ONLY.match(message.text)
         return Turn(state, (texts.NOT_STAFF,)) if is_meant else None
-    act = (
-        _replied(message, state, speaker)
-        or staff.command(message.text)
-        or unreached.plain(message, state)
-    )
-    if act and act.verb == "phone" and act.words:
-        act = unreached.plain(message, state) or act
     return Turn(state, (), act) if act else None
+
+
+def _act(message: Message, state: State | None, speaker: Speaker) -> outcomes.StaffAct | None:
+    """What a message of staff orders, as a command or in a plain sentence; read once."""
+    act = _replied(message, state, speaker) or staff.command(message.text)
+    if act is None or (act.verb == "phone" and act.words):
+        return plain.command(message, state, speaker.hand) or act
+    return act
 
 
 def _replied(message: Message, state: State | None, speaker: Speaker) -> outcomes.StaffAct | None:

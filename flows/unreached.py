@@ -11,7 +11,9 @@ from flows.understand.unreached import unreached
 
 _NUMBER = re.compile(r"(?<![\d-])(?:\d{8}|\d{4})(?![\d-]|号楼|号院|单元|室)")
 _TRY = 20  # signs
-_WORRY = re.compile(r"独居|[天日夜]没|几天|一直没见|动静|味|喊|呼救|摔|晕|病|出事|担心|[味烟火血]")
+_WORRY = re.compile(
+    r"独居|[天日夜]没|几天|一直没见|动静|味|喊(?!了|也|都|门|半天)|呼救|摔|晕|病|出事|担心|[味烟火血]"
+)
 _SHORT = 30  # signs: a longer message without a number tells of something else
 
 

@@ -62,7 +62,7 @@ _WORDS = (
         "arrive",
         open="到(?:达)?现场(?!的)|到场(?!的)",
         apart="到了|到达|到位",
-        bound="到",
+        bound="到(?!底|期|点)",
     ),
     Word(
         "handle",
@@ -83,7 +83,12 @@ _WORDS = (
         bound="进度",
     ),
     Word("supplement", apart="补充(?:一下|一句|说明)?", bound="补"),
-    Word("ask", open="问(?:一下)?居民", apart="问(?:一下|一句)?", bound="问(?:[他她])?"),
+    Word(
+        "ask",
+        open="问(?:一下)?居民",
+        apart="问(?!过|了(?!解)|清|完|题)(?:一下|一句)?",
+        bound="问(?!过|了(?!解)|清|完|题)(?:[他她])?",
+    ),
     Word("check", apart="核[实查](?:了|过)?"),
     Word("recheck", open="(?:定期|按期)(?:检查|复查)|复[查察杳检](?!一下|了吗|过)"),
     Word("each_told", apart="各户(?:都|是|怎么|咋)*(?:说|讲|报)*(?:的|什么)?", is_bare=True),
@@ -126,6 +131,7 @@ _SHORT = re.compile(r"^\d{1,3}$")
 _LAST = re.compile(r"^(?P<words>.+?)[\s，、]+[#T]?(?P<number>\d{8}|\d{4})号?$", re.S | re.I)
 _EDGE = "".join(" \t\n，,。.:：、；！!~～")
 _PAUSE = re.compile(r"[\s，、。:：；！]")
+_OF_NO_TICKET = ("list", "more", "today")
 _DOUBT = re.compile(r"又|还是|[吗呢？]|没人")
 
 
@@ -172,7 +178,7 @@ def _is_misspelt(head: str, word: str) -> bool:
 
 def command(text: str) -> outcomes.StaffAct | None:
     """The command in a worker's message, or None when it is none."""
-    before, body = _numbers(_digits(clean(text).strip(_EDGE)))
+    before, body = _numbers(digits(clean(text).strip(_EDGE)))
     for said in dict.fromkeys((body, re.sub(rf"^{_FILLER}+", "", body))):
         for word in _WORDS:
             if act := _said(word, before, said):
@@ -200,6 +206,8 @@ def _taken(word: Word, kind: str, before: tuple[str, ...], rest: str) -> outcome
         return None
     if not numbers and _SHORT.match(words):
         numbers, words = (words,), ""
+    if numbers and word.verb in _OF_NO_TICKET and words:
+        return None
     if numbers:
         return outcomes.StaffAct(word.verb, numbers[0], words, numbers=numbers)
     if kind == "bound" or (word.is_bare and words):
@@ -209,7 +217,7 @@ def _taken(word: Word, kind: str, before: tuple[str, ...], rest: str) -> outcome
     return outcomes.StaffAct(word.verb, None, words)
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
     """A number spoken sign by sign (零零零一) as digits."""
     return _SPOKEN.sub(lambda run: "".join(DIGITS[sign] for sign in run[0]), text)
 

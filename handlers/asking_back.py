@@ -33,7 +33,7 @@ def reads(last4: str, reason: str) -> str:
 
 
 def _kept(scene: Scene, wanted: StaffAct) -> dict[str, object]:
-    names = ("verb", "number", "words", "target")
+    names = ("verb", "number", "words", "target", "is_plain")
     before = under(scene.state)
     return {
         "act": {name: getattr(wanted, name) for name in names},

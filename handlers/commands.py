@@ -55,6 +55,7 @@ class Verb:
     """A command about one ticket. actions: the steps of the state table it may come to.
 
     only: which tickets it can mean where none is named. is_look: whoever sees the ticket may.
+    is_noting: keeps words and changes nothing else.
     asks: what to ask once before a deed that is final; None where it cannot be done anyway.
     """
 
@@ -63,6 +64,7 @@ class Verb:
     is_desk: bool = False
     needs_words: bool = False
     is_look: bool = False
+    is_noting: bool = False
     only: Callable[[Ticket], bool] = lambda _: True
     asks: Callable[[Scene, Ticket, StaffAct], str | None] | None = None
 
@@ -79,6 +81,7 @@ VERBS: Mapping[str, Verb] = {
     "door_visit": Verb(visits.visit, ("arrive",), needs_words=True),
     "progress": Verb(worker_deeds.progress, ("progress",), needs_words=True),
     "supplement": Verb(supplements.add, ("supplement",)),
+    "note": Verb(supplements.note, is_noting=True),
     "ask": Verb(questions.ask, ("ask",), needs_words=True),
     "wait": Verb(waits.wait, ("wait",), only=lambda t: t.waiting_since is None),
     "go_on": Verb(waits.go_on, ("go_on",), only=lambda t: t.waiting_for is not None),

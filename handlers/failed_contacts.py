@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.outcomes import StaffAct
 from flows.texts import promises as texts
-from flows.understand.promised import promised_at
+from flows.understand.promised import promised_at, visit_said
 from flows.understand.unreached import unreached
 from handlers import calls, promises
 from handlers.pushes import spoken_name, tell_reporters
@@ -37,7 +37,7 @@ def fail(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
         *(scene.tx, scene.street, ticket, "not_reached", scene.now),
         mark=str(ticket.sequence),
         words=texts.tried(way, count),
-        again=texts.calls_again(when),
+        again=texts.calls_again(when, visit_said(wanted.words)),
         who=spoken_name(scene.street, member.id),
     )
     return texts.noted(ticket.number, way, count, when)

@@ -8,7 +8,7 @@ from flows import anytime, talk, told
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import Alarm, File
 from flows.report import REPORT
-from handlers import alike, deeds, findings, recanting
+from handlers import alike, deeds, findings, meant, recanting
 from handlers.scene import Scene
 from rules.routing import acts_as_desk
 from rules.tickets import place_from
@@ -19,7 +19,7 @@ def speak(scene: Scene) -> Turn:
     role = scene.member.role if scene.member else None
     photo, rated = findings.has_photo(scene), recanting.lately(scene)
     is_desk = bool(scene.member and acts_as_desk(scene.street, scene.member, scene.now))
-    speaker = anytime.Speaker(role, scene.is_courier, photo, rated, is_desk)
+    speaker = anytime.Speaker(role, scene.is_courier, photo, rated, is_desk, meant.in_hand(scene))
     turn = _offered(scene, _at_rest(talk.turn(scene.message, scene.state, speaker)))
     done = deeds.do(scene, turn)
     draft = scene.state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flows.outcomes import StaffAct
@@ -9,8 +10,10 @@ from flows.texts import staff as texts
 from handlers.pushes import spoken_name, tell
 from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
+from handlers.tickets import actor_of
+from rules.states import LIVE, OPEN
 from rules.street import StaffMember
-from rules.tickets import Ticket
+from rules.tickets import Ticket, happened
 from storage import media, tickets
 
 LOOSE_FOR = timedelta(hours=12)  # how long a photo waits for its command: unverified default
@@ -33,6 +36,18 @@ def add(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> 
             words=reason,
         )
     return done(scene, "supplement", ticket, photos=texts.with_photos(len(photos)))
+
+
+def note(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """A plain sentence that is no deed, or none that can be done now: kept as it was said."""
+    words = scene.message.text if wanted.is_plain else wanted.words
+    if ticket.status in OPEN and actor_of(ticket, member.id) != "co_handler":
+        add(scene, member, ticket, replace(wanted, words=words))
+    else:
+        happened_now = happened(scene.now, "supplemented", member.id, None, words)
+        tickets.record(scene.tx, ticket, happened_now)
+    is_live = ticket.status in (*LIVE, "parked")
+    return texts.kept(ticket.number, words, wanted.target, is_live, bool(wanted.number))
 
 
 def loose_photos(scene: Scene) -> list[int]:

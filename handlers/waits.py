@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import waits as texts
 from flows.waits import read
+from handlers import supplements
 from handlers.pushes import tell, tell_reporters
 from handlers.scene import Scene
 from handlers.staff_steps import step_by
@@ -26,12 +28,13 @@ def wait(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     """Raises NotAllowed where nobody works on the ticket."""
     tx, street, now = scene.tx, scene.street, scene.now
     if no := _refused(scene, ticket):
-        return no
+        return _kept(scene, member, ticket, wanted) + no
     today = now.astimezone(STREET_ZONE).date()
     said = read(wanted.words, [unit.name for unit in street.units], today)
     own = {unit.name for unit in street.units if unit.kind in OUR_OWN}
     if lacks := missing(said.party, said.reason, said.day, today, said.party in own):
-        return texts.lacking(lacks, ticket.last4, said.party)
+        lacking = texts.lacking(lacks, ticket.last4, said.party)
+        return _kept(scene, member, ticket, wanted) + lacking
     assert said.day is not None
     until, party = goes_on_at(said.day, now), said.party
     pause: dict[str, Any] = {"waiting_since": now, "waiting_for": party, "waiting_until": until}
@@ -43,6 +46,14 @@ def wait(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     for person in _others(street, ticket, member, now):
         tell(tx, street, ticket, "clocks_stand", person, now, mark=mark, **facts)
     return texts.waiting(ticket.number, party, when)
+
+
+def _kept(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """The clocks go on; what was said of the wait is kept as a note all the same."""
+    if not wanted.words:
+        return ""
+    supplements.add(scene, member, ticket, replace(wanted, words=scene.message.text))
+    return texts.KEPT
 
 
 def _refused(scene: Scene, ticket: Ticket) -> str | None:

@@ -82,6 +82,8 @@ def _one(scene: Scene, member: StaffMember, wanted: StaffAct) -> str | Turn:
     if conduct.is_named(scene.street, found, wanted.target):
         return conduct_texts.about_them(found.number)
     scene = replace(scene, street=clear_of(scene.street, found))
+    if wanted.is_plain and not verb.is_look and not _fits(found, verb, member):
+        wanted, verb = replace(wanted, verb="note"), VERBS["note"]
     is_asked = verb.asks and not wanted.is_sure and _fits(found, verb, member)
     if is_asked and verb.asks and (question := verb.asks(scene, found, wanted)):
         return asking_back.sure(scene, replace(wanted, number=found.number), question)

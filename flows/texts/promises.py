@@ -20,7 +20,10 @@ def tried(way: str, count: int) -> str:
     return TRIED[way] + (_COUNTED.get(count) or (f"（第{count}次）" if count > 1 else ""))
 
 
-def calls_again(by: str) -> str:
+def calls_again(by: str, visit: str = "") -> str:
+    """visit: the part of today in which somebody comes again, as they said it."""
+    if visit:
+        return f"{visit}再上门找您。"
     return f"{by}前再联系您。" if by else "还会再联系您。"
 
 

@@ -104,6 +104,25 @@ def nobody_to_ask(number: str) -> str:
     return f"{number} 没有报事的居民，问不了。"
 
 
+_WORDS_FOR = {
+    "waiting": "要停表等别人，回“等{last4} 谁 为什么 几号”。",
+    "handed": "要转给别家，回“转派 {last4} 给 单位 原因”。",
+    "undone": "时限照走。告诉居民回“进展{last4} 说明”。",
+    "": "告诉居民回“进展{last4} 说明”，办完回“办结{last4}”。",
+}
+
+
+def kept(number: str, words: str, hint: str, is_live: bool, is_named: bool) -> str:
+    """A sentence kept as a note. hint: what it may want; is_named: its number was said."""
+    said = words if len(words) <= 20 else f"{words[:19]}…"
+    lines = [f"{number} 记下了“{said}”，只给经办的看。"]
+    if is_live:
+        lines.append(_WORDS_FOR[hint].format(last4=number[-4:]))
+    if not is_named:
+        lines.append("不是这件的事，连地方一起再说一遍。")
+    return "\n".join(lines)
+
+
 def too_long(signs: int, most: int) -> str:
     return f"这句有{signs}个字，居民看着累。请缩到{most}个字以内，只问一件事。"
 

@@ -23,6 +23,9 @@ _REFUSED = {
 }
 
 
+KEPT = "话记下了，表没停。\n"
+
+
 def lacking(what: str, last4: str, party: str) -> str:
     return _MISSING[what].format(last4=last4, party=party)
 

@@ -41,6 +41,7 @@ VERBS = {
     "own": "包件",
     "watch": "分管",
     "supplement": "补充",
+    "note": "说的是",
     "phone": "看电话",
     "called": "电话了",
     "check": "核实",

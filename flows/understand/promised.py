@@ -15,6 +15,17 @@ _NOT_OURS = re.compile(
 )
 
 
+_AGAIN = re.compile(
+    r"(?<![明后昨前])(?<![明后昨前]天)(?P<part>上午|中午|下午|傍晚|晚上)(?:我|俺)?(?:会|就|再|还|准备|打算)*(?:再)?(?:去|来|跑|上门|过去)(?!过|了)"
+)
+
+
+def visit_said(words: str) -> str:
+    """The part of today in which somebody means to come again; empty where none is said."""
+    found = _AGAIN.search(words)
+    return found["part"] if found else ""
+
+
 def promised_at(words: str, now: datetime) -> datetime | None:
     """The moment promised, after `now`; None where the words promise none."""
     if _NOT_OURS.search(words):
