@@ -121,8 +121,8 @@ def test_a_sentence_with_a_number_is_an_act_or_a_note(
 
 def test_what_cannot_be_done_any_more_is_kept(town: Town, li: Player, lamp: str) -> None:
     li.does_work("办结0001 换了灯泡")
-    assert "记下了" in li.says("0001 人已经在现场了")
-    assert only(town)["events"][-1]["reason"] == "0001 人已经在现场了"
+    assert "记下了" in li.says("那个0001我明天上午九点再去看看")
+    assert only(town)["events"][-1]["reason"] == "那个0001我明天上午九点再去看看"
 
 
 @pytest.mark.parametrize(
