@@ -21,6 +21,7 @@ from flows.understand.normalise import clean, numbered
 from flows.understand.outages import led_by_outage, outage
 from flows.understand.outside import outside_area
 from flows.understand.patrol import PatrolSpot, spots
+from flows.understand.repairs import corrected, repaired, without_slip
 from flows.understand.segment import Segmenter, recut
 from flows.understand.smilies import without_smilies
 from flows.understand.urgency import kind, urgency
@@ -63,10 +64,6 @@ _POINTS = re.compile(
 _HAN = re.compile("[\u4e00-\u9fa5]")
 _TELLS_FROM = 7  # signs besides the place: somebody tells of something
 _EDGES = " ，,。.！!？?、；;：:的"
-_CORRECTS = re.compile(
-    r"(?<!是)不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|^(?P<right2>.{2,14}?)[，,\s]*(?<!是)不是.{2,12}$|(?:说|写|打|报)错了?[，,\s]*(?:应该)?(?:是)?(?P<right3>.+)"
-)
-_IS = re.compile(r"^\s*(?:应该|其实)?是(?P<right>.+)")
 _ASKS = re.compile(
     r"[？?]|[吗么呢]|(?<![都也])没有?[。！\s]*$|什么时候|啥时候|多会儿|几[时点天]|多久|进度|报[了过的]"
 )
@@ -120,7 +117,12 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         return Facts(text=text, intent="rate" if context == "survey" else "chitchat")
     if listed := spots(said):
         return _on_patrol(text, listed, lexicon)
-    right = _corrected(said, context)
+    mended = repaired(said, lexicon.gazetteer.hits(said))
+    right = corrected(said, context)
+    if (mended or right) and _tells_more(mended or said, lexicon):
+        said, right = mended or said, None if mended or context == "none" else right
+    elif mended:
+        right = mended
     accusing = complaint(said, context, lexicon.staff)
     said = without_verb(said) if accusing else said
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
@@ -145,7 +147,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     scored = before_all(accusing if threat is None else None, scored, lexicon.matters.table)
     matter_kind = kind(said, threat is not None, leaning)
     wanted = intent(
-        said if said == text else numbered(clean(text)),  # a face may be the thanks
+        said if said == text or mended else numbered(clean(text)),  # a face may be the thanks
         context,
         Told(
             has_matter=is_told,
@@ -233,14 +235,12 @@ def bare(text: str, lexicon: Lexicon) -> str:
     return without(said, found.spans)
 
 
-def _corrected(said: str, context: Context) -> str | None:
-    """The right half of "不是3号楼，是5号楼"; the wrong half must not fill a slot."""
-    if found := _CORRECTS.search(said):
-        right = next((part for part in found.groups() if part), None)
-        return right if right and re.search(r"\d|[里园苑村院路门区]", right) else None
-    if context == "draft" and (found := _IS.match(said)):
-        return found["right"]
-    return None
+def _tells_more(said: str, lexicon: Lexicon) -> bool:
+    """Whether words that put a place right also tell what happened there."""
+    found = locate(said, lexicon.gazetteer, lexicon.segmenter)
+    rest = without_slip(without(said, found.spans))
+    words = lexicon.segmenter.words(rest)
+    return lexicon.matters.scored(rest, words).is_sure or len(_HAN.findall(rest)) >= _TELLS_FROM
 
 
 def _led_by(danger: Category, scored: list[Scored]) -> list[Scored]:
