@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from flows.clauses import clauses
 from flows.engine import Message, State, Turn, begin
 from flows.gathering import fill, is_other_group
 from flows.report import REPORT
@@ -52,7 +53,7 @@ def recalled(state: State, now: datetime) -> tuple[State, dict[str, str]]:
     """The draft with its question put anew, and the facts of the notice that puts it."""
     answers = state.answers
     facts = {
-        "matter": clipped(answers["what"]["matter"], 20),
+        "matter": clauses(answers["what"]["matter"], 20),
         "place": clipped(texts.where_said(answers), 30),
     }
     return replace(state, answers={**answers, "recalled": True}, asked_at=now), facts

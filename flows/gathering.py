@@ -14,17 +14,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows import proxy
+from flows.clauses import clauses
 from flows.engine import Answers, Message
 from flows.placing import placed
 from flows.texts.report import A_RESIDENT, FROM_A_GROUP
 from flows.understand import replies
 from flows.understand.smilies import without_smilies
+from flows.understand.things import tells_trouble
 from rules.deadlines import raised
 from rules.facts import Facts, Scored
 from rules.kinds import STAFF_CONDUCT, group_of
 
 _WORTH_ADDING = 4
 _WORTH_FILING = 6  # characters besides the place
+_WORTH_ANYTHING = 3  # of words that say that something is wrong
 _FOR_ANOTHER = re.compile(
     r"(?:帮|替|代|给)(?:我们?家?|咱们?家?|俺)?(?P<who>老?妈妈?|老?爸爸?|母亲|父亲|爷爷|奶奶|姥姥|姥爷|婆婆|公公|岳父|岳母|爹|娘|老人|邻居[^，。]{0,4}|对门[^，。]{0,4}|楼[上下][^，。]{0,4}|[张王李赵刘陈杨黄周吴][^，。]{0,3})(?:来|也)?(?:报|反映|说|问|投诉|登记|提)"
 )
@@ -116,13 +119,16 @@ def is_answer(message: Message) -> bool:
 def _tells_something(facts: Facts) -> bool:
     """Words of a matter that no table knows: they go to the desk, flagged."""
     is_told = facts.intent == "report" or bool(facts.place)
-    return is_told and not facts.corrects and len(facts.matter) >= _WORTH_FILING
+    is_enough = len(facts.matter) >= _WORTH_FILING or (
+        len(facts.matter) >= _WORTH_ANYTHING and tells_trouble(facts.matter)
+    )
+    return is_told and not facts.corrects and is_enough
 
 
 def _what(facts: Facts, before: Any) -> dict[str, Any]:
     """The matter; a later message adds to the words and may only raise the urgency."""
     fresh = {
-        "matter": facts.matter or without_smilies(facts.text)[:40],
+        "matter": facts.matter or clauses(without_smilies(facts.text), 40),
         "category": facts.category,
         "candidates": [scored.code for scored in facts.candidates],
         "shares": [scored.confidence for scored in facts.candidates],
@@ -178,13 +184,13 @@ def _both(before: str, more: str) -> str:
     """Two tellings of one matter as one line; a repetition adds nothing."""
     if not more or more in before:
         return before
-    return more if before in more else f"{before}，{more}"[:60]
+    return more if before in more else clauses(f"{before}，{more}", 60)
 
 
 def plain(text: str) -> dict[str, Any]:
     """A matter in its own words, of no known kind."""
     return {
-        "matter": text[:40],
+        "matter": clauses(text, 40),
         "category": None,
         "candidates": [],
         "shares": [],

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.clauses import clauses
 from flows.texts import incident as texts
 from flows.texts.danger import DESPAIR_TAG
 from flows.texts.fallback import call
 from flows.texts.pictures import photos_said
-from flows.texts.report import clipped
 from handlers import groups, pictures, stages, views
 from handlers.reminding import reworded
 from rules.channels import DEDUPED
@@ -41,7 +41,7 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
     facts = {
         "number": ticket.number,
         "last4": ticket.last4,
-        "matter": clipped(ticket.matter, 20),
+        "matter": clauses(ticket.matter, 20),
         "place": ticket.place.spoken() or ("见位置" if ticket.place.lat else "地点待问"),
         "kind": _kind(street, ticket),
         "tag": _tag(ticket),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from flows.clauses import clauses
 from flows.texts import following as texts
-from flows.texts.report import clipped
 from handlers import neighbours
 from rules.danger import is_of_despair
 from rules.following import SILENT
@@ -30,7 +30,7 @@ def _tell(tx: Transaction, ticket: Ticket, event: Event, person: str) -> None:
     facts = {
         "number": ticket.number,
         "last4": ticket.last4,
-        "matter": clipped(ticket.matter, 20),
+        "matter": clauses(ticket.matter, 20),
         "words": texts.stage(event.what, event.reason),
         "follows": "1",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.clauses import clauses
 from flows.texts.report import clipped
 from flows.texts.track import STEPS
 
@@ -23,7 +24,7 @@ def is_over(number: str) -> str:
 
 
 def which(choices: list[tuple[str, str]]) -> str:
-    lines = [f"{clipped(matter, 12)}（{number}）" for number, matter in choices[:3]]
+    lines = [f"{clauses(matter, 14)}（{number}）" for number, matter in choices[:3]]
     return "跟哪一件？\n" + "\n".join(lines) + f"\n例：跟办 {choices[0][0][-4:]}"
 
 

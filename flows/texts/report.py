@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from flows.clauses import clauses
 from flows.texts.pictures import UNREADABLE
 from rules.tickets import place_from
 
@@ -45,7 +46,7 @@ def ask_what(answers: Mapping[str, Any]) -> str:
 
 
 def ask_where(answers: Mapping[str, Any]) -> str:
-    matter = clipped(answers["what"]["matter"], 14)
+    matter = clauses(answers["what"]["matter"], 18)
     urgent = "这事按急事办。" if answers["what"]["kind"] == "urgent" else ""
     count = photos(answers)
     with_photos = f"，{count}张照片" if count > 1 else ""
@@ -66,7 +67,7 @@ def ask_spot(answers: Mapping[str, Any]) -> str:
 
 def ask_confirm(answers: Mapping[str, Any], *, wants_door: bool = False) -> str:
     """wants_door: the matter is in a home, and which door was not said."""
-    matter, where = clipped(answers["what"]["matter"], 24), clipped(where_said(answers), 40)
+    matter, where = clauses(answers["what"]["matter"], 36), clipped(where_said(answers), 40)
     extra = _extra(answers)
     if changed := answers.get("changed"):
         return f"改好了，是{changed['to']}。\n{where}，{matter}{extra}。别的没动，对就回1。"
@@ -153,11 +154,11 @@ def back_to_draft(question: str) -> str:
 
 
 def continued(day: str, matter: str) -> str:
-    return f"接着您{day}说的“{clipped(matter, 12)}”。\n"
+    return f"接着您{day}说的“{clauses(matter, 16)}”。\n"
 
 
 def expired(matter: str) -> str:
-    told = f"“{clipped(matter, 12)}”" if matter else "那件事"
+    told = f"“{clauses(matter, 16)}”" if matter else "那件事"
     return f"上回说的{told}放了一星期，没有报上去。\n要接着报，说“还是报吧”；有新的事直接说。"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flows.texts.report import clipped
+from flows.clauses import clauses
 
 NOTHING_YET = "您还没有报过事。想报事，直接说，比如“3号楼停水了”。"
 
@@ -76,12 +76,12 @@ def state_line(status: str, facts: Mapping[str, str]) -> str:
 
 def progress(number: str, matter: str, line: str) -> str:
     end = "" if line.endswith(("。", "？", "！", "?", "!")) else "。"
-    return f"“{clipped(matter, 16)}”（编号{number}）\n{line}{end}"
+    return f"“{clauses(matter, 16)}”（编号{number}）\n{line}{end}"
 
 
 def ask_which(answers: Mapping[str, Any]) -> str:
     lines = [
-        f"{i} {clipped(c['matter'], 8)}（{c['number']}）{c['line']}"
+        f"{i} {clauses(c['matter'], 14)}（{c['number']}）{c['line']}"
         for i, c in enumerate(answers["choices"], 1)
     ]
     left = len(answers.get("rest", ()))

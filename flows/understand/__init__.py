@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.understand.addresses import locate, without
+from flows.clauses import clauses
+from flows.understand.addresses import Found, locate, with_thing, without
 from flows.understand.conduct import before_all, complaint, without_verb
 from flows.understand.dangers import danger
 from flows.understand.gazetteer import Gazetteer
@@ -119,19 +120,25 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         return _on_patrol(text, listed, lexicon)
     mended = repaired(said, lexicon.gazetteer.hits(said))
     right = corrected(said, context)
-    if (mended or right) and _tells_more(mended or said, lexicon):
-        said, right = mended or said, None if mended or context == "none" else right
-    elif mended:
-        right = mended
+    is_story = bool(mended or right) and _tells_more(mended or said, lexicon)
+    if mended:
+        said, right = (mended, None) if is_story else (said, mended)
+    is_story = is_story and context == "none"
     accusing = complaint(said, context, lexicon.staff)
     said = without_verb(said) if accusing else said
     found = locate(right or said, lexicon.gazetteer, lexicon.segmenter, is_asked=context == "draft")
     words = lexicon.segmenter.words(said)
     said = put_right(said)
-    rest = said if right else without(said, found.spans)
+    if right:
+        rest = without(said, _found(said, lexicon).spans) if is_story else said
+    else:
+        rest = without(said, found.spans)
     words = recut(rest, words)
-    is_matterless = bool(right) or bool(_OPENING.fullmatch(said))
+    is_matterless = bool(right and not is_story) or bool(_OPENING.fullmatch(said))
     told = Matter() if is_matterless else lexicon.matters.scored(rest, words)
+    whole = rest if right else with_thing(rest, said, found)
+    if whole != rest and not told.is_sure:
+        told = lexicon.matters.scored(whole, recut(whole, words))
     scored, is_told = list(told.best), told.is_sure
     leaning = lexicon.leanings.of(rest, context)
     threat, call = danger(said, leaning)
@@ -174,7 +181,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     reported = wanted in ("report", "emergency")
     return Facts(
         text=text,
-        intent="supplement" if right and context == "draft" else wanted,
+        intent="supplement" if right and not is_story and context == "draft" else wanted,
         candidates=tuple(scored),
         also=told.further if scored else (),
         urgency=urgency(default, matter_kind, threat is not None),
@@ -182,8 +189,8 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         place=found.place,
         call=call,
         danger=threat,
-        corrects=bool(right),
-        matter=_matter(said if accusing else rest, scored[0].because if scored else ()),
+        corrects=bool(right) and not is_story,
+        matter=_matter(said if accusing else whole, scored[0].because if scored else ()),
         guessed=found.guessed,
         outside=None if found.place.place_id else outside_area(said, lexicon.street),
         is_unclear=wanted == "chitchat" and not is_small_talk(said),
@@ -213,7 +220,7 @@ def _on_patrol(text: str, listed: tuple[PatrolSpot, ...], lexicon: Lexicon) -> F
         also=tuple(code for code in codes if code != scored[0].code)[:3],
         urgency=urgency(default, told.matter_kind or "worry", told.danger is not None),
         place=Place(landmark=spot.landmark, place_id=known[0].entry.id if known else None),
-        matter="，".join(spot.problems)[:60],
+        matter=clauses("，".join(spot.problems), 60),
         outside=outside,
         is_unclear=False,
         is_patrol=True,
@@ -231,14 +238,16 @@ def _outside_of(spot: PatrolSpot, own: str) -> str | None:
 def bare(text: str, lexicon: Lexicon) -> str:
     """The text as what was learned reads it: put in order, without its place."""
     said = numbered(clean(text))
-    found = locate(said, lexicon.gazetteer, lexicon.segmenter)
-    return without(said, found.spans)
+    return without(said, _found(said, lexicon).spans)
+
+
+def _found(said: str, lexicon: Lexicon) -> Found:
+    return locate(said, lexicon.gazetteer, lexicon.segmenter)
 
 
 def _tells_more(said: str, lexicon: Lexicon) -> bool:
     """Whether words that put a place right also tell what happened there."""
-    found = locate(said, lexicon.gazetteer, lexicon.segmenter)
-    rest = without_slip(without(said, found.spans))
+    rest = without_slip(without(said, _found(said, lexicon).spans))
     words = lexicon.segmenter.words(rest)
     return lexicon.matters.scored(rest, words).is_sure or len(_HAN.findall(rest)) >= _TELLS_FROM
 
@@ -251,10 +260,10 @@ def _led_by(danger: Category, scored: list[Scored]) -> list[Scored]:
 
 def _matter(rest: str, because: tuple[str, ...]) -> str:
     """The words of the problem without place and fillers; of a long story the part that matters."""
-    clauses = [c.strip() for c in re.split(r"[，,。！!？?\n；;]|\s{2,}", rest)]
-    plain = (_HEARSAY.sub("", _POLITE.sub("", clause)).strip(_EDGES) for clause in clauses)
+    parts = [c.strip() for c in re.split(r"[，,。！!？?\n；;]|\s{2,}", rest)]
+    plain = (_HEARSAY.sub("", _POLITE.sub("", clause)).strip(_EDGES) for clause in parts)
     kept = [c for c in plain if len(c) > 1 and not _POINTS.fullmatch(c)]
     if sum(map(len, kept)) > _LONG:
         told = [i for i, clause in enumerate(kept) if any(word in clause for word in because)]
         kept = kept[told[0] : told[0] + 2] if told else kept
-    return "，".join(kept)[:60]
+    return clauses("，".join(kept), 60)

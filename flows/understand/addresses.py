@@ -23,11 +23,13 @@ class Found:
     """The place and the spans of the text that told it.
 
     guessed: what was written and the name it was taken for, when they differ.
+    broken: a span of a landmark that is the very thing something is wrong with.
     """
 
     place: Place
     spans: tuple[tuple[int, int], ...]
     guessed: tuple[str, str] | None = None
+    broken: tuple[int, int] | None = None
 
 
 def locate(
@@ -64,7 +66,7 @@ def locate(
         entry = gazetteer.building(home.entry, reading.slots["building"]) or entry
     known = (entry.id, entry.lat, entry.lng) if entry else (None, None, None)
     place = Place(**reading.slots, place_id=known[0], lat=known[1], lng=known[2])
-    return Found(place, tuple(reading.spans), guessed)
+    return Found(place, tuple(reading.spans), guessed, reading.broken)
 
 
 def _home(hits: list[Hit]) -> Hit | None:
@@ -81,6 +83,7 @@ class _Reading:
         self.text, self.words, self.hits, self.is_asked = text, words, hits, is_asked
         self.slots: dict[str, str] = {}
         self.spans: list[tuple[int, int]] = []
+        self.broken: tuple[int, int] | None = None
 
     def take(self, slot: str, start: int, end: int, value: str | None = None) -> None:
         self.slots[slot] = value if value is not None else self.text[start:end]
@@ -153,6 +156,7 @@ class _Reading:
     def _spotted(self, span: tuple[int, int]) -> None:
         if said := landmarks.spoken(self.text[span[0] : span[1]]):
             self.take("landmark", *span, said)
+            self.broken = landmarks.thing_at(self.text, *span)
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:
@@ -165,3 +169,11 @@ def blanked(text: str, spans: list[tuple[int, int]]) -> str:
 def without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     """The text without what told the place."""
     return blanked(text, list(spans))
+
+
+def with_thing(rest: str, text: str, found: Found) -> str:
+    """What told no place, with the thing it is about where that stood for the place as well."""
+    if found.broken is None:
+        return rest
+    start, end = found.broken
+    return rest[:start] + text[start:end] + rest[end:]

@@ -61,6 +61,11 @@ _LIKENED = re.compile(r"(?:成|成了|像|当|赶上|似的?)(?:护城)?$")
 _AT_A_DOOR = re.compile(r"(?:家|户|人|居|我|他|她|门|楼|单元|梯)$")
 _TAIL = re.compile(r"(?:那儿|那里|那边|这边|这儿|这里|那块儿?|这块儿?|那一带)$")
 _POINTING = re.compile(r"那个|这个|那家|这家|那条|这条|那块|那儿的|的(?=[^的]{1,6}$)")
+# What something can be wrong with, right before what is: a short clause, or a verb of trouble.
+_SPOKEN_OF = re.compile(
+    rf"[{_HAN}]{{2,6}}(?:[，。！!？?\s]|$)|[不没被让都又老总关锁坏塌倒漏堵裂断掉破歪斜打着起冒停](?![近旁])"
+)
+_ONLY_WHERE = re.compile("[口前角下侧边]$|绿化带|车站|公交站|地铁站")
 _MOST = 8
 
 
@@ -181,6 +186,14 @@ def side(text: str, end: int) -> int:
         end += 1
     found = _AFTER.match(text, end)
     return found.end() if found else end
+
+
+def thing_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a spot that ends there and is spoken of at once: 快递柜 of 快递柜打不开."""
+    if not _SPOKEN_OF.match(text, end):
+        return None
+    spots = [m for m in _SPOT.finditer(text, start, end) if m.end() == end]
+    return spots[-1].span() if spots and not _ONLY_WHERE.search(spots[-1][0]) else None
 
 
 def spoken(said: str) -> str:

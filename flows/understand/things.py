@@ -24,6 +24,9 @@ _WRONG = re.compile(
     r"坏|断|松|裂|掉|破|碎|倒|塌|歪|漏|锈|堵|丢|晃|翘|脱落|起皮|损|缺|卡|失灵|脏|臭|响|吵|不亮|不灵|不转|不好使|不能用"
     r"|打不开|关不[上严]|没了|没人|没法|冒|滴|鼓|变形|短路|太[暗黑高低窄]|被|挡|占|乱"
 )
+_CHANGED = re.compile(
+    "[\u4e00-\u9fa5]{3}了[啊呀呢吧哦]*$|[\u4e00-\u9fa5](?:不[\u4e00-\u9fa5]|没)|总是|老是|一直"
+)
 _SMALL = frozenset(
     "了的着过都也又还就很太老总全已把被在有没不是给让跟和与这那个条块根扇处些一二两三几多大小上下里外前后左右中"
 )
@@ -50,6 +53,11 @@ def _names() -> _Names:
     # Looked for from every sign on: 单元门锁 is a 单元门 and a 门锁.
     pattern = re.compile(f"(?=({'|'.join(map(re.escape, every))}))")
     return _Names(group, pattern, parts, around)
+
+
+def tells_trouble(matter: str) -> bool:
+    """Whether words of a thing nobody listed say that something is wrong with it."""
+    return bool(_WRONG.search(matter) or _CHANGED.search(matter))
 
 
 def things(matter: str, segmenter: Segmenter) -> tuple[Thing, ...]:

@@ -338,3 +338,12 @@ def test_the_door_is_said_beside_the_yes_or_left_out(town: Town, zhang: Player) 
     said = zhang.says("不用")
     assert "几单元" not in said
     assert "对就回1" in said
+
+
+@pytest.mark.parametrize(
+    "said", ["快递柜打不开", "凉亭顶掉了", "晾衣绳断了", "公示栏糊了", "石凳翻了"]
+)
+def test_a_matter_nobody_listed_is_a_matter(said: str, town: Town) -> None:
+    told = town.person("res-zhang").says(f"福顺家园9号楼{said}")
+    assert said in told
+    assert "回1" in told
