@@ -1,7 +1,8 @@
 """Where: names said, pins sent and what they make of each other.
 
 answers kept: where (slots of Place), pin (a pin's own place), guessed [written, taken for],
-outside (the district or street named), changed {from, to} for the next confirmation only.
+outside (the district or street named), estates (names a short one fits),
+changed {from, to} for the next confirmation only.
 """
 
 from __future__ import annotations
@@ -29,6 +30,13 @@ def placed(answers: Answers, message: Message) -> dict[str, Any]:
         return found | _pinned(before, pin)
     if not facts.place:
         return found
+    if facts.place.community in answers.get("estates", []) and before.building:
+        found |= chosen(answers, str(facts.place.community))
+        before = place_from(found["where"])
+        named = {slot: getattr(facts.place, slot) for slot in SLOTS}
+        return found | _named(before, Place(**named), corrects=False)
+    if facts.place.community:
+        found["estates"] = list(facts.estates)
     found |= _named(before, facts.place, facts.corrects)
     pinned = place_from(answers.get("pin") or {})
     if pinned and _apart(pinned, facts.place) is None:
@@ -83,3 +91,15 @@ def is_torn(answers: Answers) -> bool:
     """Whether the pin and the name cannot both be right."""
     pin, named = place_from(answers.get("pin") or {}), place_from(answers.get("where") or {})
     return bool(pin) and bool(named.community) and _apart(pin, named) is not None
+
+
+def is_several(answers: Answers) -> bool:
+    """Whether what the estate was called fits several and no pin says which."""
+    return len(answers.get("estates", [])) > 1 and not answers.get("pin")
+
+
+def chosen(answers: Answers, name: str) -> dict[str, Any]:
+    """The place with the estate that was meant; what was found for the short name holds no more."""
+    place = place_from(answers["where"])
+    kept = {slot: getattr(place, slot) for slot in SLOTS} | {"community": name}
+    return {"where": place_json(Place(**kept)), "estates": []}

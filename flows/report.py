@@ -11,7 +11,7 @@ from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
 from flows.gathering import fill, is_answer, is_of_staff, kind_of, plain, table
 from flows.join import JOIN_QUESTION, is_apart, is_joined, joined
-from flows.placing import is_torn
+from flows.placing import chosen, is_several, is_torn
 from flows.texts import conduct as conduct_texts
 from flows.texts import report as texts
 from flows.understand import replies
@@ -129,6 +129,15 @@ def _take_where(message: Message, answers: Answers) -> Taken:
 _PLACE_TALK = ("supplement", "report", "chitchat", "consult")
 
 
+def _take_estate(message: Message, answers: Answers) -> Taken:
+    names = answers["estates"]
+    if (digit := replies.digit(message.text)) and 1 <= digit <= len(names):
+        return Answer(names[digit - 1], chosen(answers, names[digit - 1]))
+    said = message.text.strip(" 。.!！，,的啊呀吧")
+    able = [name for name in names if said and said in name]
+    return Answer(able[0], chosen(answers, able[0])) if len(able) == 1 else None
+
+
 def _take_spot(message: Message, answers: Answers) -> Taken:
     digit = replies.digit(message.text)
     if digit == 2 or re.search(r"位置|发的|定位|地图", message.text):
@@ -178,6 +187,7 @@ REPORT = Flow(
         Question("what", texts.ask_what, _take_what),
         Question("which", _ask_which, _take_which, when=_is_doubtful),
         Question("where", _ask_where, _take_where),
+        Question("estate", texts.ask_estate, _take_estate, when=is_several),
         Question("spot", texts.ask_spot, _take_spot, when=is_torn),
         JOIN_QUESTION,
         Question("confirm", _ask_confirm, _take_confirm, when=_is_ordinary),

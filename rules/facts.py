@@ -55,6 +55,7 @@ class Facts:
     that is not ours. is_unclear: nothing could be made of the text at all.
     accused is one of the street's staff of whom it complains, as spoken of.
     is_unsorted: a matter was told for whose kind the street's table has no row.
+    estates are those a short name fits, when they are several.
     is_patrol: it is the sentence of a street patrol; others are the further ones of its list.
     """
 
@@ -77,6 +78,7 @@ class Facts:
     is_accused_named: bool = False
     is_patrol: bool = False
     others: tuple[Facts, ...] = ()
+    estates: tuple[str, ...] = ()
 
     @property
     def category(self) -> str | None:

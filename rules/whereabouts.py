@@ -9,6 +9,7 @@ from typing import Literal
 from rules.nearest import named, settled
 from rules.places import Place, PlaceEntry
 from rules.routing import lineage
+from rules.short_names import short_names
 from rules.street import Street
 
 Missing = Literal["", "where", "area", "estate", "building", "no_such", "spot", "unknown"]
@@ -107,7 +108,10 @@ def _homes(street: Street, name: str | None) -> list[PlaceEntry]:
     for kind in _HOMES:
         if found := [p for p in street.places if p.kind == kind and _is_called(p, name)]:
             return found
-    begun = [p for p in street.places if p.kind in _HOMES[:-1] and p.name.startswith(name)]
+    homes = [p for p in street.places if p.kind in _HOMES[:-1]]
+    if fits := short_names(p.name for p in homes).get(name):
+        return [p for p in homes if p.name in fits]
+    begun = [p for p in homes if p.name.startswith(name)]
     return begun if len(name) >= _LIKE_A_NAME else []
 
 

@@ -59,6 +59,12 @@ def ask_which_kind(kinds: Sequence[tuple[str, ...]]) -> str:
     return f"您说的是哪一样？\n{named}\n都不是就再说两句。"
 
 
+def ask_estate(answers: Mapping[str, Any]) -> str:
+    """What the estate was called fits several."""
+    named = " ".join(f"{n} {name}" for n, name in enumerate(answers["estates"], 1))
+    return f"您说的{place_from(answers['where']).community}是哪一个？\n{named}"
+
+
 def ask_spot(answers: Mapping[str, Any]) -> str:
     """The pin stands far from the place named."""
     named = place_from(answers["where"]).community

@@ -192,6 +192,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
         corrects=bool(right) and not is_story,
         matter=_matter(said if accusing else whole, scored[0].because if scored else ()),
         guessed=found.guessed,
+        estates=found.estates,
         outside=None if found.place.place_id else outside_area(said, lexicon.street),
         is_unclear=wanted == "chitchat" and not is_small_talk(said),
         accused=accusing.who if accusing and reported else None,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.understand import doors, landmarks
 from flows.understand.breaks import begin_of_name
 from flows.understand.estates import unknown_estate
-from flows.understand.gazetteer import HOMES, Gazetteer, Hit
+from flows.understand.gazetteer import HOMES, Gazetteer, Hit, Unclear
 from flows.understand.segment import Segmenter
 from rules.places import Place
 
@@ -23,6 +24,7 @@ class Found:
     """The place and the spans of the text that told it.
 
     guessed: what was written and the name it was taken for, when they differ.
+    estates: those that a short name fits, when they are several.
     broken: a span of a landmark that is the very thing something is wrong with.
     """
 
@@ -30,6 +32,7 @@ class Found:
     spans: tuple[tuple[int, int], ...]
     guessed: tuple[str, str] | None = None
     broken: tuple[int, int] | None = None
+    estates: tuple[str, ...] = ()
 
 
 def locate(
@@ -41,7 +44,8 @@ def locate(
     """
     hits = gazetteer.hits(text)
     home, guessed = _home(hits), None
-    if home is None and (guess := gazetteer.likeness.guess(text)):
+    unclear = gazetteer.unclear(text) if home is None else None
+    if home is None and not unclear and (guess := gazetteer.likeness.guess(text)):
         guessed = text[guess.start : guess.end], guess.name
         guess_hit = Hit(gazetteer.entry(guess.name), guess.start, guess.end)
         hits = sorted([*hits, guess_hit], key=lambda h: h.start)
@@ -54,6 +58,8 @@ def locate(
         further = None if said.endswith(("小区", "社区")) else _FURTHER.match(text, home.end)
         end = further.end() if further else home.end
         reading.take("community", home.start, end, said + (further[0] if further else ""))
+    elif unclear:
+        reading.take("community", unclear.start, unclear.end)
     elif estate := unknown_estate(text, reading.words, [(h.start, h.end) for h in hits]):
         reading.take("community", *estate[1], estate[0])
     reading.inside()
@@ -64,9 +70,27 @@ def locate(
     entry = home.entry if home else (hits[0].entry if hits else None)
     if home and "building" in reading.slots:
         entry = gazetteer.building(home.entry, reading.slots["building"]) or entry
+    estates = _estates(reading.slots, home, unclear, gazetteer)
+    if len(estates) == 1 and unclear:
+        only = gazetteer.entry(estates[0])
+        reading.slots["community"], estates = only.name, ()
+        entry = gazetteer.building(only, reading.slots.get("building", "")) or only
     known = (entry.id, entry.lat, entry.lng) if entry else (None, None, None)
     place = Place(**reading.slots, place_id=known[0], lat=known[1], lng=known[2])
-    return Found(place, tuple(reading.spans), guessed, reading.broken)
+    return Found(place, tuple(reading.spans), guessed, reading.broken, estates)
+
+
+def _estates(
+    slots: Mapping[str, str], home: Hit | None, unclear: Unclear | None, gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """Which estates a name leaves open; a community does where several have such a building."""
+    building = slots.get("building", "")
+    if unclear:
+        return gazetteer.able(unclear.names, building)
+    if home is None or home.entry.kind != "community" or not building or "landmark" in slots:
+        return ()
+    able = gazetteer.able(gazetteer.estates_of(home.entry), building)
+    return able if len(able) > 1 else ()
 
 
 def _home(hits: list[Hit]) -> Hit | None:

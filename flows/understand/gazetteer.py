@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from flows.understand.likeness import Likeness
 from flows.understand.normalise import clean, numbered
 from rules.places import PlaceEntry
+from rules.short_names import is_of_part, is_short_for, short_names
 from rules.street import Street
 
+# A name of two signs means an estate only where an address goes on behind it.
+_GOES_ON = re.compile(
+    r"(?:的|小区|社区)?\s*[甲乙丙丁]?\d{1,3}[甲乙丙丁]?\s*(?:号[楼院]?(?!线)|[栋幢座#]|楼|单元|[-/]\d)"
+)
+_BEFORE = frozenset("在到住是从去往家们咱俺的叫这那就给跟和您好啊呀哎喂报修")
 _LANE = re.compile(r"\d+号(?:胡同|巷|弄)$")
 _ZONE = dict(zip("一二三四五六七八九", "123456789", strict=True))
 HOMES = ("estate", "yard", "village", "community")
@@ -25,6 +31,15 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A short name that fits several estates, from start to end."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
 class Gazetteer:
     """Names of places to entries; buildings are looked up under what they stand in."""
 
@@ -34,15 +49,28 @@ class Gazetteer:
             if entry.kind not in ("building", "street"):
                 for name in _spellings(entry):
                     self._entries.setdefault(name, entry)
-        longest = sorted(self._entries, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
-        self.likeness = Likeness(self._entries)
+        homes = {e.name: e for e in sorted(street.places, key=_rank) if e.kind in HOMES}
+        estates = [name for name, e in homes.items() if e.kind != "community"]
+        self._short = short_names(estates, set(self._entries))
+        communities = [name for name, e in homes.items() if e.kind == "community"]
+        rest = short_names(communities, {*self._entries, *self._short})
+        self._short = {
+            **self._short,
+            **{form: fits for form, fits in rest.items() if form.endswith("社区")},
+        }
+        for form, fits in self._short.items():
+            if len(fits) == 1:
+                self._entries[form] = homes[fits[0]]
+        self._unclear = _any_of(form for form, fits in self._short.items() if len(fits) > 1)
+        self._pattern = _any_of(self._entries)
+        self.likeness = Likeness(set(self._entries) - set(self._short))
         self._buildings = {
             (entry.parent, name): entry
             for entry in street.places
             if entry.kind == "building"
             for name in (entry.name, *entry.aliases)
         }
+        self._names = {e.id: e.name for e in street.places if e.kind in HOMES}
         self._children: dict[str, list[str]] = {}
         for entry in street.places:
             if entry.parent:
@@ -50,9 +78,39 @@ class Gazetteer:
 
     def hits(self, text: str) -> list[Hit]:
         """What the text names, left to right."""
-        found = (m for m in self._pattern.finditer(text) if not cuts_number(text, *m.span()))
+        found = (
+            m
+            for m in self._pattern.finditer(text)
+            if not cuts_number(text, *m.span()) and self._is_meant(text, m)
+        )
         hits = [Hit(self._entries[m[0]], m.start(), m.end()) for m in found]
         return [part for hit in hits for part in self._parts(hit, text)]
+
+    def unclear(self, text: str) -> Unclear | None:
+        """A short name in the text that fits several estates."""
+        found = (m for m in self._unclear.finditer(text) if self._is_meant(text, m))
+        first = next(found, None)
+        return Unclear(self._short[first[0]], *first.span()) if first else None
+
+    def _is_meant(self, text: str, found: re.Match[str]) -> bool:
+        """A short name is one where no other name can go through it."""
+        if found[0] not in self._short:
+            return True
+        before = text[found.start() - 1 : found.start()]
+        if before and "\u4e00" <= before <= "\u9fa5" and before not in _BEFORE:
+            return False
+        return is_of_part(found[0]) or bool(_GOES_ON.match(text, found.end()))
+
+    def able(self, names: Iterable[str], building: str) -> tuple[str, ...]:
+        """Those of the estates that have such a building; all of them where none has."""
+        names = tuple(names)
+        having = tuple(n for n in names if (self._entries[n].id, building) in self._buildings)
+        return having or names
+
+    def estates_of(self, community: PlaceEntry) -> tuple[str, ...]:
+        """What the estates of a community are called."""
+        inside = self._children.get(community.id, [])
+        return tuple(self._names[i] for i in inside if i in self._names)
 
     def _parts(self, hit: Hit, text: str) -> Iterable[Hit]:
         """靛厂村3号胡同 names a village and a lane in it."""
@@ -69,11 +127,13 @@ class Gazetteer:
         return self._entries[name]
 
     def as_said(self, hit: Hit, text: str) -> str:
-        """The official name for another spelling of its numbers, else the alias as it was said."""
+        """The official name for a short form or another spelling, else the alias as it was said."""
         said = text[hit.start : hit.end]
         spelt = {numbered(clean(n)): n for n in (*hit.entry.aliases, hit.entry.name)}
         spelt |= {_arabic_zone(n): n for n in (*hit.entry.aliases, hit.entry.name)}
-        return spelt.get(said, said)
+        said = spelt.get(said, said)
+        is_part = hit.entry.kind != "community" and is_short_for(said, hit.entry.name)
+        return hit.entry.name if said in self._short or is_part else said
 
     def building(self, parent: PlaceEntry, name: str) -> PlaceEntry | None:
         """The building of that name in an estate, or in the only estate of a community."""
@@ -85,6 +145,11 @@ class Gazetteer:
 
     def words(self) -> Iterable[str]:
         return self._entries
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
 
 
 def cuts_number(text: str, start: int, end: int) -> bool:

@@ -347,3 +347,15 @@ def test_a_matter_nobody_listed_is_a_matter(said: str, town: Town) -> None:
     told = town.person("res-zhang").says(f"福顺家园9号楼{said}")
     assert said in told
     assert "回1" in told
+
+
+@pytest.mark.parametrize("choice", ["2", "芳城园一区", "芳城园的"])
+def test_a_short_name_that_fits_several_estates_is_asked_about_once(
+    choice: str, town: Town
+) -> None:
+    zhang = town.person("res-zhang")
+    assert "1 芳群园一区 2 芳城园一区" in zhang.says("芳一区6号楼2单元漏水")
+    assert "芳城园一区6号楼2单元" in zhang.says(choice)
+    zhang.says("1")
+    place = town.tickets()[0]["place"]
+    assert (place["community"], place["building"]) == ("芳城园一区", "6号楼")
