@@ -13,7 +13,9 @@ _NAMED = r"(?:号楼|[栋幢座#]楼?|号(?!线|院)|楼)"
 _TWIN = rf"(?<![\dA-Za-z/.~第-])(?P<building>{_N}{_NAMED}?|[A-Z]座?)"
 _UNIT_PART = r"(?P<unit>\d{1,2})(?:单元|号?门)?"
 _FLOOR_PART = rf"(?:\d{{1,2}}[层楼]?{_DASH})?"
-_ROOM_PART = r"(?P<room>\d{3,4})(?:室|号房?|房|户)?(?!\d|[/.-]\d|[路线块元度米平年月天人次个点])"
+_ROOM_PART = (
+    r"(?P<room>\d{3,4}|0\d)(?:室|号房?|房|户)?(?!\d|[/.-]\d|[路线块元度米平年月天人次个点])"
+)
 _DASHED = re.compile(rf"{_TWIN}{_DASH}{_UNIT_PART}{_DASH}{_FLOOR_PART}{_ROOM_PART}")
 _DASHED_TAIL = re.compile(
     rf"(?<=号楼|.[栋座幢#])(?:{_DASH})?\s*{_UNIT_PART}{_DASH}{_FLOOR_PART}{_ROOM_PART}"
@@ -24,7 +26,7 @@ _DATE = re.compile(r"\d{1,2}\D\d{1,2}\D20[2-3]\d")
 
 _NO_GATE = r"(?![口前诊脸面窗卫市店禁锁铃])"
 _BUILDING = re.compile(
-    rf"(?<![\d第./-])(?P<n>{_N}(?:\s*(?:{_AND}|/)\s*{_N}(?=\s*[、，和跟与及/号栋座幢#]|\s*楼))*|(?P<from>\d{{1,3}})\s*(?:-|~|到|至)\s*(?P<to>\d{{1,3}}))"
+    rf"(?<![\d第./-])第?(?P<n>{_N}(?:\s*(?:{_AND}|/)\s*{_N}(?=\s*[、，和跟与及/号栋座幢#]|\s*楼))*|(?P<from>\d{{1,3}})\s*(?:-|~|到|至)\s*(?P<to>\d{{1,3}}))"
     r"\s*(?:号楼|[栋幢](?!洋房|别墅)楼?|座(?![桥山位挤坐满的车])楼?|#楼?|号(?=\s*-?\s*\d{1,2}(?:单元|门)|\s*-?\s*\d{3,4}(?!\d)))"
 )
 _LETTERED = re.compile(r"(?<![A-Za-z])(?P<n>[A-Z]\d?)\s*(?:座|栋|号楼)")

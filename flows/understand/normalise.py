@@ -40,11 +40,17 @@ _BEFORE_UNIT = re.compile(
 )
 # "A whole building", not number one.
 _WHOLE = re.compile(r"(?<![园区苑院村号])一[栋幢]楼")
-_DOOR = re.compile(rf"(?<=[楼栋座幢])([{_NUMERAL}]{{1,3}})(?=门(?![口前诊脸面窗卫市店]))")
+_DOOR = re.compile(
+    rf"(?:(?<=[楼栋座幢])|(?<=[楼栋座幢][ 的，]))([{_NUMERAL}]{{1,3}})(?=门(?![口前诊脸面窗卫市店]))"
+)
 _SPOKEN_ROOM = re.compile(rf"[{_NUMERAL[:-3]}幺]{{3,4}}(?![点年月日个块元号楼])")
 # 六杠二杠三零一, as a door is dictated.
 _DICTATED = re.compile(
     rf"(?<![{_NUMERAL}])[{_NUMERAL}\d]{{1,3}}(?:号楼|[号栋])?(?:\s*[杠-]\s*[{_NUMERAL}\d]{{1,4}}){{1,3}}(?![{_NUMERAL}\d])"
+)
+# 5号楼甲 and 5号甲楼 are 甲5号楼.
+_SUFFIXED = re.compile(
+    r"(?<![\d甲乙丙丁])(\d{1,3})号(?:楼?([甲乙丙丁])楼|楼([甲乙丙丁])(?=门口|\s*\d{1,2}(?:单元|门)|[，。！\s-]|$))"
 )
 _NUMERALS = re.compile(rf"[{_NUMERAL}]+")
 _DEGREES = re.compile(rf"[{_NUMERAL}]{{1,3}}(?=来?多?(?:度|摄氏度))")
@@ -84,6 +90,7 @@ def numbered(text: str) -> str:
     text = _BEFORE_UNIT.sub(lambda m: number(m[0]), _WHOLE.sub("整栋楼", text))
     text = _DEGREES.sub(lambda m: number(m[0]), text)
     text = _DOOR.sub(lambda m: number(m[1]), text)
+    text = _SUFFIXED.sub(lambda m: f"{m[2] or m[3]}{m[1]}号楼", text)
     return _SPOKEN_ROOM.sub(lambda m: number(m[0]), text)
 
 

@@ -212,3 +212,25 @@ def test_a_place_never_begins_or_ends_inside_a_number(lexicon: Lexicon, text: st
 
 def _is_inside(text: str, at: int) -> bool:
     return text[at - 1 : at].isdigit() and text[at : at + 1].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("said", "building", "unit", "room"),
+    [
+        ("芳城园二区5号楼甲2单元井盖响", "甲5号楼", "2单元", None),
+        ("芳城园二区五号甲楼3门101漏水", "甲5号楼", "3单元", "101"),
+        ("芳城园二区5号楼甲门口井盖没了", "甲5号楼", None, None),
+        ("万丰家园六号楼丁师傅老骂人", "6号楼", None, None),
+        ("三环新城第3栋1单元1502厕所返味", "3号楼", "1单元", "1502"),
+        ("华体小区 4号楼 二门 602 没热水", "4号楼", "2单元", "602"),
+        ("六里桥南里1-2-03窗户碎了", "1号楼", "2单元", "03"),
+        ("和平东里10号楼B1层积水", "10号楼", None, None),
+        ("莲怡园7号楼-1层灯全灭了", "7号楼", None, None),
+        ("莲怡园第3排灯全灭了", None, None, None),
+    ],
+)
+def test_numbers_as_they_are_said(
+    said: str, building: str | None, unit: str | None, room: str | None, lexicon: Lexicon
+) -> None:
+    place = read(said, lexicon).place
+    assert (place.building, place.unit, place.room) == (building, unit, room)
