@@ -95,22 +95,22 @@ def read(message: Message, state: State, is_staff: bool, is_desk: bool, steers: 
     text, facts = message.text, message.facts
     if is_staff and (broadcast.command(text, is_desk) or staff.command(text)):
         return "aside"
-    is_past, is_danger = _is_past(text, state), _is_danger(facts)
+    is_past, is_named = _is_past(text, state), is_danger(facts)
     if is_over(state):
         goes_on = is_fresh(state, message.now) and _goes_on_again(text)
-        return "aside" if is_past else "danger" if is_danger else "goes_on" if goes_on else "aside"
+        return "aside" if is_past else "danger" if is_named else "goes_on" if goes_on else "aside"
     if state.answers.get("is_ending") and (said := _ending(text)):
         return said
     if is_past and not is_of_despair(state):
         return "over"
     if aftermath.is_afraid(text) and not is_of_despair(state):
         return "afraid"
-    if is_danger:
+    if is_named:
         return "danger"
     return "aside" if steers else _calmly(message, state)
 
 
-def _is_danger(facts: Facts) -> bool:
+def is_danger(facts: Facts) -> bool:
     """Named in so many words: what only sounds pressing goes on with the one that is open."""
     return facts.intent == "emergency" and dangers.named(facts.text) is not None
 

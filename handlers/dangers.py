@@ -26,7 +26,7 @@ def heard(scene: Scene, entry: Entry) -> Turn | None:
     state = scene.state
     if state is None or not danger.is_open(state):
         return entry(scene)
-    said = _meaning(scene, state)
+    said = meaning(scene, state)
     if said == "aside":
         return _beside(scene, state, entry)
     ticket = tickets.get(scene.tx, state.answers["ticket"])
@@ -42,7 +42,31 @@ def heard(scene: Scene, entry: Entry) -> Turn | None:
     return taken_in(scene, state, ticket, said)
 
 
-def _meaning(scene: Scene, state: State) -> danger_said.Said:
+def overheard(scene: Scene) -> Turn | None:
+    """What is said to a person of the street while a danger is open: told on, and not answered.
+
+    Nothing is asked meanwhile, so that no later word is taken for an answer nobody asked for.
+    """
+    state = scene.state
+    if state is None or not danger.is_open(state) or danger.is_over(state):
+        return None
+    if scene.inbound.kind not in _SPOKEN or scene.member is not None:
+        return None
+    said = meaning(scene, state)
+    if said == "aside" and not danger.is_fresh(state, scene.now):
+        return None
+    ticket = tickets.get(scene.tx, state.answers["ticket"])
+    if said in ("over", "false"):
+        return replace(_ended(scene, state, ticket, said == "false"), replies=())
+    meant = said if said in ("place", "danger") else "word"
+    turn = taken_in(scene, state, ticket, meant)
+    assert turn.state is not None
+    vain = state.answers.get("vain", 0)
+    kept = {**turn.state.answers, "choices": [], "vain": vain, "is_ending": False}
+    return Turn(replace(turn.state, answers=kept))
+
+
+def meaning(scene: Scene, state: State) -> danger_said.Said:
     message, kind = scene.message, scene.inbound.kind
     if kind not in _SPOKEN:
         return "aside"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flows import danger
+from flows import danger, danger_said
 from flows.engine import Turn
 from flows.understand import aftermath
+from handlers import dangers
 from handlers.albums import register
 from handlers.scene import Scene
 from rules.handover import IDLE_FOR, is_with_staff
@@ -29,12 +30,23 @@ def kept_quiet(scene: Scene) -> Turn | None:
     inbound, until = scene.inbound, scene.person.with_staff_until
     if not is_with_staff(until, scene.now) or inbound.kind not in _SPOKEN:
         return None
-    if scene.message.facts.intent == "emergency" or _goes_on(scene):
+    if _is_alarm(scene) or _goes_on(scene):
         return None
     take_over(scene)  # two idle hours count from the last word
+    if told := dangers.overheard(scene):
+        return told
     if inbound.kind in _WITH_MEDIA:
         register(scene, "report")
     return Turn(scene.state)
+
+
+def _is_alarm(scene: Scene) -> bool:
+    """While a danger is open what only sounds pressing is a word about it."""
+    state, facts = scene.state, scene.message.facts
+    if facts.intent != "emergency":
+        return False
+    is_open = state is not None and danger.is_open(state) and not danger.is_over(state)
+    return not is_open or danger_said.is_danger(facts)
 
 
 def _goes_on(scene: Scene) -> bool:
@@ -45,6 +57,6 @@ def _goes_on(scene: Scene) -> bool:
     state, text = scene.state, scene.message.text
     if state is None or not danger.is_open(state) or danger.is_over(state):
         return False
-    return not danger.is_of_despair(state) and (
-        aftermath.goes_on(text) or aftermath.is_afraid(text)
-    )
+    if danger.is_of_despair(state) or dangers.meaning(scene, state) == "aside":
+        return False
+    return aftermath.goes_on(text) or aftermath.is_afraid(text)
