@@ -41,11 +41,18 @@ def over(fresh: State, before: State | None) -> State:
     kept = settling.under(before)
     if kept is None:
         return fresh
-    if kept.flow == fresh.flow and kept.answers.get("ticket") == fresh.answers.get("ticket"):
-        kept = under(kept)  # the same question again
-    elif kept.flow not in _KEPT:
+    if kept.flow not in _KEPT:
         kept = under(kept)
-    return _with(fresh, kept)
+    return _with(fresh, _without(kept, fresh))
+
+
+def _without(pile: State | None, asked: State) -> State | None:
+    """The pile without the same question, put before, however deep it lies."""
+    if pile is None:
+        return None
+    rest = _without(under(pile), asked)
+    is_same = pile.flow == asked.flow and pile.answers.get("ticket") == asked.answers.get("ticket")
+    return rest if is_same else _with(pile, rest)
 
 
 def _with(state: State, kept: State | None) -> State:

@@ -41,6 +41,7 @@ from handlers import (
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
+from handlers.complained import parted
 from handlers.progress import progress
 from handlers.pushes import spoken_name, who_calls
 from handlers.ratings import add_afterword, rate, solved_unasked
@@ -223,10 +224,10 @@ _DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
     outcomes.Answered: questions.answered,
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,
-    outcomes.Rate: rate,
-    outcomes.Recant: recanting.recant,
-    outcomes.LookedBack: second_visits.answered,
-    outcomes.Afterword: add_afterword,
+    outcomes.Rate: parted(rate),
+    outcomes.Recant: parted(recanting.recant),
+    outcomes.LookedBack: parted(second_visits.answered),
+    outcomes.Afterword: parted(add_afterword),
     outcomes.Supplement: _supplement,
     outcomes.Join: joining.join,
     outcomes.Part: parting.part,

@@ -117,30 +117,33 @@ def tell(
         facts = views.facts_for(ticket, notice, facts)
     goes_at = goes_out_at(street, ticket, notice, person, after or now)
     told = facts_of(street, seen, goes_at + behind, **facts)
-    outbox.add(
-        tx,
-        notice=notice,
-        person=person,
-        facts=for_outsiders(told) if member and member.role == "unit" else told,
-        not_before=goes_at + behind,
-        ticket_id=ticket.id,
-        round_=ticket.round,
-        mark=mark,
-    )
+    if notice not in _OF_MANY or not outbox.is_said(tx, ticket.id, person, notice, told, now):
+        outbox.add(
+            tx,
+            notice=notice,
+            person=person,
+            facts=for_outsiders(told) if member and member.role == "unit" else told,
+            not_before=goes_at + behind,
+            ticket_id=ticket.id,
+            round_=ticket.round,
+            mark=mark,
+        )
     is_put_off = goes_at > now and after is None
-    if is_put_off and (awake := _awake(street, ticket, notice, person, now)):
+    if is_put_off and (on_call := awake(street, ticket, notice, person, now)):
         same: dict[str, Any] = {**facts}
-        tell(tx, street, ticket, notice, awake, now, mark=mark, **same)
+        tell(tx, street, ticket, notice, on_call, now, mark=mark, **same)
         return
     if not ticket.accused and street.kind_of(ticket.category) != STAFF_CONDUCT:
         groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
 
 
+# Said by each of many households, perhaps in the same words: read once.
+_OF_MANY = ("supplemented",)
 # What whoever has the night's duty reads in place of the worker who sleeps.
 _AT_NIGHT = ("assigned", "found", "supplemented", "staff_supplemented", "answered")
 
 
-def _awake(street: Street, ticket: Ticket, notice: str, person: str, now: datetime) -> str | None:
+def awake(street: Street, ticket: Ticket, notice: str, person: str, now: datetime) -> str | None:
     """Who hears of a U2 of the night at once, since whose work it is hears in the morning."""
     if ticket.urgency != "U2" or not is_quiet(now) or notice not in _AT_NIGHT:
         return None
@@ -150,8 +153,8 @@ def _awake(street: Street, ticket: Ticket, notice: str, person: str, now: dateti
 
 def who_calls(street: Street, ticket: Ticket, now: datetime) -> str:
     """Who will call the resident, as they are told: by night whoever is awake, not who sleeps."""
-    awake = _awake(street, ticket, "assigned", ticket.lead or "", now)
-    return spoken_name(street, awake or ticket.lead)
+    on_call = awake(street, ticket, "assigned", ticket.lead or "", now)
+    return spoken_name(street, on_call or ticket.lead)
 
 
 def goes_out_at(

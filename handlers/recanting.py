@@ -70,5 +70,6 @@ def _same(scene: Scene, turn: Turn, ticket: Ticket, outcome: outcomes.Recant) ->
         key = revisits.Key(ticket.id, outcome.round, scene.person.id, outcome.visit)
         revisits.add_words(scene.tx, key, outcome.words)
         return say(turn, texts.same_as_before(ticket.number))
-    filing.supplement(scene, ticket, outcome.words, [])
+    if outcome.words:
+        filing.supplement(scene, ticket, outcome.words, [])
     return say(turn, texts.added(ticket.number, verbs.promise(ticket, scene.now)))

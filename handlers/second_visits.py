@@ -7,6 +7,7 @@ from datetime import datetime
 from flows import aside, outcomes
 from flows.again import AGAIN
 from flows.engine import State, Turn, begin
+from flows.rate import RATE
 from flows.texts import again as texts
 from handlers import neighbours
 from handlers.aftercare import SECOND_EXPIRY
@@ -16,6 +17,7 @@ from handlers.ratings import unhappy
 from handlers.scene import Scene
 from handlers.tickets import advance
 from rules.revisits import SECOND_FOR
+from rules.states import ASKED
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import conversations, outbox, revisits, tickets, timers
@@ -85,5 +87,14 @@ def expire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None
         data = conversations.load(tx, person)
         state = State.from_json(data) if data else None
         if state and state.flow == AGAIN.name and state.answers["ticket"] == ticket.id:
-            kept = aside.under(state)
+            kept = _unanswered(tx, aside.under(state))
             conversations.save(tx, person, kept.as_json() if kept else None, now)
+
+
+def _unanswered(tx: Transaction, kept: State | None) -> State | None:
+    """What lay under the question, without surveys of what has ended meanwhile."""
+    while kept is not None and kept.flow == RATE.name:
+        if tickets.get(tx, kept.answers["ticket"]).status in ASKED:
+            return kept
+        kept = aside.under(kept)
+    return kept

@@ -7,7 +7,7 @@ many who are content hear nothing of it (rules/incidents.py, domain.md D6).
 from __future__ import annotations
 
 from handlers import filing, incidents
-from handlers.pushes import tell
+from handlers.pushes import awake, tell
 from handlers.sameness import is_whole
 from handlers.scene import Scene
 from rules.routing import duty
@@ -35,7 +35,8 @@ def sent_back(scene: Scene, ticket: Ticket, words: str) -> Ticket | None:
     own = filing.open_ticket(scene, answers)
     if own.incident:
         return tickets.numbered(scene.tx, own.incident)[0]
-    if desk := duty(scene.street, scene.now):
+    desk = duty(scene.street, scene.now)
+    if desk and desk.id != awake(*(scene.street, own, "assigned", own.lead or "", scene.now)):
         tell(*(scene.tx, scene.street, own, "unhappy", desk.id, scene.now), words=words or "没办好")
     return own
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
@@ -187,6 +187,31 @@ def is_under_way(tx: Transaction, ticket_id: int, person: str, notices: Sequence
         outbox.c.state.in_(("waiting", "sending")),
     )
     return tx.run(sa.select(outbox.c.id).where(rule).limit(1)).first() is not None
+
+
+_SAME_FOR = timedelta(minutes=1)
+
+
+def is_said(
+    tx: Transaction,
+    ticket_id: int,
+    person: str,
+    notice: str,
+    facts: Mapping[str, str],
+    at: datetime,
+) -> bool:
+    """Whether a person is about to read the same words of a ticket, or has just read them."""
+    rule = sa.and_(
+        outbox.c.ticket_id == ticket_id,
+        outbox.c.person == person,
+        outbox.c.notice == notice,
+        sa.or_(
+            outbox.c.state.in_(("waiting", "sending")),
+            outbox.c.sent_at > at - _SAME_FOR,
+        ),
+    )
+    before = tx.run(sa.select(outbox.c.facts).where(rule)).scalars()
+    return any(said.get("words") == facts.get("words") for said in before)
 
 
 def earliest(tx: Transaction) -> datetime | None:

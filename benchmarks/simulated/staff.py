@@ -18,6 +18,8 @@ REFUSED = re.compile(r"这一步做不了|没有编号|手上现在没有|过了
 DESK = "demo-s2"
 _WORK = re.compile(r"新任务提醒|回“签收|重办")
 _ASKS_BACK = re.compile(r"确定回1|真办完了？")
+_ENDS = ("办结", "挂账", "不受理")
+_TAKEN = re.compile(r"您不用(?:单)?办|不用去了")
 _OVERDUE = re.compile(r"超时")
 
 
@@ -33,13 +35,18 @@ class Staff:
     commands: int = 0
     _seen: set[tuple[str, str, str]] = field(default_factory=set)
     _idle: set[tuple[str, str]] = field(default_factory=set)
+    _hands: set[tuple[str, str]] = field(default_factory=set)  # who was ever handed it
+    _over: set[tuple[str, str]] = field(default_factory=set)  # for whom nothing is left to do
+    _begun: set[str] = field(default_factory=set)
 
     def sees(self, card: Card) -> None:
         found = NUMBER.search(card.text)
         if not card.openid.startswith("demo-s") or not found:
             return
         who, number, whole = card.openid, found[0], f"{card.template}\n{card.text}"
-        if _WORK.search(whole):
+        if _TAKEN.search(whole):
+            self._over.add((who, number))
+        elif _WORK.search(whole):
             self._takes_up(who, number, whole)
         elif _OVERDUE.search(whole):
             self._is_late(who, number)
@@ -52,6 +59,12 @@ class Staff:
         return self.street.rng.choice(of)
 
     def _do(self, who: str, text: str) -> None:
+        """What was meant is done unless they know by now that it is over, or begun."""
+        found = NUMBER.search(text)
+        assert found
+        verb, number = text[: found.start()].strip(), found[0]
+        if (who, number) in self._over or (verb == "签收" and number in self._begun):
+            return
         self.commands += 1
         reply = self.street.says(who, text)
         if "要附照片" in reply:
@@ -59,7 +72,17 @@ class Staff:
             reply = self.street.says(who, text)
         elif _ASKS_BACK.search(reply):
             reply = self.street.says(who, "1")
-        self.refused += bool(REFUSED.search(reply))
+        is_refused = bool(REFUSED.search(reply))
+        self.refused += is_refused
+        self._learns(who, verb, number, is_refused)
+
+    def _learns(self, who: str, verb: str, number: str, is_refused: bool) -> None:
+        """Who ended it tells those they work with; who is refused leaves it."""
+        self._begun.add(number)
+        if is_refused or verb == "退回":
+            self._over.add((who, number))
+        elif verb in _ENDS:
+            self._over |= {key for key in self._hands if key[1] == number} | {(who, number)}
 
     def _soon(
         self, who: str, text: str, least: float, most: float, *, at_night: bool = False
@@ -81,6 +104,10 @@ class Staff:
         if (who, number, kind) in self._seen:
             return
         self._seen.add((who, number, kind))
+        self._hands.add((who, number))
+        self._over.discard((who, number))
+        if kind == "again":
+            self._begun.discard(number)
         at_night = is_quiet(self.street.now())
         chance = self.street.rng.random()
         if self._is_outage(card):

@@ -38,7 +38,7 @@ _WHO = (
     rf"{_SURNAME}[\u4e00-\u9fa5]{{0,2}}?{_RANK})|(?:{_ROLE})"
     rf"(?:的?(?:姓{_SURNAME}的?|[小老]{_SURNAME}|{_SURNAME}[\u4e00-\u9fa5]{{0,2}}?{_RANK}))?)"
 )
-_VERY = r"(?:很|太|特别|特|非常|真|实在|极其?|最|都|还|也|就|是|相当|一直|老|总|这么|那么|挺|比较|十分|有点)*"
+_VERY = r"(?:很|太|特别|特|非常|真|实在|极其?|最|都|还|也|就|是|相当|一直|老|总|这么|那么|挺|比较|十分|有点|忒|贼)*"
 _STRONG = re.compile(
     rf"态度{_VERY}的?(?:不好|不行|差|恶劣|蛮横|坏|冲|横|有问题|生硬|冷|不怎么样|不耐烦|傲慢|成问题|嚣张|恶心|不端正)|"
     rf"服务{_VERY}(?:差|不好|不行|不到位)|素质{_VERY}(?:低|差)|有意见|不满意?|"
@@ -205,3 +205,44 @@ def _done(rest: str, words: re.Pattern[str]) -> str | None:
         if not _NEGATED.search(gap):
             return found[0]
     return None
+
+
+# What is said of a person's manners or honesty, by who is asked how the work went. Of the work
+# itself (没来, 敷衍, 不满意) it is the answer.
+_MANNERS = re.compile(
+    r"态度|服务|素质|骂|数落|吼|训|呲|凶|脏|不逊|甩|呵斥|难听|[冲横]|不搭理|[答搭]不理|不耐烦|翻白眼|没好气|"
+    r"拉着?个?脸|阴阳|[挂接].{0,5}电话|电话.{0,4}不接|钱|好处|红包|块|元|礼|条烟|卡|刁难|为难|欺负|报复|威胁|枪药|嚷|喊|"
+    r"推(?:我|了我|搡)|打人|动手|爱.{1,4}(?:谁|咋|告|哪)"
+)
+_CLAUSE = re.compile(r"(?<=[，,。；;！!？?\n\s])")
+
+
+def of_conduct(said: str, names: Collection[str] = ()) -> str | None:
+    """Of whom words complain that answer how it went: "" for whoever did the work; None of nobody."""
+    said = _BLANKS.sub("，", said)[:_READ]
+    found = complaint(said, names=names)
+    if found and (found.is_express or _MANNERS.search(found.because[-1])):
+        return found.who
+    return "" if any(_is_of_manners(clause) for clause in _CLAUSE.split(said)) else None
+
+
+def without_conduct(said: str, names: Collection[str] = ()) -> str:
+    """What comes before the complaint: all behind it may belong to it."""
+    clauses = _CLAUSE.split(said)
+    for last in range(len(clauses)):
+        if of_conduct("".join(clauses[: last + 1]), names) is not None:
+            kept = "".join(clauses[:last])
+            return "" if _NAMED_ALONE.search(kept) else kept.strip("，,。；;！!？? \n")
+    return said
+
+
+_NAMED_ALONE = re.compile(rf"(?:{_VERB}|{_WHO})[，,。；;！!？?\s]*$")
+
+
+def _is_of_manners(clause: str) -> bool:
+    for found in _STRONG.finditer(clause):
+        before = clause[: found.start()]
+        is_others = _OTHER.search(before) or _OF_OTHERS.search(before)
+        if _MANNERS.search(found[0]) and not _NEGATED.search(before) and not is_others:
+            return True
+    return False

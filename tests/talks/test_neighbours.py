@@ -246,3 +246,32 @@ def test_of_a_lift_nobody_reads_the_others_before_it_is_an_incident(
         text = re.sub(r'href="[^"]*"|\d{8}', "", of_the_account(who))
         for other, (_, secret, door) in LIFT.items():
             assert other == openid or (secret not in text and door not in text), text
+
+
+def test_who_sends_it_back_by_night_is_one_message_to_the_duty_person(
+    town: Town, people: dict[str, Player], li: Player
+) -> None:
+    works(town, li, parent(town))
+    town.later(hours=2)
+    people["demo-a"].sees()
+    town.later(hours=11)
+    people["demo-a"].says("没人来过")
+    number = max(t["number"] for t in town.tickets())
+    told = [p["person"] for p in town.pushes() if p["ticket"] == number]
+    assert [p for p in told if p.startswith("s")]
+    assert len(told) == len(set(told)), told
+
+
+def test_the_same_words_of_two_households_are_read_once(town: Town) -> None:
+    town.later(hours=13)
+    for openid, (words, _) in SAID.items():
+        who = town.person(openid)
+        who.says(words.partition("，")[0])
+        who.says("1")
+        town.later(minutes=1)
+        who.says("补充：家里有老人")
+    town.later(hours=12)
+    pushes = [p for p in town.pushes() if p["notice"] == "supplemented"]
+    told = [p["ticket"] for p in pushes if p["person"] == "s1"]
+    assert told
+    assert len(told) == len(set(told)), told

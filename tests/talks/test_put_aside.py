@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from flows import aside
+from flows.engine import State
 from tests.talks.town import Player, Town, number_in
 
 LAMP = "芳群园一区6号楼楼道灯坏了"
@@ -163,3 +167,19 @@ def test_a_cancelled_draft_holds_nothing_back_and_can_still_be_taken_up(
     zhang.says("芳群园一区7号楼")
     zhang.says("1")
     assert len(town.tickets()) == 2
+
+
+def test_a_survey_put_twice_is_open_once() -> None:
+    """Its reminder comes on top of another question, under which the survey lies already."""
+    at = datetime(2026, 12, 6, 9, tzinfo=UTC)
+
+    def asks(flow: str, ticket: int) -> State:
+        return State(flow, {"ticket": ticket}, flow, at)
+
+    pile = aside.over(asks("again", 2), asks("rate", 1))
+    pile = aside.over(asks("rate", 1), pile)
+    assert (pile.flow, pile.answers["ticket"]) == ("rate", 1)
+    below = aside.under(pile)
+    assert below is not None
+    assert below.flow == "again"
+    assert aside.under(below) is None

@@ -1,0 +1,96 @@
+"""A complaint about one of the staff, said where one is asked how it went.
+
+The answer is told to whoever did the work; what is said of them is a matter of its own, for
+whoever is above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from flows import outcomes
+from flows.engine import Turn
+from flows.texts import conduct as texts
+from flows.understand.conduct import of_conduct, without_conduct
+from flows.understand.verdicts import understood
+from handlers import conduct, filing
+from handlers.answers import say
+from handlers.pushes import spoken_name
+from handlers.scene import Scene
+from rules.conduct import names_of_staff
+from rules.kinds import STAFF_CONDUCT
+from rules.routing import LEVELS
+from rules.states import LIVE
+from rules.tickets import Ticket, place_json
+from storage import tickets
+
+Said = outcomes.Rate | outcomes.Recant | outcomes.LookedBack | outcomes.Afterword
+S = TypeVar("S", outcomes.Rate, outcomes.Recant, outcomes.LookedBack, outcomes.Afterword)
+_OURS = (*LEVELS, "desk", "mediator")
+
+
+def parted(deed: Callable[[Scene, Turn, S], Turn]) -> Callable[[Scene, Turn, S], Turn]:
+    """The deed with the words that complain of nobody; the others become a complaint."""
+
+    def done(scene: Scene, turn: Turn, outcome: S) -> Turn:
+        asked = _asked(scene, outcome)
+        who = _of_whom(scene, asked, outcome.words) if asked else None
+        if asked is None or who is None:
+            return deed(scene, turn, outcome)
+        left = without_conduct(outcome.words, names_of_staff(scene.street))
+        verdict = understood(left)
+        left = "" if verdict and verdict.is_happy else left  # well done, if not well behaved
+        said = _taken(scene, asked, who, outcome.words)
+        if not left and isinstance(outcome, outcomes.Afterword):
+            return say(turn, said)
+        return say(deed(scene, turn, replace(outcome, words=left)), said)
+
+    return done
+
+
+def _asked(scene: Scene, outcome: Said) -> Ticket | None:
+    """The ticket that was worked on; nobody is named by words alone where none is meant."""
+    if outcome.ticket is not None:
+        return tickets.get(scene.tx, outcome.ticket)
+    own = tickets.of_reporter(scene.tx, scene.person.id)
+    return next((t for t in own if t.handled_at is not None), None)
+
+
+def _of_whom(scene: Scene, ticket: Ticket, words: str) -> str | None:
+    """As they are spoken of; who is not named is whoever worked on it, if of our own people."""
+    if conduct.is_complaint(scene.street, ticket):
+        return None
+    who = of_conduct(words, names_of_staff(scene.street))
+    if who:
+        return who
+    lead = scene.street.staff_by_id.get(ticket.lead or "")
+    return lead.name if who is not None and lead and lead.role in _OURS else None
+
+
+def _taken(scene: Scene, asked: Ticket, who: str, words: str) -> str:
+    """A complaint of its own, or more words for the one that is being looked into."""
+    own = tickets.of_reporter(scene.tx, scene.person.id)
+    for before in own:
+        is_theirs = conduct.is_complaint(scene.street, before) and before.status in LIVE
+        if is_theirs and before.place.place_id == asked.place.place_id:
+            filing.supplement(scene, before, words, [])
+            return texts.added(before.number)
+    filed = _filed(scene, asked, who, words)
+    return texts.apart(filed.number, spoken_name(scene.street, filed.lead))
+
+
+def _filed(scene: Scene, asked: Ticket, who: str, words: str) -> Ticket:
+    category = next((c for c in scene.street.categories if c.l2_id == STAFF_CONDUCT), None)
+    what = {
+        "matter": words,
+        "category": category.code if category else None,
+        "confidence": 1.0,
+        "urgency": "U3",
+        "kind": "worry",
+        "accused": who,
+    }
+    said = [[scene.now.isoformat(), words]]
+    where = place_json(asked.place)
+    return filing.open_ticket(scene, {"what": what, "where": where, "words": said})
