@@ -71,7 +71,8 @@ def link(settings: Settings, pushes: Sequence[Push]) -> str:
     """The page of the newest push's ticket; none for units outside (PIPL 21, 23)."""
     newest = pushes[-1]
     is_linked = newest.ticket_id and not any(UNLINKED in push.facts for push in pushes)
-    return ticket_link(settings, newest.facts["number"], newest.person) if is_linked else ""
+    number = newest.facts.get("number", "")  # of who waits for a person there is no ticket
+    return ticket_link(settings, number, newest.person) if is_linked and number else ""
 
 
 def delivered(deliver: Deliver, filled: Card) -> Outcome:

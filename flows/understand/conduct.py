@@ -232,7 +232,7 @@ def without_conduct(said: str, names: Collection[str] = ()) -> str:
     for last in range(len(clauses)):
         if of_conduct("".join(clauses[: last + 1]), names) is not None:
             kept = "".join(clauses[:last])
-            return "" if _NAMED_ALONE.search(kept) else kept.strip("，,。；;！!？? \n")
+            return _NAMED_ALONE.sub("", kept).strip("，,。；;！!？? \n")
     return said
 
 

@@ -84,7 +84,7 @@ def test_asked_why_and_said_again(town: Town, zhang: Player, li: Player) -> None
     read = read_by(town, li, last4)
     assert "骂" not in read
     assert "横" not in read
-    lamp, complaint = town.tickets()
+    _, complaint = town.tickets()
     assert complaint["words"] == ["李师傅骂我", "他态度也忒横了"]
 
 
