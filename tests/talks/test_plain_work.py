@@ -82,6 +82,10 @@ def test_done_in_plain_words_asks_once(
         "没办完呢",
         "不，没去",
         "等会儿，我再看看",
+        "慢着慢着",
+        "先别 人还没到楼下呢",
+        "按早了",
+        "打住，还没瞧见那灯呢",
     ],
 )
 def test_a_no_in_a_sentence_changes_nothing(town: Town, li: Player, lamp: str, answer: str) -> None:
