@@ -39,7 +39,10 @@ _SPOT = re.compile(
     r"[路街桥口门店院村里园苑区站楼馆场市巷弄]$|小区|胡同|超市|市场|公园|学校|医院|广场|旁边?|对面|附近|银行|饭店|大厦"
 )
 _NO_PLACE = re.compile(r"不(?:知道|清楚|晓得|认识|记得)|说不|不敢|怎么|什么|没|快|来|哪")
-_ZONE = re.compile(r"(?:^|是|在)([一二三四五六七八九十]+区|[东西南北中]{1,2}[里区院])的?$")
+_ZONE = re.compile(
+    r"(?:^|是|在)([一二三四五六七八九十]+区|[东西南北中]{1,2}[里区院])的?"
+    r"(?:[，,\s]*[\d一二三四五六七八九十]{1,3}(?:号楼?|栋|幢|座|楼).*)?$"
+)
 _ABOUT_IT_FOR = timedelta(minutes=10)  # what is reported that soon after may be about it
 _NUMBERED = ("where", "building", "no_such")
 _MOST_SPOT = 24  # signs
@@ -148,6 +151,8 @@ def _calmly(message: Message, state: State) -> Said:
         return "goes_on" if is_pressing else "place"
     if is_pressing or facts.intent == "status":
         return "goes_on" if is_fresh(state, message.now) or facts.intent != "status" else "aside"
+    if state.answers.get("question"):
+        return "word"  # however short, it is the answer to whoever asked
     if _THANKS.match(text) or replies.yes(text) or replies.digit(text) is not None:
         return "aside" if state.answers.get("under") else "thanks"
     return "word" if is_fresh(state, message.now) else "aside"
@@ -175,7 +180,7 @@ def spot(text: str, state: State) -> str | None:
 
 
 def zone(text: str) -> str | None:
-    """The part of an estate, said alone: 是四区, 不是东里，是西里."""
+    """The part of an estate, said alone or before a building: 是四区, 二区5号楼."""
     found = _ZONE.search(text.strip(" 。.!！"))
     return found[1] if found else None
 

@@ -17,12 +17,21 @@ from rules.nearest import coded, metres, named, pinned
 from rules.places import Place
 from rules.street import Street
 from rules.tickets import Ticket, place_from
-from rules.whereabouts import Whereabouts, estate_name, narrowed, stem_in, whereabouts
+from rules.whereabouts import (
+    Whereabouts,
+    estate_name,
+    homes_called,
+    is_name_of_homes,
+    narrowed,
+    stem_in,
+    whereabouts,
+)
 from storage import tickets
 
 _LEADS_IN = re.compile(
     r"^(?:我们?|咱们?)?(?:家|人)?(?:在|是|住|就是|叫)+|[的啊呀吧呢，,。.！!\s]+$"
 )
+_NO_HOME = ("where", "spot", "unknown")
 _OPEN = ("estate", "area")
 _LIKE_A_NAME = 2  # signs
 
@@ -110,16 +119,26 @@ def _said(scene: Scene, state: State, ticket: Ticket) -> Place:
     if state.answers.get("guess") and replies.yes(text):
         return place_from(state.answers["guess"])
     if (part := danger_said.zone(text)) and (home := _sibling(scene.street, ticket.place, part)):
-        return Place(community=home)
+        return replace(found, community=home, landmark=None, place_id=None)
     if building := danger_said.number(text, state):
         return Place(building=building)
     if found and danger_said.is_floor(text) and not found.community and ticket.place.building:
         return Place()
+    if name := _home_named(scene.street, state, text, found):
+        return Place(community=name)
     if not found.community and not ticket.place.community:
         found = replace(found, community=stem_in(scene.street, text))
     if found and not _is_within(found, danger_said.spot(text, state)):
         return found
     return Place(landmark=danger_said.spot(text, state))
+
+
+def _home_named(street: Street, state: State, text: str, found: Place) -> str | None:
+    """A bare name that is part of what estates are called, said to who asks where."""
+    if found.community or found.building or state.answers.get("missing") not in _NO_HOME:
+        return None
+    said = _LEADS_IN.sub("", text.strip())
+    return said if is_name_of_homes(street, said) else None
 
 
 def _is_within(found: Place, spot: str | None) -> bool:
@@ -131,6 +150,9 @@ def _is_within(found: Place, spot: str | None) -> bool:
 
 def _sibling(street: Street, place: Place, part: str) -> str | None:
     """The estate beside the one that is known, by the part of its name that differs: 四区."""
+    called = [home for home in homes_called(street, place.community) if home.endswith(part)]
+    if len(called) == 1:
+        return called[0]
     stem = (place.community or "")[:_LIKE_A_NAME]
     names = [p.name for p in street.places if p.kind == "estate" and p.name.endswith(part)]
     able = [name for name in names if stem and name.startswith(stem)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flows import danger, danger_said
@@ -10,7 +11,7 @@ from flows.engine import State
 from flows.understand import dangers
 from rules.states import LIVE, OPEN
 from rules.tickets import Ticket
-from storage import tickets
+from storage import conversations, tickets
 from storage.database import Transaction
 
 
@@ -37,6 +38,16 @@ def current(tx: Transaction, state: State | None) -> State | None:
         kind = dangers.named(ticket.matter) or ""
         known |= {"kinds": [kind], "manner": danger_said.manner(kind, ticket.matter)}
     return replace(state, answers={**state.answers, **known})
+
+
+def asked_by_staff(tx: Transaction, person: str, ticket: Ticket, words: str, now: datetime) -> None:
+    """Somebody of the street spoke to who is in that danger: their next words are the answer."""
+    data = conversations.load(tx, person)
+    state = State.from_json(data) if data else None
+    if state is None or not is_in_danger(state) or state.answers["ticket"] != ticket.id:
+        return
+    asked = replace(state, answers={**state.answers, "question": words})
+    conversations.save(tx, person, asked.as_json(), now)
 
 
 def is_in_danger(state: State | None) -> bool:

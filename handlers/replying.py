@@ -9,7 +9,7 @@ from flows.settling import under
 from flows.texts import staff as staff_texts
 from flows.texts import waiting as texts
 from flows.told import is_asking
-from handlers import filing, lists, promises, waiting
+from handlers import danger_states, filing, lists, promises, waiting
 from handlers.answers import say
 from handlers.pushes import goes_out_at, tell
 from handlers.scene import Scene
@@ -51,6 +51,7 @@ def to_reporters(scene: Scene, member: StaffMember, ticket: Ticket, wanted: Staf
         notice = "desk_answer" if waits else "desk_reply"
         _tell(scene, ticket, notice, person, words)
         _off_the_list(scene, member, person, found, ticket)
+        danger_states.asked_by_staff(tx, person, ticket, reason, now)
     reached = sum(_is_reachable(scene, person) for person in told)
     at = goes_out_at(scene.street, ticket, "desk_reply", told[0], now)
     when = texts.goes_later(spoken(at, now)) if at > now else ""

@@ -9,7 +9,7 @@ _NUMERALS = "一二三四五六七八九"
 _ZONE = re.compile(rf"(?:[{_NUMERALS}十\d]+|[东西南北中])[区里期]$")
 _KIND = re.compile(r"(?:社区|小区|家园|宿舍|[园苑])$")
 _COUNTED = re.compile(rf"第([{_NUMERALS}十])社区$")
-_GENERIC = frozenset(("新城", "家园", "小区", "平房", "社区", "宿舍", "大院"))
+GENERIC = frozenset(("新城", "家园", "小区", "平房", "社区", "宿舍", "大院"))
 _LEAST = 2  # signs
 
 
@@ -43,7 +43,7 @@ def _forms(name: str) -> set[str]:
         return _of_part(plain[: zone.start()], zone[0])
     bare = _KIND.sub("", plain)
     halves = {plain[:2], plain[2:]} if len(plain) == 4 else set()
-    return {form for form in {bare, *halves} if len(form) >= _LEAST and form not in _GENERIC}
+    return {form for form in {bare, *halves} if len(form) >= _LEAST and form not in GENERIC}
 
 
 def _of_part(core: str, zone: str) -> set[str]:

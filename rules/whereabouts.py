@@ -9,7 +9,7 @@ from typing import Literal
 from rules.nearest import named, settled
 from rules.places import Place, PlaceEntry
 from rules.routing import lineage
-from rules.short_names import short_names
+from rules.short_names import GENERIC, short_names
 from rules.street import Street
 
 Missing = Literal["", "where", "area", "estate", "building", "no_such", "spot", "unknown"]
@@ -111,8 +111,20 @@ def _homes(street: Street, name: str | None) -> list[PlaceEntry]:
     homes = [p for p in street.places if p.kind in _HOMES[:-1]]
     if fits := short_names(p.name for p in homes).get(name):
         return [p for p in homes if p.name in fits]
+    if len(name) < _LIKE_A_NAME or name in GENERIC:
+        return []
     begun = [p for p in homes if p.name.startswith(name)]
-    return begun if len(name) >= _LIKE_A_NAME else []
+    return begun or [p for p in homes if any(name in called for called in (p.name, *p.aliases))]
+
+
+def homes_called(street: Street, name: str | None) -> list[str]:
+    """The names of the estates that a name, or a part of one, can mean."""
+    return [home.name for home in _homes(street, name)]
+
+
+def is_name_of_homes(street: Street, said: str) -> bool:
+    """Whether words are what one or several estates are called, in full or by a part: 润园."""
+    return bool(_homes(street, said))
 
 
 def _houses(street: Street, homes: list[PlaceEntry]) -> list[PlaceEntry]:
