@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.understand import Lexicon, read
+from flows.understand.conduct import complaint
 from rules.kinds import STAFF_CONDUCT
 
 
@@ -106,3 +107,21 @@ def test_who_is_asked_how_it_went_answers(lexicon: Lexicon) -> None:
     assert read("没人来过", lexicon, "survey").accused is None
     assert read("网格员态度不好，没修好", lexicon, "survey").accused is None
     assert read("我要投诉网格员态度不好", lexicon, "survey").kind == STAFF_CONDUCT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "要投诉你们服务台的赵主任，我给他打电话他把电话扔了",
+        "你们大厅那女的拍桌子跟我嚷",
+        "办事处那男的把我的材料撕了",
+        "举报网格员，他拿了楼下小卖部两条烟",
+    ],
+)
+def test_what_somebody_did_to_who_came_is_told_of_them(said: str) -> None:
+    assert complaint(said) is not None
+
+
+@pytest.mark.parametrize("said", ["楼下那女的拍桌子骂人", "投诉楼下饭馆，老板把我轰出来了"])
+def test_neighbours_and_shops_are_no_staff(said: str) -> None:
+    assert complaint(said) is None

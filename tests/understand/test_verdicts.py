@@ -25,6 +25,7 @@ from flows.understand.verdicts import digit_meant, is_thanks, understood
         "来是来了 水照样往下滴",
         "满意得很，一点没见好",
         "凑合，缝里还往外渗",
+        "将就能开，一推照样哐当",
     ],
 )
 def test_something_still_wrong_is_not_solved(said: str) -> None:
