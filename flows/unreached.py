@@ -20,7 +20,8 @@ _SHORT = 30  # signs: a longer message without a number tells of something else
 def is_only_a_try(message: Message) -> bool:
     """敲门没人应 of a worker: of a resident it may be somebody lying behind that door."""
     text = message.text
-    return bool(unreached(text)) and len(text) <= _TRY and not _WORRY.search(text)
+    most = _TRY if replies.ticket_number(text) is None else _SHORT
+    return bool(unreached(text)) and len(text) <= most and not _WORRY.search(text)
 
 
 def plain(message: Message, state: State | None) -> outcomes.StaffAct | None:
