@@ -15,10 +15,11 @@ from handlers.danger_places import question, with_number
 from handlers.danger_states import followed
 from handlers.danger_telling import caller, everybody, marked, pass_on
 from handlers.scene import Scene
+from rules.estate_pieces import stem_in
 from rules.places import Place
 from rules.states import LIVE
 from rules.tickets import Ticket, place_from, place_json
-from rules.whereabouts import Whereabouts, stem_in, whereabouts
+from rules.whereabouts import Whereabouts, whereabouts
 from storage import tickets
 
 

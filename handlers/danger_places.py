@@ -13,6 +13,7 @@ from flows.texts.danger import corrected
 from flows.understand import replies
 from handlers import filing
 from handlers.scene import Scene
+from rules.estate_pieces import stem_in
 from rules.nearest import coded, metres, named, pinned
 from rules.places import Place
 from rules.street import Street
@@ -23,7 +24,6 @@ from rules.whereabouts import (
     homes_called,
     is_name_of_homes,
     narrowed,
-    stem_in,
     whereabouts,
 )
 from storage import tickets

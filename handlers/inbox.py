@@ -33,6 +33,7 @@ from handlers import (
 )
 from handlers import people as persons
 from handlers.office import Office, Town
+from handlers.pieces import with_pieces
 from handlers.scene import Scene
 from rules.facts import Context, Facts
 from rules.inbound import Inbound
@@ -122,6 +123,7 @@ def _scene(
     choice = _choice(inbound)
     heard = aside.spoken_to(state, inbound.content.text, choice)
     facts = _read(inbound, town.lexicon, _context(tx, person, inbound, heard))
+    facts = with_pieces(tx, town.street, heard, facts)
     phone = _phone_of_another(tx, inbound)
     message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at, phone=phone)
     return Scene(

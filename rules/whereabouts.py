@@ -17,8 +17,6 @@ _SPOTS = ("building", "landmark", "road")
 _ON_A_ROAD = re.compile(
     "[路街桥].{2,}|.{2,}[路街桥]口"
 )  # somewhere on it: no longer the road alone
-_PART = re.compile("(?:[一二三四五六七八九十]+区|[东西南北中]{1,2}[里区院])$")
-_STEM = 3  # signs
 _LIKE_A_NAME = 2  # signs
 _HOMES = ("estate", "yard", "village", "community")
 
@@ -55,13 +53,6 @@ def whereabouts(street: Street, place: Place, is_pinned: bool = False) -> Wherea
     if place.landmark and _ON_A_ROAD.search(place.landmark):
         return Whereabouts(place, "")
     return Whereabouts(place, "spot" if place else "where")
-
-
-def stem_in(street: Street, text: str) -> str | None:
-    """What several estates are called together, where a text names it: 芳群园 of 芳群园一区."""
-    stems = {_PART.sub("", p.name) for p in street.places if p.kind == "estate"}
-    found = [stem for stem in stems if len(stem) >= _STEM and stem in text]
-    return max(found, key=len, default=None)
 
 
 def _house(street: Street, place: Place, homes: list[PlaceEntry], is_pinned: bool) -> Whereabouts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flows.understand.likeness import Likeness
 from flows.understand.normalise import clean, numbered
+from rules.estate_pieces import stems
 from rules.places import PlaceEntry
 from rules.short_names import is_of_part, is_short_for, short_names
 from rules.street import Street
@@ -58,6 +59,8 @@ class Gazetteer:
             **self._short,
             **{form: fits for form, fits in rest.items() if form.endswith("社区")},
         }
+        further = {c: fits for c, fits in stems(street).items() if c not in self._entries}
+        self._short = {**further, **self._short}
         for form, fits in self._short.items():
             if len(fits) == 1:
                 self._entries[form] = homes[fits[0]]
