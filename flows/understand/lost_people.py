@@ -8,7 +8,7 @@ from flows.understand.danger_table import word
 
 _LEFT = re.compile(word("went"))
 _LOST = re.compile(
-    r"走丢|走失|失踪|丢了|失联|离家|走散|[跑走][^，。]{0,3}没影|[转扭眨错][^，。]{0,2}[眼脸头身][^，。]{0,4}(?:不见|没)"
+    r"走丢|走失|失踪|丢了|失联|离家|走散|放学|校车|幼儿园|补习班|没接[着到]|[跑走][^，。]{0,3}没影|[转扭眨错][^，。]{0,2}[眼脸头身][^，。]{0,4}(?:不见|没)"
 )
 _NOT = re.compile(r"没(?!影)[^，。！!\s]{0,7}")  # who has not gone out for three days is at home
 _USUALLY = re.compile(r"[^，。！!\s]*(?:平时|往常|每天|天天|原来|以前)[^，。！!\s]*")
