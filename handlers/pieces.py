@@ -34,8 +34,11 @@ def with_pieces(tx: Transaction, street: Street, state: State | None, facts: Fac
             estates=(),
             is_unclear=False,
         )
+    is_listed = state is not None and len(state.answers.get("estates", [])) > 1
+    if facts.place.place_id or is_listed or state is None or state.flow == UNCLEAR:
+        return facts
     stem = stem_in(street, facts.text) if is_stem(street, facts.text) else None
-    if stem and not facts.place.place_id and state is not None and state.flow != UNCLEAR:
+    if stem:
         return replace(facts, place=_of(street, facts.place, stem, facts.place.landmark or ""))
     return facts
 

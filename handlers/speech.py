@@ -8,7 +8,7 @@ from flows import anytime, talk, told
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import Alarm, File
 from flows.report import REPORT
-from handlers import alike, deeds, findings, meant, recanting
+from handlers import alike, deeds, findings, going_on, meant, recanting
 from handlers.scene import Scene
 from rules.routing import acts_as_desk
 from rules.tickets import place_from
@@ -16,6 +16,8 @@ from rules.tickets import place_from
 
 def speak(scene: Scene) -> Turn:
     """What a message comes to, done. A digression ends with one sentence back to the draft."""
+    if told_on := going_on.more(scene):
+        return told_on
     role = scene.member.role if scene.member else None
     photo, rated = findings.has_photo(scene), recanting.lately(scene)
     is_desk = bool(scene.member and acts_as_desk(scene.street, scene.member, scene.now))

@@ -29,6 +29,7 @@ _WAITING = re.compile(
     r"(?:怎么|咋|为什么|为啥|这都)[^，。]{0,6}(?:还|都)?(?:没|不见|不)(?:有|人|个)?(?:来|动静|信儿?|消息|反应|回音|回复|人影|联系|修|办|下文|结果|音信|人)|(?:什么|啥|多会儿?|何)时候?(?:能|才|会|可以)?(?:来(?!水|电|气|暖)|派人|修好?|处理|解决|弄好?|办好?|上门|有人|给.{0,3}(?:修|回|办|答|信))|(?:师傅|工人|人|维修的?|网格员|你们)[^，。]{0,4}(?:啥时候|什么时候|几点|多久|到底|何时|还)(?:能|才)?(?:来|到|上门)|"
     r"(?:有|出|给)(?:个)?(?:结果|回音|消息|信儿?|说法|下文|动静|进展|答复|回复)(?:了)?(?:吗|没|么|嘛|[？?])|(?:还)?要(?:等|多)(?:多?久|到|几)|等(?:了)?[^，。]{0,8}(?:天|小时|周|月|久|上午|下午)(?:了)?(?:怎么|还|都|也|没)|还(?:来|管|修|办)不(?:来|管|修|办|了)|(?:修|办|派|处理|解决|安排|联系|来)(?:好|人)?(?:了(?:没有?|吗)|没有?)[？?。！]*$|(?:人|师傅|工人)呢[？?。！!]*$|怎么(?:还)?没(?:人)?(?:管|理|来)"
 )
+_ANOTHER = re.compile(r"(?:还有|另外|再有)(?:还有)?(?:一?[个件档]|点)?(?:别的)?(?:事|问题)[儿情]?")
 _WITHDRAW = re.compile(
     r"(?:别|甭|莫|勿|不要|不用|甭)(?:再)?(?:派人|派师傅|上门|管|来)(?:来)?(?:了|啦|咯|嘞|哈)|不告(?:他|她|了)|(?:单子|报)重(?:复)?了|去掉(?:吧|了|就行)?$|我这个去掉|不作数|(?:不(?:用|要|必|需要)|别|甭|免)(?:再)?(?:了|来|修|管|办|派|麻烦|处理|上门|查|跑|弄|报|解决|惦记|折腾)(?:人|师傅)?(?:来|上门|过来)?(?:了|啦|吧|$|，|。)|不麻烦(?:你们?|您们?)?了|销(?:单|了|掉|号)|撤(?:回|销|了|单|掉|诉)|(?:先)?不(?:报|投诉|反映|修|弄|说|追究|告|举报|提|办|要)了(?!解)|算[了啦]|取消(?!不了|.{0,6}(?:公交|站|线路|班车))|作废|(?:水|电|暖气?|气|网)(?:已经|又|刚|都)?(?:来了|通了|恢复|有了)|(?:自己|自个儿?|已经|都|刚才?|物业|师傅|邻居|我儿子|家里人|他们)[^，。]{0,6}(?:修|弄|搞|解决|处理|通|整|清|挪|换|拖)(?:(?:好|走|完|掉|干净|上)了|了(?=$|[，。！]))|(?:问题|事儿?|这事)?(?:已经|都|自己)?(?:解决|没事|好|不(?:漏|堵|响|吵)|修好|弄好|搞定)了(?!吗|没|么|一半)|(?:报|搞|弄|看|说)错了?(?:$|，|。|了|地方|人)|当我没(?:说|报)|(?:别|不用|不要)记了?|没事(?:儿)?了|误(?:报|会)|(?:报|点|发)重(?:复)?了|重复(?:报|了)"
 )
@@ -131,6 +132,8 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
         return "human"
     if context == "none" and leaning.intents.get("report", 0.0) >= _CERTAIN:
         return "report"
+    if context == "ticket" and told.has_matter and _begins_another(bare):
+        return "report"
     found = _by_words(text, bare, context, told)
     if len(_HAN.findall(bare)) < _LEAST or (
         found == "report" and told.has_place and (told.has_matter or told.is_long)
@@ -144,6 +147,12 @@ def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
     if found == "status" and likely == "thanks":  # thanked, and asked all the same
         return found
     return cast(Intent, likely)
+
+
+def _begins_another(bare: str) -> bool:
+    """还有个事: a matter beside what was filed, unless that is asked about after all."""
+    rest = _ANOTHER.sub("", bare)
+    return rest != bare and not _STATUS.search(rest) and not _WAITING.search(rest)
 
 
 def _leaves_phone(text: str, told: Told) -> bool:

@@ -20,6 +20,11 @@ def speaks_of(text: str, matter: str) -> bool:
     said, told = named_things(clean(text)), named_things(matter)
     if said and told:
         return any(one.may_be(other) for one in said for other in told)
+    return shares_signs(text, matter)
+
+
+def shares_signs(text: str, matter: str) -> bool:
+    """Whether any sign that means something stands in both."""
     return not _signs(text).isdisjoint(_signs(matter))
 
 
