@@ -122,7 +122,8 @@ _SINGLE = {**dict.fromkeys("察茶插杳差", "查"), **dict.fromkeys("文闻吻
 _EVERYDAY = frozenset(("练习", "进站", "道场", "半截", "半节"))
 _FILLER = "(?:我(?!的)|已经|[已以己]|刚刚?|都|这边)"
 _SIGNS = "".join(DIGITS)
-_UNIT = r"(?!\d|\s*(?:号楼|号院|楼|单元|室|年|元|块|度|米|平|户|人|%))"
+# Behind a blank stands what is said: 问 0127 楼里还有人没.
+_UNIT = r"(?!\d|(?:号楼|号院|楼|单元|室|年|元|块|度|米|平|户|人|%)|\s+(?:年|元|块|%))"
 _CALLED = r"(?:\s*(?:号单?|单子?|这[个件]|那件))?"
 _ONE = rf"[#T]?\s*(?:编号|单号|工单)?\s*(?:\d{{8}}|\d{{4}}){_UNIT}{_CALLED}"
 _MANY = re.compile(rf"^(?:{_ONE})(?:[\s，、和及与]+(?:{_ONE})(?=[\s，、。和]|$))*", re.I)

@@ -11,6 +11,7 @@ from flows.gathering import is_answer
 from flows.texts import danger as texts
 from handlers.answers import say
 from handlers.danger_alarm import alarm, differs
+from handlers.danger_replies import in_reply
 from handlers.danger_telling import everybody, pass_on
 from handlers.danger_words import SEEN, taken_in, with_fresh
 from handlers.scene import Scene
@@ -26,10 +27,10 @@ def heard(scene: Scene, entry: Entry) -> Turn | None:
     state = scene.state
     if state is None or not danger.is_open(state):
         return entry(scene)
-    said = meaning(scene, state)
+    ticket = tickets.get(scene.tx, state.answers["ticket"])
+    state, said = in_reply(scene, state, ticket, meaning(scene, state))
     if said == "aside":
         return _beside(scene, state, entry)
-    ticket = tickets.get(scene.tx, state.answers["ticket"])
     if said in ("over", "false"):
         return _ended(scene, state, ticket, said == "false")
     if said == "calls_off":
