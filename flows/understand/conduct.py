@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from flows.understand.misconduct import STRONG, VERY, WEAK
 from rules.facts import Context, Scored
 from rules.kinds import STAFF_CONDUCT
 from rules.street import Category
@@ -26,46 +27,19 @@ _THEIRS = (
 )
 _PEOPLE = (
     r"(?:[女男老年轻]{0,2}(?:工作人员|工作者|人员|人(?!家|行)|干部|员工|副?主任|副?书记|委员|专干|同志|大姐|小姑娘|小伙子?|"
-    r"领导|科长|值班员|办事员|接线员|社工|网格员|[女男]的|姑娘|丫头|大妈|大哥|老头儿?))"
+    r"领导|科长|值班员|办事员|接线员|社工|网格员|值班的(?:同志|人)?)|[女男]的|(?:小|大)?姑娘|丫头|小伙子?|大姐|大妈|大哥|老头儿?)"
 )
-_THAT = r"(?:那个|那位|这个|这位|有个|有些|某些|几个|一个|那|这)?"
+_THAT = r"(?:那个|那位|这个|这位|那帮|这帮|那些|这些|那群|有个|有些|某些|几个|一个|那|这)?"
 _ROLE = (
     r"网格(?:员|长)|楼门长|楼组?长|单元长|门长|社工|办事员|接线员|调解员|工作人员|城管(?:队员|的人)|执法队员|"
-    rf"(?:{_THEIRS}(?:里|上|那边|这边)?)?接(?:热线)?电话(?:的(?:[那这]个)?|[那这]个)(?:[女男]的)?|"
-    rf"(?:{_THEIRS}的?){{1,2}}(?:里|上|那边|这边)?(?:接(?:热线)?电话)?的?{_THAT}{_PEOPLE}|窗口(?=态度|的态度)"
+    rf"(?:{_THEIRS}(?:里|上|那边|这边)?)?接(?:(?:热线)?电话|线)(?:的(?:[那这]个?)?|[那这]个)(?:[女男]的)?|"
+    rf"(?:{_THEIRS}的?){{1,2}}(?:里|上|那边|这边)?(?:接(?:热线)?电话)?的?{_THAT}{_PEOPLE}|窗口(?=态度|的态度)|"
+    rf"{_THEIRS}[^，。]{{0,8}}?(?:那个|那位|有个|一个)(?:[女男]的|小?姑娘|小伙子?|大姐|大妈|大哥|人)"
 )
 _WHO = (
     rf"(?P<who>(?:{_THEIRS}的?)?(?:姓{_SURNAME}的?(?:那个|那位)?{_RANK}?|"
     rf"{_SURNAME}[\u4e00-\u9fa5]{{0,2}}?{_RANK})|(?:{_ROLE})"
     rf"(?:的?(?:姓{_SURNAME}的?|[小老]{_SURNAME}|{_SURNAME}[\u4e00-\u9fa5]{{0,2}}?{_RANK}))?)"
-)
-_VERY = r"(?:很|太|特别|特|非常|真|实在|极其?|最|都|还|也|就|是|相当|一直|老|总|这么|那么|挺|比较|十分|有点|忒|贼)*"
-_STRONG = re.compile(
-    rf"态度{_VERY}的?(?:不好|不行|差|恶劣|蛮横|坏|冲|横|有问题|生硬|冷|不怎么样|不耐烦|傲慢|成问题|嚣张|恶心|不端正)|"
-    rf"服务{_VERY}(?:差|不好|不行|不到位)|素质{_VERY}(?:低|差)|有意见|不满意?|"
-    r"不作为|乱作为|懒政|推诿|推来推去|推来倒去|推三阻四|踢皮球|互相推|(?:都|老|总|就|光|往外|一直|只会)推(?![荐车迟销])|"
-    r"敷衍|糊弄|应付(?:事|差事|了事|我|人)|不负责|不称职|失职|渎职|官僚|形式主义|"
-    r"骂(?:我|人|了|老|居民|街|骂|得|一|$)|数落|吼(?:我|人|了|着)|训(?:我|人|斥|了)|呲(?:儿|我|人|了)|甩(?:我|人)?脸子|呵斥|凶(?:我|人|巴巴|得)|"
-    rf"说话{_VERY}(?:难听|冲|横|噎人|带刺|不客气|不算)|出言不逊|不干不净|骂骂咧咧|(?:带|满嘴|一口)(?:着|的)?脏[字话]|出口成脏|"
-    r"爱(?:找谁找谁|咋咋|咋着咋着|怎么着怎么着|告告|投诉投诉|上哪上哪)|(?:训|骂|数落|吼|呲儿?)(?:得|的)?(?:跟|像)?[^，。]{0,3}(?:孙子|孩子|小孩|狗)|"
-    r"爱[答搭]不理|带搭不理|不搭理|阴阳怪气|"
-    r"不耐烦|翻白眼|摆(?:架子|脸|谱)|甩脸|拉着?个?脸|没好气|耍(?:横|态度)|打官腔|"
-    r"挂(?:了|断)?(?:我|人)?的?电话|不接(?:我们?)?的?电话|电话[^，。]{0,4}不接|"
-    r"(?:收|要|拿|索要|敲诈)(?:了|取|受|过)?(?:我|我们|居民|人家|老人|大家|别人)?家?的?[^，。]{0,6}(?:钱|好处|红包|块|元|礼|条烟|购物卡)|"
-    r"吃拿卡要|受贿|贪(?:污|钱|小便宜)|刁难|为难(?:我|人|居民|老)|故意卡|卡着|欺负|报复|威胁我|偏(?:袒|心|向)|"
-    r"徇私|走后门|假公济私|弄虚作假|作假|造假|撒谎|说瞎话|骗(?:我|人|居民|老)|泄[露漏]|"
-    r"(?:把|将)我[^，。]{0,10}(?:告诉|说出去|透露|传出|给了)|"
-    r"(?:签|接)(?:了|收|完)?[^。！!]{0,10}?(?:不来|没来|不见|没人|不办|不管|没动静|没影|没下文|没办|没管|人影)|"
-    r"没(?:来|修|办|到)过?[^，。]{0,4}就(?:办结|说|结)|假办结|虚假办结|脱岗|不在岗|喝(?:了)?酒|上班(?:时间)?(?:睡觉|打牌|玩)|"
-    r"(?:动手)?打(?:我|人|了我)|推(?:我|了我|搡)|推(?:活|责|卸|脱)|吃了?枪药|嚷嚷|光[说签]不[练做办干]|"
-    r"对(?:我|老人|居民|人)[^，。]{0,6}(?:吼|喊|凶|嚷)|乱收费|揣(?:自己|兜|腰包|起)|自己(?:兜里|腰包)|不给办|"
-    r"(?:把|将|给)(?:我们?|俺|人|老人|老太太|老头|居民|大家)[^，。]{0,3}(?:轰|撵|赶|怼|哄|支|挤兑|臭骂)|(?:轰|撵|怼|挤兑|瞪|呛)(?:我|俺|人|老人|居民)|"
-    r"(?:摔|砸|扔|撕)(?:了|我|我们?的|人家的)*[^，。]{0,3}(?:电话|门|材料|东西|本子)|把[^，。]{0,6}(?:摔|撕|扔)(?:了|地上)|"
-    r"拍桌子|(?:不|没个?)(?:像话|讲理|是东西|人样)|臭着?个?脸|甩手不管|翻脸|拉黑"
-)
-_WEAK = re.compile(
-    r"不管|不理|没(?:来|管|修|办|理|人影|动静)|不(?:来|办事|干活|干事|露面|上门|回(?:话|电话|复)|解决|处理|联系)|"
-    r"不算(?:数|话)|[光只]会?(?:说|签|答应)|不干净"
 )
 _VERB = r"(?:投诉|举报|检举|控告|告发|告(?=[你那这])|实名|反映|反应|反馈)"
 _LED = re.compile(
@@ -85,7 +59,7 @@ _ONE_OF_THEM = re.compile(
     rf"(?P<who>{_THEIRS}(?:里|上)?的?(?:那个?|这个?|有个)(?:叫)?{_SURNAME}[\u4e00-\u9fa5]{{1,2}}?)"
 )
 _OFFICE = re.compile(
-    rf"(?P<who>居委会|村委会|社区|街道(?:办事处|办)?|办事处)(?:的?人)?{_VERY}"
+    rf"(?P<who>居委会|村委会|社区|街道(?:办事处|办)?|办事处)(?:的?人)?{VERY}"
     r"(?P<what>不作为|互相推|乱作为|懒政|推诿|推来推去|推三阻四|踢皮球|敷衍|吃拿卡要|糊弄|态度.{0,3}(?:差|不好|恶劣))"
 )
 # Before the person: whose people they are. Between person and words: somebody else who does it.
@@ -101,7 +75,7 @@ _OTHER = re.compile(
 )
 # They said, asked or helped: from whom somebody has it is not of whom they complain.
 _TELLS = re.compile(
-    r"^(?:就|也|都|刚|才|又)?(?:让|叫|说(?!话)|告诉|帮|陪|通知|建议|推荐|提醒|来看|来过|已经|登记)"
+    r"^(?:就|也|都|刚|才|又)?(?:让|叫|说(?!话|我|没|不)|告诉|帮|陪|通知|建议|推荐|提醒|来看|来过|已经|登记)"
 )
 _CALLED = re.compile(r"^[，,]?(?:您|你)(?:好|们|给|帮)?")
 _NEGATED = re.compile(r"(?:没有?|未|别|从不|不会|不是|不)$")
@@ -160,7 +134,7 @@ def _led(said: str) -> Complaint | None:
         if _OF_OTHERS.search(said[: found.start("who")]):
             continue
         rest = said[found.end("who") :]
-        done = _done(rest, _STRONG) or _done(rest, _WEAK)
+        done = _done(rest, STRONG) or _done(rest, WEAK)
         done = done or (rest.strip() if _ITSELF.match(rest) else None)
         is_express = bool(_ACCUSES.match(found[0]))
         is_all = is_express and (not _matters(rest) or bool(_OF_THEM.search(rest)))
@@ -193,7 +167,7 @@ def _told(said: str, named: re.Pattern[str]) -> Complaint | None:
         rest = said[found.end() :]
         is_theirs = not _OF_OTHERS.search(said[: found.start()])
         is_source = bool(_TELLS.match(rest) or _CALLED.match(rest))
-        if is_theirs and not is_source and (done := _done(rest, _STRONG)):
+        if is_theirs and not is_source and (done := _done(rest, STRONG)):
             return Complaint(found["who"], (found["who"], done), False)
     return None
 
@@ -246,7 +220,7 @@ _NAMED_ALONE = re.compile(rf"(?:{_VERB}|{_WHO})[，,。；;！!？?\s]*$")
 
 
 def _is_of_manners(clause: str) -> bool:
-    for found in _STRONG.finditer(clause):
+    for found in STRONG.finditer(clause):
         before = clause[: found.start()]
         is_others = _OTHER.search(before) or _OF_OTHERS.search(before)
         if _MANNERS.search(found[0]) and not _NEGATED.search(before) and not is_others:

@@ -158,3 +158,45 @@ def test_complaints_are_never_gathered_into_an_incident(town: Town) -> None:
     for n in range(6):
         filed(town, "我要投诉李网格态度不好", who=f"demo-r{n}")
     assert [ticket["incident"] for ticket in town.tickets()] == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("你们王主任接电话啪就给我撂了 我要告他", "s2"),
+        ("王主任把我电话摔了", "s2"),
+        ("孙晓梅啪一下把我材料摔地上了", "s4"),
+        ("我要找人说说你们孙晓梅 那天冲我拍桌子", "s4"),
+        ("网格员秦桂英当着街坊面儿挤兑我", "s16"),
+        ("康建国凭啥撵我", "s87"),
+        ("毛晓梅这人不行 老百姓找她 她连眼皮都不抬", "s30"),
+        ("你们主任把我拉黑了 电话都打不进去", "s2"),
+        ("俺去居委会办事 那个姑娘爱答不理滴", ""),
+        ("你们接线的那男的说没工夫听我叨叨", ""),
+        ("窗口那个女的甩脸子 把我材料扔出来了", ""),
+        ("调解员偏着人家 冲我直嚷嚷", ""),
+    ],
+)
+def test_what_was_done_to_somebody_is_a_complaint(town: Town, words: str, about: str) -> None:
+    filed(town, words)
+    (ticket,) = town.tickets()
+    assert ticket["category"] == "1207"
+    assert ticket["lead"] and ticket["lead"] != about
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "找王主任接电话",
+        "窗口大姐给我挂了个号 想问下几点叫号",
+        "网格员把我家门口垃圾推走了 谢谢",
+        "居委会的人把我家电话记下了 说回头联系",
+        "物业王主任把我电话挂了",
+        "李师傅帮我轰走了野狗 谢谢",
+        "望园东里2号楼楼上老头冲我拍桌子",
+    ],
+)
+def test_kindness_and_other_people_are_no_complaint(town: Town, zhang: Player, words: str) -> None:
+    zhang.says(words)
+    zhang.says("1")
+    assert all(ticket["category"] != "1207" for ticket in town.tickets())
