@@ -36,8 +36,8 @@ _STILL = re.compile(
     + r"|还是(?:有?点儿?)?(?:小|大|弱|低|重|少)(?=$|[，。,了呢啊])"
 )
 _NOT_DONE = re.compile(
-    r"没(有)?(修|弄|办|解决|处理|干|搞|整|清)|(?<!差)不?没好|还(是|在)?(漏|堵|坏|响|不|没|老样子|那样|一样)|"
-    r"又(坏|堵|漏|不|犯|返|冒|成|那样|老样子|来(?!人|了?一?趟|过|修|看|电话|问|访|信))|(不|没)(管用|顶用)|白修|糊弄|敷衍|应付|没解决|没用|照样|依旧|没变|"
+    r"(?<!比)没(有)?(修|弄|办|解决|处理|干|搞|整|清)|(?<!差)不?没好|还(是|在)?(漏|堵|坏|响|不|没|老样子|那样|一样)|"
+    r"又(坏|堵|漏|不|犯|返|冒|成|那样|老样子|来(?!人|了?一?趟|过|修|看|电话|问|访|信))|(不|没)(管用|顶用)|白修|糊弄|敷衍|应付|没解决|没用|照样(?!给|谢|夸|好|满意)|依旧|没变|"
     r"(?:好|修|弄|清|通|亮|走|干|完|补|换|扫|解决|处理|收拾)了?(?:一半|半拉|半截)|"
     rf"没少{_WRONG}|一(?:点|滴|丝|分)儿?[^，。]{{0,2}}[没不](?:少|变|见|减|改)|"
     rf"(?:更|越来越|反而|反倒|比(?:原来|原先|以前|之前|没修|不修)(?:还|更)?)[^，。]{{0,3}}{_WRONG}|"
@@ -48,11 +48,11 @@ _UNHAPPY = re.compile(
     r"不(太|大|怎么|是很|够)?满意|差评?$|太差|差劲|不行|不好(?!意思|说|讲|评|回答|打分|判断)|生气|失望|投诉|态度(太|很|不|恶|差|真差)"
 )
 _FAIR = re.compile(
-    r"基本满意|还(行|可以|凑合|算|成|中|好)|凑合|一般|马马虎虎|差不多|过得去|湊合|将就|勉强|说得过去|凑活|^(?:也|就)?行吧"
+    r"基本满意|能(?:用|使)(?!不|吗)(?:了|就行|就成)?|还(行|可以|凑合|算|成|中|好)|凑合|一般|马马虎虎|差不多|过得去|湊合|将就|勉强|说得过去|凑活|^(?:也|就)?行吧"
 )
 _GOOD = re.compile(
     r"满意|(挺|很|真|太|非常|特别|都)?((?<![不没])好(?!像|几|久|些|歹|不容易|容易|难|意思)|棒|快(?!点|来|要|一点|些)|负责|周到|利索|利落|麻利)|修好|弄好|办好|解决了|通了|来水|来电|"
-    r"热了|亮了|点赞|不错|可以|没问题|好评|给力|没的说"
+    r"热了|亮了|(?:一切|都)正常|正常了|强(?:多|不少)了?|点赞|不错|可以|没问题|好评|给力|没的说"
 )
 _THANKS = re.compile(r"谢|感恩|辛苦|受累|费心|劳(?:您|你|驾)|麻烦(?:您|你|大家)|🙏")
 _IRONY = re.compile(
@@ -73,6 +73,20 @@ _WELL = re.compile(
     r"(?:还是|依然|依旧|仍)(?:很|挺|要|得|想)?(?:谢|感谢|满意|不错|好的|可以|辛苦|快|值得)"
 )
 _CLAUSE = re.compile(r"[，,。；;！!\s]+")
+_PRAISED = (
+    r"(?:你们?|您|咱|挺|很|不错|好|满意|行|可以|利索|快|比|要?谢|感谢|师傅|街道|给|那么好|能|有人|没事|值|靠谱|"
+    r"亮|通|热|开|着|来|到|灵|走|应|修|弄|办|解决)"
+)
+# 手一搭还是咣当, 下雨照漏, 得踹一脚才行: it is as it was, whatever it does.
+_AS_BEFORE = re.compile(
+    rf"(?:还是|照样|照旧|依旧|仍旧|仍然|还那|照(?=[漏堵响晃滴停灭]))(?!{_PRAISED})|"
+    rf"一[^一，。,\s]{{1,5}}?(?:就|还|照)(?:是|样|旧)?(?!{_PRAISED})[\u4e00-\u9fff]|一会儿[^，。]{{1,4}}一会儿|"
+    r"(?:还|就|总|老|非|都)?得(?:用|使|拿|靠)?[^，。\s好很挺]{0,3}?(?:拿|踹|拽|顶|使劲|敲|拍|拧|扶|垫|捅|抬|按着|拉着|掰)|还[\u4e00-\u9fff]{2}(?:着)?$(?<!还可以)(?<!还凑合)(?<!还不错)(?<!还满意)(?<!还挺好)"
+)
+_NOTHING = re.compile(
+    r"(?:我|就|也|那|这|先|行|吧|了|就这样|这样|这么着|不说了|没别的|没啥|没什么|岁数大|一把年纪|知道|明白|以后|下次|下回|再见|您忙|忙吧)+"
+)
+_TELLS_FROM = 4  # signs of a clause that tells of something
 _EXCEPT = re.compile(r"(?:除了|除去|除开)(.+?)(?:以外|之外|外|[，,]|别的|其他|其它|都|还|$)")
 _SERVICE = re.compile(
     r"(?:等|拖|耽误|来|办|修|弄|花|用|处理)(?:得|的|了)?.{0,6}(?:久|慢|晚|迟|天|长|趟|时间|月|钟头|小时)|"
@@ -115,8 +129,19 @@ def understood(text: str) -> Rating | None:
     if _IRONY.search(text):
         return None
     if _FAIR.search(text):
-        return Rating(True, True, True, "fairly")
+        return _faint(text)
     return Rating(True, True, True, "satisfied") if is_praise else None
+
+
+def _faint(text: str) -> Rating | None:
+    """凑合能用, and something beside it: as before is not solved; what no list knows is asked."""
+    rest = [clause for clause in _CLAUSE.split(text) if clause and not _is_praised([clause])]
+    if _AS_BEFORE.search(text):
+        return Rating(None, False, False, "dissatisfied")
+    told = (c for c in rest if not (_SERVICE.search(c) or _THANKS.search(c) or _NOTHING.match(c)))
+    if any(len(clause) >= _TELLS_FROM for clause in told):
+        return None
+    return Rating(True, True, True, "fairly")
 
 
 def _after_but(text: str) -> str:

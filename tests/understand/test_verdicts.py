@@ -122,3 +122,45 @@ def test_a_number_and_that_it_is_done_is_the_end_of_work(said: str) -> None:
 def test_what_is_not_done_or_of_no_number_is_not(said: str) -> None:
     act = command(said)
     assert act is None or act.verb != "handle"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "能用 一开门照旧哐啷",
+        "凑合 一刮风就呼嗒呼嗒",
+        "凑合 用着还是别扭",
+        "凑合 还得使劲拽才行",
+        "还行 一到晚上就不中了",
+        "将就吧 冲马桶还得拿盆",
+        "还中 下半截照旧黑咕隆咚",
+    ],
+)
+def test_faint_praise_of_what_is_as_it_was_is_not_solved(text: str) -> None:
+    rating = understood(text)
+    assert rating is not None
+    assert (rating.solved, rating.satisfied) == (False, False)
+
+
+@pytest.mark.parametrize("text", ["一般吧 开三回有一回打不着", "还可以 跟鬼火似的"])
+def test_faint_praise_beside_what_no_list_knows_is_asked(text: str) -> None:
+    assert understood(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "凑合能用 行了",
+        "还行 一按就亮了",
+        "凑合 等了三天",
+        "还成 比以前强多了",
+        "能用了 谢谢",
+        "行 能用就中",
+        "还是挺好的",
+        "能用 岁数大了不讲究",
+    ],
+)
+def test_faint_praise_alone_is_an_answer(text: str) -> None:
+    rating = understood(text)
+    assert rating is not None
+    assert rating.is_happy
