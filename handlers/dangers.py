@@ -28,7 +28,7 @@ def heard(scene: Scene, entry: Entry) -> Turn | None:
     if state is None or not danger.is_open(state):
         return entry(scene)
     ticket = tickets.get(scene.tx, state.answers["ticket"])
-    state, said = in_reply(scene, state, ticket, meaning(scene, state))
+    state, said = in_reply(scene, state, meaning(scene, state))
     if said == "aside":
         return _beside(scene, state, entry)
     if said in ("over", "false"):

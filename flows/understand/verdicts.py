@@ -65,13 +65,6 @@ _BUT = re.compile(
 _CONCEDES = re.compile(r"(?P<said>[\u4e00-\u9fff]{1,3})(?:倒|也|可)?是(?P=said)了?吧?")
 _PAST = re.compile(r"(?:我们?家?|这儿?|那儿?)?(?:以前|之前|原来|原先|早先|过去|本来|头里)")
 _GONE = re.compile(r"(?:没有?了?|没了|不见了|都没有)[啊呀吧呢哈]*$")
-# What goes on as before, in whatever words: after half praise it is asked about.
-_GOES_ON = re.compile(
-    r"还是|照样|照旧|依然|依旧|仍|老是|总是|一[\u4e00-\u9fff]{1,2}(?:就|还|又)|(?:咣|哐|咯|嘎|吱|嗡|咔|哗|嘭|砰|当啷)[\u4e00-\u9fff]?"
-)
-_WELL = re.compile(
-    r"(?:还是|依然|依旧|仍)(?:很|挺|要|得|想)?(?:谢|感谢|满意|不错|好的|可以|辛苦|快|值得)"
-)
 _CLAUSE = re.compile(r"[，,。；;！!\s]+")
 _PRAISED = (
     r"(?:你们?|您|咱|挺|很|不错|好|满意|行|可以|利索|快|比|要?谢|感谢|师傅|街道|给|那么好|能|有人|没事|值|靠谱|"
@@ -166,9 +159,6 @@ def _unsaid_but(text: str) -> str:
         if is_back_again and _is_praised(clauses[:n]):
             return clause
         if faults and not is_past and not _is_praised([rest]) and _is_praised(clauses[:n]):
-            return clause
-        is_half = bool(_FAIR.search("".join(clauses[:n])))
-        if is_half and not is_past and _GOES_ON.search(clause) and not _WELL.search(clause):
             return clause
     return ""
 
