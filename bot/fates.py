@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.channels.ladder import Ladder, Open
+from handlers.context import Work
 from handlers.openings import is_left_alone, is_moot, opened
+from rules.actors import TIMER
 from rules.channels import DEDUPED
 from rules.decency import (
     Told,
@@ -60,6 +62,11 @@ class Desk:
     reminded: Mapping[str, Reminded] = field(default_factory=dict)
     unassigned: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
+    @property
+    def work(self) -> Work:
+        """The work of opening a conversation with what is sent."""
+        return Work(self.tx, self.ladder.street, self.now, TIMER)
+
     def urgency(self, push: Push) -> Urgency | None:
         matter = self.matters.get(push.ticket_id or 0)
         return matter.urgency if matter else None
@@ -102,7 +109,7 @@ def _repeated(desk: Desk, addressee: Addressee, push: Push, notice: Notice) -> O
         return later(push, decent_at, QUIET)
     found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
     ways = tuple(way for way in found.ways if way.channel == push.channel)
-    if ways and notice.opens and not opened(desk.tx, push, desk.now):
+    if ways and notice.opens and not opened(desk.work, push):
         return later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
     if ways:
         return Open(ways)
@@ -133,7 +140,7 @@ def _when(desk: Desk, addressee: Addressee, push: Push, notice: Notice) -> Open 
         if found.halted_until:
             return stood_still(push, urgency, found.halted_until, desk.now)
         return for_the_next_reply(push, urgency, desk.now)
-    if notice.opens and not opened(desk.tx, push, desk.now):
+    if notice.opens and not opened(desk.work, push):
         return later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
     return found
 

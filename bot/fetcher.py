@@ -10,7 +10,7 @@ from bot import metrics
 from bot.pictures import Clean, Rejected, inspect_media
 from bot.wechat.client import Client, DownloadFailed
 from handlers import lost_media
-from handlers.office import Office
+from handlers.context import Office
 from storage import media, media_files
 from storage.database import Transaction
 
@@ -65,4 +65,4 @@ class Fetcher:
     def _lost(self, tx: Transaction, item: media.Item, now: datetime) -> None:
         """Its message was answered long ago: what became of it is told by a notice."""
         (fresh,) = media.of_ids(tx, [item.id])
-        lost_media.lost(tx, self.office.town(tx, now).street, fresh, now)
+        lost_media.lost(self.office.work(tx, now), fresh)

@@ -15,7 +15,7 @@ from bot.wechat.account import Account
 from bot.wechat.client import Client
 from bot.wechat.tokens import TokenProvider
 from bot.wechat.wire import Post, Session
-from handlers.office import Office
+from handlers.context import Links, Office
 from storage.cache import Cache
 from storage.database import Database
 from storage.sealing import Sealer
@@ -58,10 +58,12 @@ def build(
     office = Office(
         database,
         var / "cache",
-        link=lambda number, person="": ticket_link(settings, number, person),
-        place_behind=lambda code: place_behind(settings, code),
-        group_behind=lambda code: group_behind(settings, code),
-        group_page=lambda group_id: group_page(settings, group_id),
+        Links(
+            ticket=lambda number, person="": ticket_link(settings, number, person),
+            group_page=lambda group_id: group_page(settings, group_id),
+            place_behind=lambda code: place_behind(settings, code),
+            group_behind=lambda code: group_behind(settings, code),
+        ),
         hits=cache.hits,
         account=settings.wechat_account,
     )

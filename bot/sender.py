@@ -22,7 +22,7 @@ from bot.logs import get_logger
 from bot.picks import Picked, pick
 from bot.settings import Settings
 from bot.wechat.client import Client, Outcome
-from handlers.office import Office
+from handlers.context import Office
 from handlers.openings import undone
 from rules.halts import BREAKS_AFTER, Halt
 from rules.lateness import FIRST_ASSIGNED
@@ -64,7 +64,7 @@ class Sender:
                 undone(tx, push, now)
             halts = channels.halts(tx)
             ladder_to = partial(self._ladder, tx, now)
-            picked = pick(tx, ladder_to, self.office.link, halts, self.holder, now, limit)
+            picked = pick(tx, ladder_to, self.office.links.ticket, halts, self.holder, now, limit)
         for result in picked.shelved:
             metrics.pushed("none", result.state)
         self._note(self._sent(picked, begun + self.send_within), halts, now)

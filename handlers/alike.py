@@ -10,45 +10,47 @@ from flows.texts import incident as texts
 from flows.understand.outages import is_alone
 from flows.understand.things import named_things
 from handlers import incidents, together, views
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.sameness import is_whole, reach_of, same
-from handlers.scene import Scene
 from rules.hours import day_word, spoken
 from rules.incidents import keeps_own
 from rules.nearest import settled
 from rules.places import Place
 from rules.sameness import is_shared
-from rules.street import Category, Street
+from rules.street import Category
 from rules.tickets import Ticket, place_from
 from storage import incidents as rows
 from storage import tickets
-from storage.database import Transaction
 
 
-def same_as(scene: Scene, answers: Mapping[str, Any], *, is_ready: bool) -> Ticket | None:
+def same_as(chat: Chat, answers: Mapping[str, Any], *, is_ready: bool) -> Ticket | None:
     """What a report being told may be the same as; whoever tells it is asked.
 
     is_ready: nothing else is asked of it; then it is filed, and put together with others by itself.
     """
     what, where = answers["what"], place_from(answers.get("where") or {})
-    category = scene.street.category_by_code.get(what["category"] or "")
+    category = chat.work.street.category_by_code.get(what["category"] or "")
     if category is None or not where or answers.get("is_anonymous"):
         return None
-    reach = reach_of(scene.street, category.code, what["matter"])
+    reach = reach_of(chat.work.street, category.code, what["matter"])
     if reach == "whole":
-        found_one = incidents.under_way(scene.tx, scene.street, answers)
-        return found_one or (None if is_ready else together.almost(scene, answers))
+        found_one = incidents.under_way(chat.work.tx, chat.work.street, answers)
+        return found_one or (None if is_ready else together.almost(chat.work, answers))
     if not is_shared(category) or what["urgency"] == "U1" or is_alone(what["matter"]):
         return None
     found = [
         ticket
         for code in dict.fromkeys((category.code, *what.get("candidates", ())))
-        for ticket in rows.worked_on(scene.tx, code)
-        if reach_of(scene.street, ticket.category, ticket.matter) == reach
+        for ticket in rows.worked_on(chat.work.tx, code)
+        if reach_of(chat.work.street, ticket.category, ticket.matter) == reach
         and (code == category.code or _names_same(ticket.matter, what["matter"]))
     ]
-    may_be = same(scene, found, settled(scene.street, where), what["matter"], reach)
-    able = [t for t in may_be if _may_be_named(scene, t)]
-    return max(able, key=lambda t: (tickets.count_reporters(scene.tx, t.id), t.id), default=None)
+    may_be = same(chat, found, settled(chat.work.street, where), what["matter"], reach)
+    able = [t for t in may_be if _may_be_named(chat.work, t)]
+    return max(
+        able, key=lambda t: (tickets.count_reporters(chat.work.tx, t.id), t.id), default=None
+    )
 
 
 def _names_same(one: str, other: str) -> bool:
@@ -57,33 +59,31 @@ def _names_same(one: str, other: str) -> bool:
     return not kinds.isdisjoint(thing.kind for thing in named_things(other))
 
 
-def _may_be_named(scene: Scene, ticket: Ticket) -> bool:
+def _may_be_named(work: Work, ticket: Ticket) -> bool:
     """Whether others may hear that it was told of: not of their own, of danger, of what is secret,
     nor of what no resident told."""
     if keeps_own(ticket) or ticket.origin not in ("wechat", "proxy"):
         return False
-    if scene.person.id in tickets.reporters_of(scene.tx, ticket.id):
+    if work.person in tickets.reporters_of(work.tx, ticket.id):
         return False
-    return not views.is_withheld(scene.tx, scene.street, ticket)
+    return not views.is_withheld(work.tx, work.street, ticket)
 
 
-def known(
-    tx: Transaction, street: Street, ticket: Ticket, mine: Place, now: datetime
-) -> dict[str, Any]:
+def known(work: Work, ticket: Ticket, mine: Place) -> dict[str, Any]:
     """What whoever tells of the same is told before they are asked: the street's own words, and
     where and when; nothing of how a neighbour told it. mine: the place they told."""
-    category = street.category_by_code.get(ticket.category or "")
-    whole = is_whole(street, ticket)
+    category = work.street.category_by_code.get(ticket.category or "")
+    whole = is_whole(work.street, ticket)
     named = named_things(ticket.matter) if category and _is_of_things(category, ticket) else ()
     return {
         "ticket": ticket.id,
         "number": ticket.number,
-        "count": together.how_many(tx, street, ticket, now),
+        "count": together.how_many(work, ticket),
         "doing": texts.doing(ticket.status),
-        "until": incidents.until(ticket, now),
+        "until": incidents.until(ticket, work.now),
         "kind": named[0].name if named else category.l2 if category else "",
         "place": _shown(ticket.place, mine, whole).spoken(),
-        "since": _when(ticket.created_at, now),
+        "since": _when(ticket.created_at, work.now),
         "is_whole": whole,
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flows.outcomes import StaffAct
 from flows.texts import whistle as texts
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.staff_steps import step_by
 from handlers.whistles import unit_name
 from rules.street import StaffMember, Street
@@ -15,9 +16,9 @@ from storage import whistles
 from storage.whistles import Called
 
 
-def appraise(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def appraise(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """评 N 5, 评 N 城管办 5 原因. Given again, the later one counts."""
-    found = whistles.of_ticket(scene.tx, ticket.id)
+    found = whistles.of_ticket(chat.work.tx, ticket.id)
     if not found:
         return texts.no_whistle(ticket.number)
     settled = [w for w in found if w.result is not None]
@@ -26,34 +27,34 @@ def appraise(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct
     grade = int(wanted.target[-1:] or 0) if wanted.target[-1:].isdigit() else 0
     if grade not in GRADES:
         return texts.which_grade(ticket.last4)
-    called = whistles.units_of(scene.tx, settled[-1].id)
+    called = whistles.units_of(chat.work.tx, settled[-1].id)
     if own := [c for c in called if member.unit == c.unit or member.id == c.head]:
-        return _of_whistle(scene, member, ticket, own[0], grade, wanted.words)
+        return _of_whistle(chat.work, member, ticket, own[0], grade, wanted.words)
     if member.id not in (settled[-1].blown_by, ticket.lead) and member.role != "desk":
         return texts.not_yours(ticket.number)
-    meant, why = _meant(scene.street, called, wanted.target[:-1].strip(), wanted.words)
+    meant, why = _meant(chat.work.street, called, wanted.target[:-1].strip(), wanted.words)
     if isinstance(meant, str):
         return meant
-    return _of_units(scene, member, ticket, meant, grade, why)
+    return _of_units(chat.work, member, ticket, meant, grade, why)
 
 
 def _of_whistle(
-    scene: Scene, member: StaffMember, ticket: Ticket, own: Called, grade: int, why: str
+    work: Work, member: StaffMember, ticket: Ticket, own: Called, grade: int, why: str
 ) -> str:
-    name = unit_name(scene.street, own.unit)
-    step_by(scene, member, ticket, "appraise", f"{name}评吹哨{grade}分 {why}".strip())
+    name = unit_name(work.street, own.unit)
+    step_by(work, member, ticket, "appraise", f"{name}评吹哨{grade}分 {why}".strip())
     values = {"whistle_grade": grade, "whistle_grade_reason": why or None}
-    whistles.change_unit(scene.tx, own, **values)
+    whistles.change_unit(work.tx, own, **values)
     return texts.graded_whistle(ticket.number, grade)
 
 
 def _of_units(
-    scene: Scene, member: StaffMember, ticket: Ticket, units: list[Called], grade: int, why: str
+    work: Work, member: StaffMember, ticket: Ticket, units: list[Called], grade: int, why: str
 ) -> str:
-    names = [unit_name(scene.street, c.unit) for c in units]
-    step_by(scene, member, ticket, "appraise", f"评{'、'.join(names)}{grade}分 {why}".strip())
+    names = [unit_name(work.street, c.unit) for c in units]
+    step_by(work, member, ticket, "appraise", f"评{'、'.join(names)}{grade}分 {why}".strip())
     for called in units:
-        whistles.change_unit(scene.tx, called, grade=grade, grade_reason=why or None)
+        whistles.change_unit(work.tx, called, grade=grade, grade_reason=why or None)
     return texts.graded_units(ticket.number, names, grade)
 
 

@@ -7,9 +7,10 @@ from flows.asks import ASK
 from flows.engine import Turn, begin
 from flows.texts import asks as texts
 from handlers.answers import say
+from handlers.chat.context import Chat
 from handlers.contacts import place_at_hand
+from handlers.context import Work
 from handlers.people import call_person
-from handlers.scene import Scene
 from rules.asking import Office, office
 from rules.hours import STREET_ZONE, spoken
 from rules.nearest import settled
@@ -17,28 +18,28 @@ from rules.office_hours import Hours, read
 from storage import people
 
 
-def tell(scene: Scene, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
-    said = settled(scene.street, outcome.place)
-    place_id = said.place_id or (None if outcome.place else _at_hand(scene))
-    found = office(scene.street, outcome.who, place_id)
+def tell(chat: Chat, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
+    said = settled(chat.work.street, outcome.place)
+    place_id = said.place_id or (None if outcome.place else _at_hand(chat))
+    found = office(chat.work.street, outcome.who, place_id)
     if found.kind == "where":
-        return _ask_where(scene, turn, outcome)
-    if answer := _answers(scene, outcome.what, found):
+        return _ask_where(chat.work, turn, outcome)
+    if answer := _answers(chat.work, outcome.what, found):
         return say(turn, answer)
-    words = scene.message.text or outcome.who
-    promise = call_person(scene, words, "consult")
+    words = chat.message.text or outcome.who
+    promise = call_person(chat.work, words, "consult")
     if found.phone and outcome.what != "phone":
         line = texts.phone(found.name, found.phone)
         return say(turn, f"{promise}\n{texts.first_call(line)}")
     return say(turn, promise)
 
 
-def _answers(scene: Scene, asked: str, found: Office) -> str:
+def _answers(work: Work, asked: str, found: Office) -> str:
     """What the files say of all that is asked; of the rest whom to ask, by telephone."""
     whats = asked.split("+")
     if "directions" in whats:
         whats = ["address", *(w for w in whats if w not in ("directions", "address"))]
-    said = {what: _answer(scene, what, found) for what in whats}
+    said = {what: _answer(work, what, found) for what in whats}
     known = [line for line in said.values() if line]
     if not known:
         return ""
@@ -51,18 +52,18 @@ def _answers(scene: Scene, asked: str, found: Office) -> str:
     return "\n".join([*known, missing, texts.phone(found.name, found.phone)])
 
 
-def _at_hand(scene: Scene) -> str | None:
-    return place_at_hand(scene) or people.place_of(scene.tx, scene.person.id)
+def _at_hand(chat: Chat) -> str | None:
+    return place_at_hand(chat) or people.place_of(chat.work.tx, chat.person.id)
 
 
-def _ask_where(scene: Scene, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
+def _ask_where(work: Work, turn: Turn, outcome: outcomes.AskStreet) -> Turn:
     """One question; where another is open already, a sentence that leaves it open."""
     if turn.state is None or turn.state.flow == ASK.name:
-        return begin(ASK, {"what": outcome.what, "who": outcome.who}, scene.now)
+        return begin(ASK, {"what": outcome.what, "who": outcome.who}, work.now)
     return say(turn, texts.SAY_WHERE)
 
 
-def _answer(scene: Scene, what: str, found: Office) -> str:
+def _answer(work: Work, what: str, found: Office) -> str:
     """What the files say; empty where they do not."""
     if found.kind == "gas":
         return texts.phone(texts.GAS, found.phone) if what == "phone" else ""
@@ -71,13 +72,13 @@ def _answer(scene: Scene, what: str, found: Office) -> str:
     if what == "address":
         return texts.address(found.name, found.address) if found.address else ""
     hours = read(found.hours)
-    return _hours(scene, found, hours) if hours else ""
+    return _hours(work, found, hours) if hours else ""
 
 
-def _hours(scene: Scene, found: Office, hours: Hours) -> str:
+def _hours(work: Work, found: Office, hours: Hours) -> str:
     if hours.is_all_day:
         return texts.any_time(found.name)
-    now, is_workday = scene.now, scene.street.calendar.is_workday
+    now, is_workday = work.now, work.street.calendar.is_workday
     local = now.astimezone(STREET_ZONE).time()
     closes = opens = ""
     if hours.is_open(now, is_workday):

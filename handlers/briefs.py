@@ -7,15 +7,15 @@ from typing import cast
 
 from flows.outcomes import StaffAct
 from flows.texts import briefs as texts
-from handlers.office import Office
+from handlers.chat.context import Chat
+from handlers.context import Office, Work
 from handlers.reviewing import Composed, composed
-from handlers.scene import Scene
 from rules.briefs import KINDS, READERS, Kind, last_due, next_due, period, so_far, span_of
 from rules.hours import STREET_ZONE, decent
 from rules.notices import NOTICES, on_a_workday
 from rules.presence import is_present
 from rules.routing import acts_as_desk
-from rules.street import StaffMember, Street
+from rules.street import StaffMember
 from storage import briefs, outbox
 from storage.database import Transaction
 
@@ -68,12 +68,12 @@ def _made(office: Office, kind: Kind, at: datetime, now: datetime) -> bool:
         with office.database.begin() as tx:
             if not briefs.take(tx, key, now):
                 return False
-            street = office.town(tx, now).street
-            found = composed(tx, street, kind, span_of(kind, at), now)
+            work = office.work(tx, now)
+            found = composed(tx, work.street, kind, span_of(kind, at), now)
             briefs.write(tx, key, found.text)
             if not found.is_empty:
-                _tell(tx, street, kind, key, found, now)
-                _tell_groups(tx, street, kind, at, now)
+                _tell(work, kind, key, found)
+                _tell_groups(work, kind, at)
             return True
     except Exception:
         with office.database.begin() as tx:
@@ -81,28 +81,28 @@ def _made(office: Office, kind: Kind, at: datetime, now: datetime) -> bool:
         raise
 
 
-def _tell(
-    tx: Transaction, street: Street, kind: Kind, key: str, found: Composed, now: datetime
-) -> None:
+def _tell(work: Work, kind: Kind, key: str, found: Composed) -> None:
     """A brief that has not gone out yet is worth nothing beside a newer one."""
-    outbox.cancel(tx, only=(NOTICE[kind],))
-    facts = _facts(kind, found, now)
-    for member in street.staff:
-        if member.role in READERS[kind] and is_present(street, member, now):
+    outbox.cancel(work.tx, only=(NOTICE[kind],))
+    facts = _facts(kind, found, work.now)
+    for member in work.street.staff:
+        if member.role in READERS[kind] and is_present(work.street, member, work.now):
             row = NOTICES[NOTICE[kind]]
-            at = on_a_workday(row, "U4", member, decent(now), street.calendar)
-            _put_in_line(tx, NOTICE[kind], member.id, key, facts, at)
+            at = on_a_workday(row, "U4", member, decent(work.now), work.street.calendar)
+            _put_in_line(work.tx, NOTICE[kind], member.id, key, facts, at)
 
 
-def _tell_groups(tx: Transaction, street: Street, kind: Kind, at: datetime, now: datetime) -> None:
+def _tell_groups(work: Work, kind: Kind, at: datetime) -> None:
     """By their robots: the day to all of them, each its own area; reviews to the desk's."""
-    for group in street.groups:
+    for group in work.street.groups:
         if not group.robot or (kind != "daily" and group.kind != "desk"):
             continue
-        found = composed(tx, street, kind, span_of(kind, at), now, group=group)
+        found = composed(work.tx, work.street, kind, span_of(kind, at), work.now, group=group)
         if not found.is_empty:
-            facts = {**_facts(kind, found, now), "words": found.text}
-            _put_in_line(tx, _GROUP_NOTICE, group.id, period(kind, at), facts, decent(now))
+            facts = {**_facts(kind, found, work.now), "words": found.text}
+            _put_in_line(
+                work.tx, _GROUP_NOTICE, group.id, period(kind, at), facts, decent(work.now)
+            )
 
 
 def _facts(kind: Kind, found: Composed, now: datetime) -> dict[str, str]:
@@ -118,16 +118,20 @@ def _put_in_line(
     outbox.add(tx, notice=notice, person=person, facts=facts, not_before=at, mark=key)
 
 
-def asked(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
+def asked(chat: Chat, member: StaffMember, wanted: StaffAct) -> str:
     """日报 周报 月报: the same text, for the day, week or month that runs; or the one before."""
     kind = cast(Kind, wanted.target)
-    if not _may_read(scene, member, kind):
+    if not _may_read(chat.work, member, kind):
         return texts.not_for(kind)
-    if wanted.words and (last := briefs.latest(scene.tx, kind)):
+    if wanted.words and (last := briefs.latest(chat.work.tx, kind)):
         return last
-    span = span_of(kind, last_due(kind, scene.now)) if wanted.words else so_far(kind, scene.now)
-    return composed(scene.tx, scene.street, kind, span, scene.now).text
+    span = (
+        span_of(kind, last_due(kind, chat.work.now))
+        if wanted.words
+        else so_far(kind, chat.work.now)
+    )
+    return composed(chat.work.tx, chat.work.street, kind, span, chat.work.now).text
 
 
-def _may_read(scene: Scene, member: StaffMember, kind: Kind) -> bool:
-    return member.role in READERS[kind] or acts_as_desk(scene.street, member, scene.now)
+def _may_read(work: Work, member: StaffMember, kind: Kind) -> bool:
+    return member.role in READERS[kind] or acts_as_desk(work.street, member, work.now)

@@ -7,18 +7,18 @@ going it is closed as 未核实, which is never a checked one.
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from flows.outcomes import StaffAct
 from flows.rate import understood
 from flows.texts import checks as texts
-from handlers.pushes import spoken_name, tell
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from handlers.tickets import advance
 from rules.deadlines import due_at
 from rules.hours import decent, spoken
 from rules.patrol import CHECK_WITHIN, REMIND_CHECK_AFTER, checkers
-from rules.street import StaffMember, Street
+from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import people, tickets, timers
 from storage.database import Transaction
@@ -31,15 +31,15 @@ _NOT_DONE = re.compile(
 )
 
 
-def begin(scene: Scene, ticket: Ticket, words: str) -> None:
+def begin(work: Work, ticket: Ticket, words: str) -> None:
     """办结 of it: who found it reads so, somebody else is asked to look."""
-    tx, street, now = scene.tx, scene.street, scene.now
-    said, able = words[:40] or texts.DONE_SAID, _checkers(tx, street, ticket, now)
+    tx, now = work.tx, work.now
+    said, able = words[:40] or texts.DONE_SAID, _checkers(work, ticket)
     for person in _finders(tx, ticket):
-        if person.staff_id is None or person.staff_id not in (scene.by, *(m.id for m in able)):
-            tell(tx, street, ticket, "finding_handled", person.id, now, words=said)
+        if person.staff_id is None or person.staff_id not in (work.actor.id, *(m.id for m in able)):
+            work.tell(ticket, "finding_handled", person.id, words=said)
     if able:
-        tell(tx, street, ticket, "to_check", able[0].id, now, words=said)
+        work.tell(ticket, "to_check", able[0].id, words=said)
     due = decent(now + REMIND_CHECK_AFTER)
     timers.put(tx, Timer(ticket.id, CHECK, ticket.round, due, now, now + CHECK_WITHIN))
 
@@ -49,23 +49,21 @@ def _finders(tx: Transaction, ticket: Ticket) -> list[people.Person]:
     return [person for person in found if person]
 
 
-def _checkers(
-    tx: Transaction, street: Street, ticket: Ticket, now: datetime
-) -> tuple[StaffMember, ...]:
-    finder = next((p.staff_id for p in _finders(tx, ticket) if p.staff_id), None)
-    history = [event for event, _ in tickets.events_of(tx, ticket.id)]
+def _checkers(work: Work, ticket: Ticket) -> tuple[StaffMember, ...]:
+    finder = next((p.staff_id for p in _finders(work.tx, ticket) if p.staff_id), None)
+    history = [event for event, _ in tickets.events_of(work.tx, ticket.id)]
     handler = next((e.by for e in reversed(history) if e.what == "handled"), "")
-    return checkers(street, ticket, finder, handler, now)
+    return checkers(work.street, ticket, finder, handler, work.now)
 
 
-def check(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
+def check(chat: Chat, member: StaffMember, wanted: StaffAct) -> str:
     """核实 N, 核实 N 没好 …: by who was asked, the levels above or the desk."""
-    tx, now = scene.tx, scene.now
+    tx, now = chat.work.tx, chat.work.now
     if wanted.number:
         found = tickets.numbered(tx, wanted.number)
     else:
         found = tickets.in_status(tx, ("handled",))
-    able = [t for t in found if _may_check(scene, member, t)]
+    able = [t for t in found if _may_check(chat.work, member, t)]
     if not able:
         return texts.not_yours(found[0].number) if wanted.number and found else _nothing()
     if len(able) > 1:
@@ -73,9 +71,9 @@ def check(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
     ticket, words = tickets.get(tx, able[0].id), wanted.words
     rating = understood(words)
     if _NOT_DONE.search(words) or (rating and not rating.is_happy):
-        return _fail(scene, member, ticket, words)
+        return _fail(chat.work, member, ticket, words)
     said = words or texts.CHECKED
-    ticket = advance(tx, ticket, "check", "desk", member.id, now, reason=said, closed_at=now)
+    ticket = advance(chat.work, ticket, "check", "desk", by=member.id, reason=said, closed_at=now)
     return texts.passed(ticket.number)
 
 
@@ -83,41 +81,45 @@ def _nothing() -> str:
     return texts.NOTHING_TO_CHECK
 
 
-def _may_check(scene: Scene, member: StaffMember, ticket: Ticket) -> bool:
+def _may_check(work: Work, member: StaffMember, ticket: Ticket) -> bool:
     """Only what waits for a check, and by whom it may be checked."""
-    if ticket.status != "handled" or CHECK not in timers.of_ticket(scene.tx, ticket.id):
+    if ticket.status != "handled" or CHECK not in timers.of_ticket(work.tx, ticket.id):
         return False
-    able = _checkers(scene.tx, scene.street, ticket, scene.now)
+    able = _checkers(work, ticket)
     return member.id in {m.id for m in able}
 
 
-def _fail(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> str:
+def _fail(work: Work, member: StaffMember, ticket: Ticket, words: str) -> str:
     """Not done: in work again at once, with clocks of its own."""
-    tx, now = scene.tx, scene.now
+    now = work.now
     said = words or texts.NOT_DONE
     ticket = advance(
-        *(tx, ticket, "fail", "desk", member.id, now),
+        work,
+        ticket,
+        "fail",
+        "desk",
+        by=member.id,
         reason=said,
         round=ticket.round + 1,
         handled_at=None,
-        due_at=due_at(ticket.urgency, now, scene.street.calendar),
+        due_at=due_at(ticket.urgency, now, work.street.calendar),
     )
     if ticket.lead:
-        tell(tx, scene.street, ticket, "check_failed", ticket.lead, now, words=said)
-    who = spoken_name(scene.street, ticket.lead)
+        work.tell(ticket, "check_failed", ticket.lead, words=said)
+    who = spoken_name(work.street, ticket.lead)
     return texts.failed(ticket.number, who, spoken(ticket.due_at, now))
 
 
-def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def fire(work: Work, timer: Timer) -> None:
     """A day without a check: the next one up is asked too; then it ends, named for what it is."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status != "handled" or ticket.round != timer.round:
         return
     if timer.step:
         why = texts.UNCHECKED
-        advance(tx, ticket, "expire", "system", "system", now, reason=why, closed_at=now)
+        advance(work, ticket, "expire", "system", reason=why, closed_at=work.now)
         return
-    for member in _checkers(tx, street, ticket, now)[:2]:
-        tell(tx, street, ticket, "to_check", member.id, now, mark="again", words=texts.DONE_SAID)
+    for member in _checkers(work, ticket)[:2]:
+        work.tell(ticket, "to_check", member.id, mark="again", words=texts.DONE_SAID)
     assert timer.deadline_at
-    timers.put(tx, timer._replace(step=1, due_at=max(timer.deadline_at, now)))
+    timers.put(work.tx, timer._replace(step=1, due_at=max(timer.deadline_at, work.now)))

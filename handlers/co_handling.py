@@ -5,20 +5,21 @@ from __future__ import annotations
 from flows.hands import names_of
 from flows.outcomes import StaffAct
 from flows.texts import hands as texts
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.desk_deeds import named
 from handlers.mediation import add, tell_helper
-from handlers.pushes import spoken_name, tell
-from handlers.scene import Scene
+from handlers.pushes import spoken_name
 from handlers.tickets import actor_of, advance
 from rules.co_handlers import MOST, of_place, usual
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 
 
-def join(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def join(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """Add co-handlers, by name, by unit, or as 物业 or 居委会 of the place."""
     actor = actor_of(ticket, member.id)
-    found, words = _found(scene, ticket, wanted)
+    found, words = _found(chat.work, ticket, wanted)
     if isinstance(found, str):
         return found
     if refused := _refused(ticket, found):
@@ -26,35 +27,33 @@ def join(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     if not words:
         return texts.what_for(ticket.last4, "、".join(m.name for m in found))
     for helper in found:
-        ticket = add(scene.tx, ticket, helper, actor, member.id, scene.now, words)
-        tell_helper(scene.tx, scene.street, ticket, helper, scene.now, words)
+        ticket = add(chat.work, ticket, helper, actor, member.id, words)
+        tell_helper(chat.work, ticket, helper, words)
     if ticket.lead and ticket.lead != member.id:
         names = "、".join(m.name for m in found)
         mark = str(ticket.sequence)
         said = f"请{names}协办：{words[:40]}"
-        tell(
-            scene.tx, scene.street, ticket, "helped", ticket.lead, scene.now, mark=mark, words=said
-        )
-    names_said = [spoken_name(scene.street, m.id) for m in found]
-    return texts.joined(ticket.number, names_said, spoken_name(scene.street, ticket.lead))
+        chat.work.tell(ticket, "helped", ticket.lead, mark=mark, words=said)
+    names_said = [spoken_name(chat.work.street, m.id) for m in found]
+    return texts.joined(ticket.number, names_said, spoken_name(chat.work.street, ticket.lead))
 
 
-def _found(scene: Scene, ticket: Ticket, wanted: StaffAct) -> tuple[list[StaffMember] | str, str]:
+def _found(work: Work, ticket: Ticket, wanted: StaffAct) -> tuple[list[StaffMember] | str, str]:
     """Who is meant, and what for; or the sentence that says what is missing."""
     found: dict[str, StaffMember] = {}
     names, words = names_of(wanted.target), wanted.words
     for count, name in enumerate(names):
-        one = _one(scene, ticket, name)
+        one = _one(work, ticket, name)
         if isinstance(one, str):
             if not found:
                 return one, ""
             words = "，".join((*names[count:], *filter(None, (words,))))
             break
         found[one.id] = one
-    while words and (also := _exact(scene.street, words.partition(" ")[0])):
+    while words and (also := _exact(work.street, words.partition(" ")[0])):
         found[also.id], words = also, words.partition(" ")[2].strip()
     if not found:
-        common = [m.name for m in usual(scene.street, ticket, scene.now)]
+        common = [m.name for m in usual(work.street, ticket, work.now)]
         return texts.whom("协办", ticket.last4, common), ""
     return list(found.values()), words
 
@@ -63,8 +62,8 @@ def _exact(street: Street, said: str) -> StaffMember | None:
     return next((m for m in street.staff if m.name == said), None)
 
 
-def _one(scene: Scene, ticket: Ticket, name: str) -> StaffMember | str:
-    return of_place(scene.street, ticket, name, scene.now) or named(scene.street, name)
+def _one(work: Work, ticket: Ticket, name: str) -> StaffMember | str:
+    return of_place(work.street, ticket, name, work.now) or named(work.street, name)
 
 
 def _refused(ticket: Ticket, found: list[StaffMember]) -> str | None:
@@ -80,15 +79,15 @@ def _refused(ticket: Ticket, found: list[StaffMember]) -> str | None:
     return None
 
 
-def leave(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def leave(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """Take co-handlers out again."""
-    street, now = scene.street, scene.now
+    street = chat.work.street
     names = names_of(wanted.target)
     if not names:
         return texts.whom_to_drop(ticket.last4, helper_names(street, ticket))
     gone: list[StaffMember] = []
     for name in names:
-        one = _one(scene, ticket, name)
+        one = _one(chat.work, ticket, name)
         if isinstance(one, str):
             return one
         if one.id not in ticket.co_handlers:
@@ -98,12 +97,16 @@ def leave(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
         rest = tuple(i for i in ticket.co_handlers if i != one.id)
         actor, why = actor_of(ticket, member.id), wanted.words or None
         ticket = advance(
-            *(scene.tx, ticket, "unassist", actor, member.id, now),
+            chat.work,
+            ticket,
+            "unassist",
+            actor,
+            by=member.id,
             to=one.id,
             reason=why,
             co_handlers=rest,
         )
-        tell(scene.tx, street, ticket, "co_handled", one.id, now, mark=str(ticket.sequence))
+        chat.work.tell(ticket, "co_handled", one.id, mark=str(ticket.sequence))
     return texts.left(ticket.number, [m.name for m in gone])
 
 

@@ -44,7 +44,7 @@ from handlers import (
     whistles,
     worker_deeds,
 )
-from handlers.scene import Scene
+from handlers.chat.context import Chat
 from rules.states import Action
 from rules.street import StaffMember
 from rules.tickets import Ticket
@@ -59,14 +59,14 @@ class Verb:
     asks: what to ask once before a deed that is final; None where it cannot be done anyway.
     """
 
-    do: Callable[[Scene, StaffMember, Ticket, StaffAct], str]
+    do: Callable[[Chat, StaffMember, Ticket, StaffAct], str]
     actions: tuple[Action, ...] = ()
     is_desk: bool = False
     needs_words: bool = False
     is_look: bool = False
     is_noting: bool = False
     only: Callable[[Ticket], bool] = lambda _: True
-    asks: Callable[[Scene, Ticket, StaffAct], str | None] | None = None
+    asks: Callable[[Chat, Ticket, StaffAct], str | None] | None = None
 
 
 VERBS: Mapping[str, Verb] = {
@@ -139,12 +139,12 @@ SOURCES: Mapping[str, lists.Source] = {
     calls.LIST: calls.rows,
 }
 # Commands about whoever gives them, not about a ticket.
-PERSONAL: Mapping[str, Callable[[Scene, StaffMember, StaffAct], str | Turn]] = {
-    "list": lambda scene, member, _: in_hand.mine(scene, member),
-    "more": lambda scene, member, _: lists.more(scene, member, SOURCES),
+PERSONAL: Mapping[str, Callable[[Chat, StaffMember, StaffAct], str | Turn]] = {
+    "list": lambda chat, member, _: in_hand.mine(chat, member),
+    "more": lambda chat, member, _: lists.more(chat, member, SOURCES),
     "answer": replying.to_waiting,
     "who_waits": replying.who_waits,
-    "today": lambda scene, member, _: today.today(scene, member),
+    "today": lambda chat, member, _: today.today(chat, member),
     "brief": briefs.asked,
     "leave": leaves.take,
     "back": leaves.come_back,

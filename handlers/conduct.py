@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from flows.texts import conduct as texts
 from flows.understand.conduct import complaint
+from handlers.context import Work
 from handlers.tickets import reassign
 from rules.conduct import accused, judge, names_of_staff, without
 from rules.kinds import STAFF_CONDUCT
@@ -32,36 +34,35 @@ def handing(street: Street, who: str | None, place: Place, now: datetime) -> Han
     return Handing(ids, judge(street, who, ids, place.place_id, now))
 
 
-def handing_of(
-    tx: Transaction, street: Street, ticket: Ticket, place: Place, now: datetime
-) -> Handing:
+def handing_of(work: Work, ticket: Ticket, place: Place) -> Handing:
     """The same for a ticket that is there already, at a place that was told later."""
-    if not is_complaint(street, ticket):
-        return handing(street, None, place, now)
-    names = names_of_staff(street)
-    told = (complaint(text, names=names) for text in tickets.words_of(tx, ticket.id))
+    if not is_complaint(work.street, ticket):
+        return handing(work.street, None, place, work.now)
+    names = names_of_staff(work.street)
+    told = (complaint(text, names=names) for text in tickets.words_of(work.tx, ticket.id))
     who = next((found.who for found in told if found), "")
-    found = handing(street, who or ticket.matter, place, now)
+    found = handing(work.street, who or ticket.matter, place, work.now)
     ids = tuple(dict.fromkeys((*ticket.accused, *found.ids)))
-    return Handing(ids, judge(street, who or ticket.matter, ids, place.place_id, now))
+    return Handing(ids, judge(work.street, who or ticket.matter, ids, place.place_id, work.now))
 
 
-def kept_out(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> dict[str, Any]:
+def kept_out(work: Work, ticket: Ticket) -> dict[str, Any]:
     """What the desk's word that it is such a complaint changes besides. ticket: as reclassified."""
-    if not is_complaint(street, ticket):
+    if not is_complaint(work.street, ticket):
         return {}
-    ids = handing_of(tx, street, ticket, ticket.place, now).ids
+    ids = handing_of(work, ticket, ticket.place).ids
     return {"accused": ids, "co_handlers": tuple(i for i in ticket.co_handlers if i not in ids)}
 
 
-def taken_over(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> Ticket:
+def taken_over(work: Work, ticket: Ticket) -> Ticket:
     """It leaves the hands of whoever it is about, and of a worker in any case."""
-    ids, lead = handing_of(tx, street, ticket, ticket.place, now)
-    hush(tx, ticket)
-    is_theirs = ticket.lead in ids or _is_worker(street, ticket.lead)
+    ids, lead = handing_of(work, ticket, ticket.place)
+    hush(work.tx, ticket)
+    is_theirs = ticket.lead in ids or _is_worker(work.street, ticket.lead)
     if lead is None or lead.id == ticket.lead or not is_theirs:
         return ticket
-    return reassign(tx, without(street, ids), ticket, lead, "system", now, texts.WHY)
+    work = replace(work, street=without(work.street, ids))
+    return reassign(work, ticket, lead, "system", texts.WHY)
 
 
 def hush(tx: Transaction, ticket: Ticket) -> None:

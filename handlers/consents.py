@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.scene import Scene
+from handlers.chat.context import Chat
 from storage import consents
 
 
-def note(scene: Scene) -> None:
+def note(chat: Chat) -> None:
     """One more message for each template accepted, none for each refused (wechat.md 3.3)."""
-    details = scene.inbound.content.details
+    details = chat.inbound.content.details
     for template_id in details.get("accepted", "").split():
-        consents.given(scene.tx, scene.person.id, template_id)
+        consents.given(chat.work.tx, chat.person.id, template_id)
     for template_id in details.get("rejected", "").split():
-        consents.refused(scene.tx, scene.person.id, template_id)
+        consents.refused(chat.work.tx, chat.person.id, template_id)

@@ -11,10 +11,11 @@ from flows.report import REPORT
 from flows.texts import danger as texts
 from flows.texts import report as report_texts
 from handlers import filing
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.danger_places import question, with_number
 from handlers.danger_states import followed
 from handlers.danger_telling import caller, everybody, marked, pass_on
-from handlers.scene import Scene
 from rules.estate_pieces import stem_in
 from rules.places import Place
 from rules.states import LIVE
@@ -23,19 +24,19 @@ from rules.whereabouts import Whereabouts, whereabouts
 from storage import tickets
 
 
-def alarm(scene: Scene, turn: Turn, outcome: outcomes.Alarm) -> Turn:
+def alarm(chat: Chat, turn: Turn, outcome: outcomes.Alarm) -> Turn:
     """A danger is told: the ticket, who must know, whom to call, and where it is."""
     answers: dict[str, Any] = {**outcome.answers}
-    where = _where(scene, answers, outcome.text)
+    where = _where(chat.work, answers, outcome.text)
     kind, number = answers["what"]["danger"], None
-    ticket = _told_before(scene, answers)
+    ticket = _told_before(chat.work, answers)
     if ticket is None:
-        filed = filing.open_ticket(scene, answers)
-        ticket, number = followed(scene.tx, filed.id), filed.number
+        filed = filing.open_ticket(chat, answers)
+        ticket, number = followed(chat.work.tx, filed.id), filed.number
     else:
-        ticket = _joined(scene, ticket, answers, outcome.text)
+        ticket = _joined(chat, ticket, answers, outcome.text)
     if kind == "self_harm":
-        ticket = marked(scene, ticket, outcome.text)
+        ticket = marked(chat, ticket, outcome.text)
     known: dict[str, Any] = {
         "ticket": ticket.id,
         "number": number or ticket.number,
@@ -48,24 +49,24 @@ def alarm(scene: Scene, turn: Turn, outcome: outcomes.Alarm) -> Turn:
         "guess": _spoken_of(turn.state) if where.missing else None,
         "vain": 0,
     }
-    state = danger.begun(known, turn.state, scene.now)
-    return Turn(state, (_first_words(scene, ticket, known, where, answers),))
+    state = danger.begun(known, turn.state, chat.work.now)
+    return Turn(state, (_first_words(chat.work, ticket, known, where, answers),))
 
 
-def _where(scene: Scene, answers: dict[str, Any], text: str) -> Whereabouts:
+def _where(work: Work, answers: dict[str, Any], text: str) -> Whereabouts:
     """The place as far as it was told; what is clear by the table is filed so."""
     said = place_from(answers.get("where") or {})
     if not said.community:
-        said = replace(said, community=stem_in(scene.street, text))
-    where = whereabouts(scene.street, said, bool(answers.get("pin")))
-    where = with_number(scene.street, where, text)
+        said = replace(said, community=stem_in(work.street, text))
+    where = whereabouts(work.street, said, bool(answers.get("pin")))
+    where = with_number(work.street, where, text)
     if where.place and where.missing in ("", "area"):
         answers["where"] = place_json(where.place)
     return where
 
 
 def _first_words(
-    scene: Scene,
+    work: Work,
     ticket: Ticket,
     known: dict[str, Any],
     where: Whereabouts,
@@ -74,11 +75,11 @@ def _first_words(
     """Whom to call and what to do; who knows of it; then, if need be, one question."""
     lines = [texts.first_line(known["manner"], known["call"])]
     if known["kinds"] == ["self_harm"]:
-        lines.append(texts.with_you(known["number"], caller(scene, ticket)))
+        lines.append(texts.with_you(known["number"], caller(work, ticket)))
     else:
-        lines.append(texts.raised(known["number"], everybody(scene, ticket)))
+        lines.append(texts.raised(known["number"], everybody(work, ticket)))
         lines.append(report_texts.guess_said(answers.get("guessed")).strip())
-        lines.append(_first_question(scene, known, where))
+        lines.append(_first_question(work, known, where))
     return "\n".join(filter(None, lines))
 
 
@@ -88,29 +89,29 @@ def _spoken_of(beneath: State | None) -> dict[str, Any] | None:
     return where if where and where.get("community") and where.get("building") else None
 
 
-def _first_question(scene: Scene, known: dict[str, Any], where: Whereabouts) -> str:
+def _first_question(work: Work, known: dict[str, Any], where: Whereabouts) -> str:
     if known["guess"] and where.missing == "where":
         return texts.ask_there(place_from(known["guess"]).spoken())
-    return question(scene.street, where, False)
+    return question(work.street, where, False)
 
 
-def _told_before(scene: Scene, answers: dict[str, Any]) -> Ticket | None:
+def _told_before(work: Work, answers: dict[str, Any]) -> Ticket | None:
     """The same danger, told a while ago and still worked on: it goes on."""
-    newest = tickets.last_joined(scene.tx, scene.person.id)
-    if newest is None or scene.now - newest[1] > danger.FRESH_FOR:
+    newest = tickets.last_joined(work.tx, work.person)
+    if newest is None or work.now - newest[1] > danger.FRESH_FOR:
         return None
-    ticket = followed(scene.tx, newest[0].id)
+    ticket = followed(work.tx, newest[0].id)
     is_same = ticket.urgency == "U1" and ticket.category == answers["what"]["category"]
     if not is_same or ticket.status not in LIVE:
         return None
     return None if differs(place_from(answers.get("where") or {}), ticket.place) else ticket
 
 
-def _joined(scene: Scene, ticket: Ticket, answers: dict[str, Any], text: str) -> Ticket:
+def _joined(chat: Chat, ticket: Ticket, answers: dict[str, Any], text: str) -> Ticket:
     photos = answers.get("media", [])
-    ticket = pass_on(scene, ticket, "danger_goes_on", text, words=text, photos=photos)
+    ticket = pass_on(chat, ticket, "danger_goes_on", text, words=text, photos=photos)
     place = place_from(answers.get("where") or {})
-    return filing.locate(scene, ticket, place) if place and not ticket.place else ticket
+    return filing.locate(chat.work, ticket, place) if place and not ticket.place else ticket
 
 
 def differs(said: Place, known: Place) -> bool:

@@ -12,7 +12,8 @@ from flows.texts import danger as texts
 from flows.texts.danger import corrected
 from flows.understand import replies
 from handlers import filing
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from rules.estate_pieces import stem_in
 from rules.nearest import coded, metres, named, pinned
 from rules.places import Place
@@ -47,26 +48,26 @@ class Taken:
     is_torn: bool = False
 
 
-def taken(scene: Scene, state: State, ticket: Ticket) -> Taken:
+def taken(chat: Chat, state: State, ticket: Ticket) -> Taken:
     """What the message adds to the place, told on to whoever works there."""
     is_pinned = bool(state.answers.get("is_pinned"))
-    said, pin = _said(scene, state, ticket), _pin(scene)
+    said, pin = _said(chat, state, ticket), _pin(chat)
     if pin and _is_apart(pin, ticket.place):
-        where = whereabouts(scene.street, ticket.place, is_pinned)
+        where = whereabouts(chat.work.street, ticket.place, is_pinned)
         return Taken(ticket, where, False, is_pinned, is_torn=True)
     if pin:
         said, is_pinned = _beside_name(pin, ticket.place), pin.lat is not None
     if not said:
-        where = whereabouts(scene.street, ticket.place, is_pinned)
-        return Taken(ticket, _as_before(scene.street, state, where), False, is_pinned)
-    corrects = scene.message.facts.corrects or danger_said.zone(scene.message.text) is not None
+        where = whereabouts(chat.work.street, ticket.place, is_pinned)
+        return Taken(ticket, _as_before(chat.work.street, state, where), False, is_pinned)
+    corrects = chat.message.facts.corrects or danger_said.zone(chat.message.text) is not None
     merged = _merged(ticket.place, said, corrects)
-    where = whereabouts(scene.street, merged, is_pinned)
-    where = with_number(scene.street, where, scene.message.text)
+    where = whereabouts(chat.work.street, merged, is_pinned)
+    where = with_number(chat.work.street, where, chat.message.text)
     if where.place != ticket.place:
         is_more = _adds(ticket.place, where.place)
         reason = None if is_more else corrected(ticket.place.spoken(), where.place.spoken())
-        ticket = filing.locate(scene, ticket, where.place, reason=reason, is_watched=True)
+        ticket = filing.locate(chat.work, ticket, where.place, reason=reason, is_watched=True)
     return Taken(ticket, where, True, is_pinned)
 
 
@@ -84,14 +85,16 @@ def _as_before(street: Street, state: State, where: Whereabouts) -> Whereabouts:
     return replace(where, choices=kept) if kept and where.missing in _OPEN else where
 
 
-def _pin(scene: Scene) -> Place | None:
+def _pin(chat: Chat) -> Place | None:
     """A location sent, or the code of a building scanned."""
-    content = scene.inbound.content
-    if scene.inbound.kind == "scan":
-        return coded(scene.street, scene.place_behind(content.choice) or "")
-    if scene.inbound.kind != "location" or content.lat is None or content.lng is None:
+    content = chat.inbound.content
+    if chat.inbound.kind == "scan":
+        return coded(chat.work.street, chat.work.links.place_behind(content.choice) or "")
+    if chat.inbound.kind != "location" or content.lat is None or content.lng is None:
         return None
-    return pinned(scene.street, content.lat, content.lng, scene.message.facts.place, content.text)
+    return pinned(
+        chat.work.street, content.lat, content.lng, chat.message.facts.place, content.text
+    )
 
 
 def _is_apart(pin: Place, named_place: Place) -> bool:
@@ -111,23 +114,25 @@ def _beside_name(pin: Place, before: Place) -> Place:
     return pin
 
 
-def _said(scene: Scene, state: State, ticket: Ticket) -> Place:
+def _said(chat: Chat, state: State, ticket: Ticket) -> Place:
     """The place in the words, read in the light of what was asked."""
-    text, found = scene.message.text, scene.message.facts.place
-    if text and (picked := _picked(scene.street, state, text)):
+    text, found = chat.message.text, chat.message.facts.place
+    if text and (picked := _picked(chat.work.street, state, text)):
         return picked
     if state.answers.get("guess") and replies.yes(text):
         return place_from(state.answers["guess"])
-    if (part := danger_said.zone(text)) and (home := _sibling(scene.street, ticket.place, part)):
+    if (part := danger_said.zone(text)) and (
+        home := _sibling(chat.work.street, ticket.place, part)
+    ):
         return replace(found, community=home, landmark=None, place_id=None)
     if building := danger_said.number(text, state):
         return Place(building=building)
     if found and danger_said.is_floor(text) and not found.community and ticket.place.building:
         return Place()
-    if name := _home_named(scene.street, state, text, found):
+    if name := _home_named(chat.work.street, state, text, found):
         return Place(community=name)
     if not found.community and not ticket.place.community:
-        found = replace(found, community=stem_in(scene.street, text))
+        found = replace(found, community=stem_in(chat.work.street, text))
     if found and not _is_within(found, danger_said.spot(text, state)):
         return found
     return Place(landmark=danger_said.spot(text, state))
@@ -245,5 +250,5 @@ def question(street: Street, where: Whereabouts, is_again: bool) -> str:
             return texts.ASK_AGAIN if is_again else texts.ASK_WHERE
 
 
-def all_words(scene: Scene, ticket: Ticket) -> str:
-    return "；".join(tickets.words_of(scene.tx, ticket.id))
+def all_words(work: Work, ticket: Ticket) -> str:
+    return "；".join(tickets.words_of(work.tx, ticket.id))

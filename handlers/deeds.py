@@ -41,11 +41,12 @@ from handlers import (
 from handlers import people as persons
 from handlers import tickets as verbs
 from handlers.answers import say
+from handlers.chat.context import Chat
 from handlers.complained import parted
+from handlers.context import Work
 from handlers.progress import progress
 from handlers.pushes import spoken_name, who_calls
 from handlers.ratings import add_afterword, rate, solved_unasked
-from handlers.scene import Scene
 from rules.patrol import has_complainant
 from rules.places import SLOTS, Place
 from rules.privacy import names_phone
@@ -54,23 +55,26 @@ from rules.tickets import Ticket
 from storage import tickets
 
 
-def do(scene: Scene, turn: Turn) -> Turn:
+def do(chat: Chat, turn: Turn) -> Turn:
     """Do the outcome of a turn; the result says what to answer and what stays open."""
     while turn.outcome is not None:  # what was done may come to something itself
-        turn = _DEEDS[type(turn.outcome)](scene, replace(turn, outcome=None), turn.outcome)
+        turn = _DEEDS[type(turn.outcome)](chat, replace(turn, outcome=None), turn.outcome)
     return turn
 
 
-def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
+def _file(chat: Chat, turn: Turn, outcome: outcomes.File) -> Turn:
     answers = outcome.answers
-    ticket = filing.open_ticket(scene, answers)
-    is_first = filing.first_consent(scene)
+    ticket = filing.open_ticket(chat, answers)
+    is_first = filing.first_consent(chat)
     if ticket.status == "merged":
-        return say(turn, incidents.receipt(scene, ticket))
-    who, by = who_calls(scene.street, ticket, scene.now), verbs.promise(ticket, scene.now)
+        return say(turn, incidents.receipt(chat.work, ticket))
+    who, by = (
+        who_calls(chat.work.street, ticket, chat.work.now),
+        verbs.promise(ticket, chat.work.now),
+    )
     guess = report_texts.guess_said(answers.get("guessed"))
     if not has_complainant(ticket):
-        text = findings.receipt(scene, ticket) + guess
+        text = findings.receipt(chat.work, ticket) + guess
     elif ticket.matter_kind == "urgent":
         home = ticket.place.spoken() if ticket.place.building else ""
         text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first, home)
@@ -81,43 +85,43 @@ def _file(scene: Scene, turn: Turn, outcome: outcomes.File) -> Turn:
     if waiting := answers.get("next"):
         if is_of_staff(waiting):  # of their building too
             waiting = {"where": answers.get("where"), **waiting}
-        opened = begin(REPORT, waiting, scene.now)
+        opened = begin(REPORT, waiting, chat.work.now)
         return Turn(opened.state, (f"{text}\n{opened.replies[0]}",)) if opened.state else opened
     return say(turn, text)
 
 
-def _supplement(scene: Scene, turn: Turn, outcome: outcomes.Supplement) -> Turn:
+def _supplement(chat: Chat, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     """Words after filing join the ticket of the last half hour, in an emergency any words do."""
-    ticket = filing.just_filed(scene)
+    ticket = filing.just_filed(chat.work)
     if ticket and not outcome.words:
         return say(turn, report_texts.filed_already(ticket.number))
     is_phone = names_phone(outcome.words)
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
         return say(turn, report_texts.PHONE_KEPT if is_phone else outcome.otherwise)
-    filing.supplement(scene, ticket, outcome.words, [])
+    filing.supplement(chat, ticket, outcome.words, [])
     if is_phone:
         return say(turn, report_texts.phone_noted(ticket.number))
     return say(turn, report_texts.noted(ticket.number, False, 0))
 
 
-def _correct(scene: Scene, turn: Turn, outcome: outcomes.Correct) -> Turn:
+def _correct(chat: Chat, turn: Turn, outcome: outcomes.Correct) -> Turn:
     """Another place for the ticket just filed; without one, the beginning of a report."""
-    ticket = filing.just_filed(scene)
+    ticket = filing.just_filed(chat.work)
     place = outcome.place
     is_same = not place.community or (ticket and place.community == ticket.place.community)
     if ticket is None or not (outcome.is_explicit or is_same):
-        return begin(REPORT, fill({}, scene.message), scene.now)
+        return begin(REPORT, fill({}, chat.message), chat.work.now)
     was, before = ticket.place, ticket.lead
-    ticket = filing.correct(scene, ticket, place, outcome.words)
+    ticket = filing.correct(chat.work, ticket, place, outcome.words)
     told = _differs(was, place)
-    who, by = _handed_to(scene, ticket, before)
+    who, by = _handed_to(chat.work, ticket, before)
     return say(turn, report_texts.corrected(ticket.number, told, place.spoken(), who, by))
 
 
-def _handed_to(scene: Scene, ticket: Ticket, before: str | None) -> tuple[str, str]:
+def _handed_to(work: Work, ticket: Ticket, before: str | None) -> tuple[str, str]:
     """Who has it, and by when they call where that is somebody else than before."""
-    by = verbs.promise(ticket, scene.now) if ticket.lead != before else ""
-    return spoken_name(scene.street, ticket.lead), by
+    by = verbs.promise(ticket, work.now) if ticket.lead != before else ""
+    return spoken_name(work.street, ticket.lead), by
 
 
 def _differs(was: Place, now: Place) -> str:
@@ -129,11 +133,11 @@ def _differs(was: Place, now: Place) -> str:
     )
 
 
-def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn:
-    filed = filing.just_filed(scene)
+def _ask_withdraw(chat: Chat, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn:
+    filed = filing.just_filed(chat.work)
     if filed and filed.urgency == "U1" and not replies.calls_off(outcome.words):
-        return _supplement(scene, turn, outcomes.Supplement(outcome.words, True, ""))
-    own = tickets.of_reporter(scene.tx, scene.person.id)
+        return _supplement(chat, turn, outcomes.Supplement(outcome.words, True, ""))
+    own = tickets.of_reporter(chat.work.tx, chat.person.id)
     if outcome.number:
         own = [t for t in own if t.number.endswith(outcome.number)]
         if not own:
@@ -148,14 +152,14 @@ def _ask_withdraw(scene: Scene, turn: Turn, outcome: outcomes.AskWithdraw) -> Tu
         )
         return say(turn, text)
     meant = _same_matter(able, outcome.words) or able
-    told = [neighbours.for_all(scene.tx, t) for t in meant[:3]]
+    told = [neighbours.for_all(chat.work.tx, t) for t in meant[:3]]
     choices = [{"ticket": t.id, "number": t.number, "matter": t.matter} for t in told]
     answers: dict[str, Any] = {"choices": choices}
     if says_solved(outcome.words) and not replies.calls_off(outcome.words):
         answers["solved"] = outcome.words
     if len(meant) == 1:
         answers["which"] = choices[0]
-    return begin(WITHDRAW, answers, scene.now)
+    return begin(WITHDRAW, answers, chat.work.now)
 
 
 def _same_matter(able: list[Ticket], words: str) -> list[Ticket]:
@@ -164,55 +168,55 @@ def _same_matter(able: list[Ticket], words: str) -> list[Ticket]:
     return [t for t in able if common & set(t.matter)] if common else []
 
 
-def _withdraw(scene: Scene, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
-    ticket = tickets.get(scene.tx, outcome.ticket)
-    if joining.is_one_of_many(scene, ticket):
-        return say(turn, joining.leave(scene, ticket))
-    waiting.settle(scene.tx, scene.person.id, scene.now)
+def _withdraw(chat: Chat, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
+    ticket = tickets.get(chat.work.tx, outcome.ticket)
+    if joining.is_one_of_many(chat.work, ticket):
+        return say(turn, joining.leave(chat.work, ticket))
+    waiting.settle(chat.work.tx, chat.person.id, chat.work.now)
     try:
         if outcome.solved:
-            solved_unasked(scene, ticket, outcome.solved)
+            solved_unasked(chat.work, ticket, outcome.solved)
             return say(turn, withdraw_texts.solved(ticket.number))
-        verbs.withdraw(scene, ticket)
+        verbs.withdraw(chat.work, ticket)
     except verbs.NotAllowed:
         return say(turn, withdraw_texts.too_late(ticket.number))
     return say(turn, withdraw_texts.withdrawn(ticket.number, ticket.matter))
 
 
-def _bind(scene: Scene, turn: Turn, outcome: outcomes.Bind) -> Turn:
-    return say(turn, persons.bind(scene, outcome.code))
+def _bind(chat: Chat, turn: Turn, outcome: outcomes.Bind) -> Turn:
+    return say(turn, persons.bind(chat, outcome.code))
 
 
-def _staff_act(scene: Scene, turn: Turn, outcome: outcomes.StaffAct) -> Turn:
-    if scene.member is None:
+def _staff_act(chat: Chat, turn: Turn, outcome: outcomes.StaffAct) -> Turn:
+    if chat.work.actor.member is None:
         return say(turn, texts.NOT_STAFF)
-    if outcome.verb == "supplement" and _adds_to_own(scene, outcome):
-        return _supplement(scene, turn, outcomes.Supplement(scene.message.text, True, ""))
-    return work.answer(scene, turn, scene.member, outcome)
+    if outcome.verb == "supplement" and _adds_to_own(chat.work, outcome):
+        return _supplement(chat, turn, outcomes.Supplement(chat.message.text, True, ""))
+    return work.answer(chat, turn, chat.work.actor.member, outcome)
 
 
-def _adds_to_own(scene: Scene, outcome: outcomes.StaffAct) -> bool:
+def _adds_to_own(work: Work, outcome: outcomes.StaffAct) -> bool:
     """A worker who just reported something as a citizen adds to that, unless a number is said."""
-    return outcome.number is None and bool(outcome.words) and filing.just_filed(scene) is not None
+    return outcome.number is None and bool(outcome.words) and filing.just_filed(work) is not None
 
 
-def _call_person(scene: Scene, turn: Turn, outcome: outcomes.CallPerson) -> Turn:
-    return say(turn, persons.call_person(scene, outcome.words, outcome.why))
+def _call_person(chat: Chat, turn: Turn, outcome: outcomes.CallPerson) -> Turn:
+    return say(turn, persons.call_person(chat.work, outcome.words, outcome.why))
 
 
-def _opt_out(scene: Scene, turn: Turn, _: outcomes.OptOut) -> Turn:
-    return say(turn, persons.opt_out(scene))
+def _opt_out(chat: Chat, turn: Turn, _: outcomes.OptOut) -> Turn:
+    return say(turn, persons.opt_out(chat.work))
 
 
-def _show_mine(scene: Scene, turn: Turn, _: outcomes.ShowMine) -> Turn:
-    return say(turn, persons.show_mine(scene))
+def _show_mine(chat: Chat, turn: Turn, _: outcomes.ShowMine) -> Turn:
+    return say(turn, persons.show_mine(chat.work))
 
 
-def _erase_mine(scene: Scene, _: Turn, __: outcomes.EraseMine) -> Turn:
-    return Turn(None, (persons.erase(scene),))
+def _erase_mine(chat: Chat, _: Turn, __: outcomes.EraseMine) -> Turn:
+    return Turn(None, (persons.erase(chat.work),))
 
 
-_DEEDS: dict[type[Any], Callable[[Scene, Turn, Any], Turn]] = {
+_DEEDS: dict[type[Any], Callable[[Chat, Turn, Any], Turn]] = {
     outcomes.File: _file,
     outcomes.FileFor: proxies.file,
     outcomes.Found: findings.file,

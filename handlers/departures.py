@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from flows.texts import departures as texts
+from handlers.context import Work
 from handlers.keepers import tell_keepers
 from handlers.mediation import tell_helper
-from handlers.pushes import spoken_name, tell
+from handlers.pushes import spoken_name
 from handlers.tickets import photos_of, reassign, without_lead
 from handlers.whistles import unsettled
 from rules.departures import deputy, desk, heir, is_gone, named_in
@@ -20,7 +20,6 @@ from rules.street import StaffMember, Street
 from rules.tickets import Ticket, happened
 from rules.units import head
 from storage import outbox, rosters, tickets, timers, whistles
-from storage.database import Transaction
 
 _TRANSFER = "transfer"  # the timer of a request to the desk
 
@@ -39,13 +38,11 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    tx: Transaction
+    work: Work
     before: Street
-    street: Street
-    now: datetime
 
     def heir(self, gone: str, ticket: Ticket) -> StaffMember:
-        found = heir(self.before, self.street, gone, ticket.place.place_id, self.now)
+        found = heir(*(self.before, self.work.street), gone, ticket.place.place_id, self.work.now)
         if found is None:
             raise NobodyLeft(gone)
         return found
@@ -54,19 +51,19 @@ class _Change:
         return spoken_name(self.before, gone)
 
 
-def hand_over(tx: Transaction, before: Street, street: Street, now: datetime) -> list[Departure]:
+def hand_over(work: Work, before: Street) -> list[Departure]:
     """Everything that names somebody who is in the staff no more. Raises NobodyLeft.
 
     before: the street as it stood, which knows the names and deputies of those who left.
     """
-    change = _Change(tx, before, street, now)
-    left = {m.id: Departure(m.id) for m in before.staff if is_gone(street, m.id)}
+    change = _Change(work, before)
+    left = {m.id: Departure(m.id) for m in before.staff if is_gone(work.street, m.id)}
     for gone in left:
-        outbox.cancel(tx, person=gone)
-    for ticket in [t for t in tickets.everything(tx) if t.status not in ENDED]:
-        for gone in sorted(p for p in named_in(ticket) if is_gone(street, p)):
+        outbox.cancel(work.tx, person=gone)
+    for ticket in [t for t in tickets.everything(work.tx) if t.status not in ENDED]:
+        for gone in sorted(p for p in named_in(ticket) if is_gone(work.street, p)):
             found = left.setdefault(gone, Departure(gone))
-            _taken_over(change, found, tickets.get(tx, ticket.id))
+            _taken_over(change, found, tickets.get(work.tx, ticket.id))
         _whistles(change, ticket)
     _leaves(change, set(left))
     for departure in left.values():
@@ -90,21 +87,21 @@ def _taken_over(change: _Change, departure: Departure, ticket: Ticket) -> None:
 
 def _led_by(change: _Change, ticket: Ticket, to: StaffMember, gone: str) -> Ticket:
     """To another at once; what waits for its survey or stands parked only changes its lead."""
-    tx, street, now, why = change.tx, change.street, change.now, texts.no_longer(change.who(gone))
+    tx, now, why = change.work.tx, change.work.now, texts.no_longer(change.who(gone))
     if may(ticket.status, "reassign", "system") and ticket.status != "returned":
-        return reassign(tx, street, ticket, to, "system", now, why)
+        return reassign(change.work, ticket, to, "system", why)
     rest = without_lead(ticket, to.id)
     more = {"lead": to.id, "co_handlers": rest}
     event = happened(now, "reassigned", "system", to.id, why, **more)
     ticket = tickets.record(tx, ticket, event)
     mark = str(ticket.sequence)
-    tell(tx, street, ticket, "assigned", to.id, now, mark=mark, extra=photos_of(tx, ticket))
+    change.work.tell(ticket, "assigned", to.id, mark=mark, extra=photos_of(tx, ticket))
     return ticket
 
 
 def _without_helper(change: _Change, ticket: Ticket, gone: str) -> Ticket:
     """Their deputy helps instead; without one the lead knows that there is one less."""
-    tx, street, now = change.tx, change.street, change.now
+    tx, street, now = change.work.tx, change.work.street, change.work.now
     to, why = deputy(change.before, street, gone, now), texts.not_here(change.who(gone))
     rest = tuple(i for i in ticket.co_handlers if i != gone)
     event = happened(now, "unassisted", "system", gone, why, co_handlers=rest)
@@ -112,37 +109,37 @@ def _without_helper(change: _Change, ticket: Ticket, gone: str) -> Ticket:
     if to and to.id not in (*rest, ticket.lead):
         event = happened(now, "assisted", "system", to.id, why, co_handlers=(*rest, to.id))
         ticket = tickets.record(tx, ticket, event)
-        tell_helper(tx, street, ticket, to, now, why)
+        tell_helper(change.work, ticket, to, why)
     if ticket.lead:
         mark = str(ticket.sequence)
-        tell(tx, street, ticket, "helped", ticket.lead, now, mark=mark, words=why)
+        change.work.tell(ticket, "helped", ticket.lead, mark=mark, words=why)
     return ticket
 
 
 def _kept_by(change: _Change, ticket: Ticket, gone: str) -> Ticket:
-    tx, street, now = change.tx, change.street, change.now
+    tx, now = change.work.tx, change.work.now
     to, why = change.heir(gone, ticket), texts.not_here(change.who(gone))
     posts = {p: to.id for p in ("case_owner", "supervisor") if getattr(ticket, p) == gone}
     ticket = tickets.record(tx, ticket, happened(now, "owned", "system", to.id, why, **posts))
-    tell_keepers(tx, street, ticket, why, now)
+    tell_keepers(change.work, ticket, why)
     return ticket
 
 
 def _not_transferred(change: _Change, ticket: Ticket, gone: str) -> None:
     """Whom the lead asked for is not here any more: it stays, and the lead reads why."""
-    tx, now, why = change.tx, change.now, texts.not_here(change.who(gone))
+    tx, now, why = change.work.tx, change.work.now, texts.not_here(change.who(gone))
     event = happened(now, "transfer_refused", "system", ticket.lead, why, transfer_to=None)
     ticket = tickets.record(tx, ticket, event)
     timers.clear(tx, ticket.id, (_TRANSFER,))
     if ticket.lead:
         mark = str(ticket.sequence)
         lead = ticket.lead
-        tell(tx, change.street, ticket, "not_transferred", lead, now, mark=mark, reason=why)
+        change.work.tell(ticket, "not_transferred", lead, mark=mark, reason=why)
 
 
 def _whistles(change: _Change, ticket: Ticket) -> None:
     """Who was called for a unit and has not come is another of that unit, else the desk."""
-    tx, street, now = change.tx, change.street, change.now
+    tx, street, now = change.work.tx, change.work.street, change.work.now
     for whistle, called in unsettled(tx, ticket.id):
         for one in called:
             if one.head is None or one.reported_at or not is_gone(street, one.head):
@@ -153,8 +150,10 @@ def _whistles(change: _Change, ticket: Ticket) -> None:
             if who is None:
                 raise NobodyLeft(one.head)
             notice = "whistle" if to else "whistle_phone"
-            tell(
-                *(tx, street, ticket, notice, who.id, now),
+            change.work.tell(
+                ticket,
+                notice,
+                who.id,
                 mark=f"{whistle.id}:{one.unit}:{now.isoformat()}",
                 words=whistle.matter[:60],
                 where=whistle.place[:16],
@@ -163,7 +162,7 @@ def _whistles(change: _Change, ticket: Ticket) -> None:
 
 def _leaves(change: _Change, left: set[str]) -> None:
     """Leaves of who left end; who was to stand in for somebody is replaced."""
-    tx, street, now = change.tx, change.street, change.now
+    tx, street, now = change.work.tx, change.work.street, change.work.now
     for leave in rosters.leaves_known(tx):
         if leave.staff in left:
             rosters.end_leave(tx, leave.id, now)
@@ -185,7 +184,7 @@ def _leaves(change: _Change, left: set[str]) -> None:
 
 def _tell(change: _Change, departure: Departure) -> None:
     """Who left, who has it now, and the desk."""
-    street, now = change.street, change.now
+    street, now = change.work.street, change.work.now
     names = {i: spoken_name(street, i) for i in departure.handed}
     said = "、".join(texts.handed(n, names[i]) for i, n in departure.handed.items())
     facts = {
@@ -199,7 +198,7 @@ def _tell(change: _Change, departure: Departure) -> None:
         told[departure.gone] = "left_staff"
     for person, notice in told.items():
         outbox.add(
-            change.tx,
+            change.work.tx,
             notice=notice,
             person=person,
             facts=facts,

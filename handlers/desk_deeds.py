@@ -11,9 +11,9 @@ from flows.texts import staff as texts
 from flows.understand.outside import outside_area
 from handlers import conduct, grading, kind_timers
 from handlers.asking_back import reads
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.mediation import mediated
-from handlers.pushes import tell, tell_reporters
-from handlers.scene import Scene
 from handlers.staff_steps import done, step_by
 from handlers.stand_ins import not_here
 from handlers.tickets import raise_to, reassign
@@ -24,15 +24,15 @@ from rules.tickets import Ticket
 from storage import tickets
 
 
-def dispatch(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    target = named(scene.street, wanted.target)
+def dispatch(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    target = named(chat.work.street, wanted.target)
     if isinstance(target, str):
         return target
-    if away := not_here(scene.street, target, ticket.last4, scene.now):
+    if away := not_here(chat.work.street, target, ticket.last4, chat.work.now):
         return away
     verb = "dispatch" if ticket.status in ("open", "returned") else "reassign"
-    ticket = reassign(scene.tx, scene.street, ticket, target, member.id, scene.now, wanted.words)
-    return done(scene, verb, ticket)
+    ticket = reassign(chat.work, ticket, target, member.id, wanted.words)
+    return done(chat.work, verb, ticket)
 
 
 def named(street: Street, said: str) -> StaffMember | str:
@@ -56,22 +56,22 @@ def _is_short_for(said: str, name: str) -> bool:
     return len(said) > 1 and said[0] == name[0] and all(sign in signs for sign in said)
 
 
-def reclassify(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    category = _category(scene.street, wanted.target)
+def reclassify(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    category = _category(chat.work.street, wanted.target)
     if isinstance(category, str):
         return category
     change: dict[str, Any] = {"category": category.code, "is_doubtful": False}
     if ticket.is_unread:  # a person has read it
         change["is_unread"] = False
     anew = replace(ticket, category=category.code)
-    change |= conduct.kept_out(scene.tx, scene.street, anew, scene.now)
+    change |= conduct.kept_out(chat.work, anew)
     words = wanted.words or category.l2
-    ticket = step_by(scene, member, ticket, "reclassify", words, **change)
+    ticket = step_by(chat.work, member, ticket, "reclassify", words, **change)
     if category.l2_id == STAFF_CONDUCT:
-        ticket = conduct.taken_over(scene.tx, scene.street, ticket, scene.now)
-    ticket = mediated(scene.tx, scene.street, ticket, scene.now)
-    ticket = grading.regraded(scene.tx, scene.street, ticket, scene.now)
-    return done(scene, "reclassify", ticket, category=category.l2)
+        ticket = conduct.taken_over(chat.work, ticket)
+    ticket = mediated(chat.work, ticket)
+    ticket = grading.regraded(chat.work, ticket)
+    return done(chat.work, "reclassify", ticket, category=category.l2)
 
 
 def _category(street: Street, said: str) -> Category | str:
@@ -83,39 +83,39 @@ def _category(street: Street, said: str) -> Category | str:
     return texts.unknown_category(said, [f"{c.code}{c.l2}" for c in near[:5]])
 
 
-def expedite(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def expedite(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     urgency: Urgency = "U1" if ticket.urgency == "U1" else "U2"
-    change = raise_to(ticket, urgency, scene.now, scene.street.calendar)
-    ticket = step_by(scene, member, ticket, "expedite", wanted.words, **change)
-    kind_timers.start(scene.tx, ticket, scene.now)
+    change = raise_to(ticket, urgency, chat.work.now, chat.work.street.calendar)
+    ticket = step_by(chat.work, member, ticket, "expedite", wanted.words, **change)
+    kind_timers.start(chat.work.tx, ticket, chat.work.now)
     if ticket.lead and ticket.lead != member.id:
         mark = str(ticket.sequence)
-        tell(scene.tx, scene.street, ticket, "expedited", ticket.lead, scene.now, mark=mark)
-    return done(scene, "expedite", ticket)
+        chat.work.tell(ticket, "expedited", ticket.lead, mark=mark)
+    return done(chat.work, "expedite", ticket)
 
 
-def _reasoned(scene: Scene, ticket: Ticket, words: str) -> Told:
+def _reasoned(work: Work, ticket: Ticket, words: str) -> Told:
     """A short ground as a sentence with the way that is open (rules/refusals.py)."""
-    said = "\n".join(tickets.words_of(scene.tx, ticket.id))
-    return told(words, outside_area(said, scene.street.name))
+    said = "\n".join(tickets.words_of(work.tx, ticket.id))
+    return told(words, outside_area(said, work.street.name))
 
 
-def resident_reads(scene: Scene, ticket: Ticket, wanted: StaffAct) -> str | None:
+def resident_reads(chat: Chat, ticket: Ticket, wanted: StaffAct) -> str | None:
     """不受理 is read by the resident and cannot be taken back: asked once."""
-    reasoned = _reasoned(scene, ticket, wanted.words)
+    reasoned = _reasoned(chat.work, ticket, wanted.words)
     return None if reasoned.over else reads(ticket.last4, reasoned.text)
 
 
-def decline(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def decline(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """不受理: told with its ground, never silent."""
-    tx, street, now = scene.tx, scene.street, scene.now
-    reasoned = _reasoned(scene, ticket, wanted.words)
+    now = chat.work.now
+    reasoned = _reasoned(chat.work, ticket, wanted.words)
     if reasoned.over:
         return texts_of_hands.too_long_a_reason(ticket.last4, reasoned.over)
     reason = reasoned.text
-    ticket = step_by(scene, member, ticket, "decline", reason, closed_at=now)
+    ticket = step_by(chat.work, member, ticket, "decline", reason, closed_at=now)
     mark = str(ticket.sequence)
-    tell_reporters(tx, street, ticket, "not_handled", now, mark=mark, reason=reason)
+    chat.work.tell_reporters(ticket, "not_handled", mark=mark, reason=reason)
     for person in {*filter(None, (ticket.lead,)), *ticket.co_handlers} - {member.id}:
-        tell(tx, street, ticket, "not_taken_on", person, now, mark=mark)
-    return done(scene, "decline", ticket)
+        chat.work.tell(ticket, "not_taken_on", person, mark=mark)
+    return done(chat.work, "decline", ticket)

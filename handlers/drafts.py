@@ -7,8 +7,9 @@ from datetime import datetime
 from flows import draft
 from flows.engine import Message, State
 from handlers import joining
-from handlers.office import Office
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Office
+from rules.actors import of_person
 from rules.facts import Facts
 from rules.handover import is_with_staff
 from rules.inbound import Content, Inbound
@@ -61,16 +62,14 @@ def _recalled(office: Office, tx: Transaction, person_id: str, now: datetime) ->
     return True
 
 
-def _silent(office: Office, tx: Transaction, person: people.Person, now: datetime) -> Scene:
+def _silent(office: Office, tx: Transaction, person: people.Person, now: datetime) -> Chat:
     """Nobody spoke: what is done is done by the clock, for that person."""
     town = office.town(tx, now)
-    return Scene(
-        *(tx, town.street, now, person, Inbound("", "other", Content(), "", now)),
+    return Chat(
+        office.work(tx, now, of_person(person.id, None, "timer")),
+        *(person, Inbound("", "other", Content(), "", now)),
         message=Message(Facts("", "chitchat"), now),
         state=None,
-        member=None,
-        link=office.link,
-        place_behind=office.place_behind,
         lexicon=town.lexicon,
         account=office.account,
     )

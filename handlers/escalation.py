@@ -7,7 +7,8 @@ from typing import Any
 
 from flows.texts.words import LATE, OVERDUE, due_soon, overdue
 from handlers import promises
-from handlers.pushes import goes_out_at, spoken_name, tell, tell_reporters
+from handlers.context import Work
+from handlers.pushes import goes_out_at, spoken_name
 from handlers.reminding import facts_of, is_unassigned
 from handlers.tickets import advance
 from rules.clocks import Clock, is_late, measure
@@ -20,41 +21,40 @@ from rules.states import LIVE
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 from storage import tickets, timers
-from storage.database import Transaction
 from storage.timers import Timer
 
 
-def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def fire(work: Work, timer: Timer) -> None:
     """One step of a duty's clock; the next is put in line."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status not in LIVE or ticket.round != timer.round:
         return
     assert timer.started_at
     assert timer.deadline_at
-    chain = superiors(street, ticket.place.place_id, ticket.lead, now)
-    counted = measure(timer.name, ticket.urgency, street.calendar)
+    chain = superiors(work.street, ticket.place.place_id, ticket.lead, work.now)
+    counted = measure(timer.name, ticket.urgency, work.street.calendar)
     span = (timer.started_at, timer.deadline_at)
-    clock = Clock(*span, ticket.urgency, len(chain), counted, street.calendar)
+    clock = Clock(*span, ticket.urgency, len(chain), counted, work.street.calendar)
     at_level = clock.level(timer.step)
-    holder = _holder(street, ticket, timer, now)
+    holder = _holder(work.street, ticket, timer, work.now)
     hears = holder if at_level is None else chain[at_level].id
-    if _is_overtaken(clock, timer.step, now):
-        step, at = clock.after(timer.step, now)
-        timers.put(tx, timer._replace(due_at=at, step=step))
+    if _is_overtaken(clock, timer.step, work.now):
+        step, at = clock.after(timer.step, work.now)
+        timers.put(work.tx, timer._replace(due_at=at, step=step))
         return
     # The first level is not put off: worker and resident are told with it.
-    morning = _workday(street, ticket, hears, now)
-    if morning > now and at_level != 0:
-        step, at = clock.later(timer.step, now, morning)
-        timers.put(tx, timer._replace(due_at=at, step=step))
+    morning = _workday(work.street, ticket, hears, work.now)
+    if morning > work.now and at_level != 0:
+        step, at = clock.later(timer.step, work.now, morning)
+        timers.put(work.tx, timer._replace(due_at=at, step=step))
         return
     if at_level is None:
-        _remind(tx, street, ticket, timer, now)
+        _remind(work, ticket, timer)
     else:
         hearing = holder if clock.tells_holder(timer.step) else None
-        _escalate(tx, street, ticket, timer, now, chain[at_level], at_level == 0, hearing)
-    step, at = clock.after(timer.step, now)
-    timers.put(tx, timer._replace(due_at=at, step=step))
+        _escalate(work, ticket, timer, chain[at_level], at_level == 0, hearing)
+    step, at = clock.after(timer.step, work.now)
+    timers.put(work.tx, timer._replace(due_at=at, step=step))
 
 
 def _is_overtaken(clock: Clock, step: int, now: datetime) -> bool:
@@ -68,53 +68,48 @@ def _workday(street: Street, ticket: Ticket, hears: str | None, now: datetime) -
     return on_a_workday(notice, ticket.urgency, member, now, street.calendar)
 
 
-def _remind(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: datetime) -> None:
+def _remind(work: Work, ticket: Ticket, timer: Timer) -> None:
     """Before the deadline, and every day when all levels have heard of it."""
     is_over = is_late(timer.step)
     notice = "still_overdue" if is_over else "due_soon"
-    holder = _holder(street, ticket, timer, now)
-    if holder is None or is_unassigned(tx, ticket.id, holder):
+    holder = _holder(work.street, ticket, timer, work.now)
+    if holder is None or is_unassigned(work.tx, ticket.id, holder):
         return
-    read_at = goes_out_at(street, ticket, notice, holder, now)
+    read_at = goes_out_at(work.street, ticket, notice, holder, work.now)
     words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, read_at))
     # Steps of one night all go out in the morning: the same words, said once.
     mark = f"{timer.name}:{timer.started_at}:{read_at}"
-    tell(tx, street, ticket, notice, holder, now, mark=mark, words=words, **facts_of(timer))
+    work.tell(ticket, notice, holder, mark=mark, words=words, **facts_of(timer))
 
 
 def _escalate(
-    tx: Transaction,
-    street: Street,
+    work: Work,
     ticket: Ticket,
     timer: Timer,
-    now: datetime,
     superior: StaffMember,
     is_first: bool,
     holder: str | None,
 ) -> None:
     """One level up and whoever holds it are told; at the first level the resident too."""
-    owed = _owed(ticket, now) if is_first else None
+    owed = _owed(ticket, work.now) if is_first else None
     change: dict[str, Any] = {"promised_at": owed} if owed else {}
     ticket = advance(
-        *(tx, ticket, "escalate", "system", "system", now),
-        to=superior.id,
-        reason=OVERDUE[timer.name],
-        **change,
+        work, ticket, "escalate", "system", to=superior.id, reason=OVERDUE[timer.name], **change
     )
     if owed:
-        promises.give(tx, ticket, owed, now, step=1)
-    name = spoken_name(street, superior.id)
+        promises.give(work.tx, ticket, owed, work.now, step=1)
+    name = spoken_name(work.street, superior.id)
     mark = _mark(timer)
-    words = _overdue(street, ticket, "escalated", superior.id, timer, now)
+    words = _overdue(work.street, ticket, "escalated", superior.id, timer, work.now)
     known = facts_of(timer)
-    tell(tx, street, ticket, "escalated", superior.id, now, mark=mark, words=words, **known)
-    if holder and not is_unassigned(tx, ticket.id, holder):
+    work.tell(ticket, "escalated", superior.id, mark=mark, words=words, **known)
+    if holder and not is_unassigned(work.tx, ticket.id, holder):
         known["superior"] = name
-        words = _overdue(street, ticket, "overdue", holder, timer, now)
-        tell(tx, street, ticket, "overdue", holder, now, mark=mark, words=words, **known)
+        words = _overdue(work.street, ticket, "overdue", holder, timer, work.now)
+        work.tell(ticket, "overdue", holder, mark=mark, words=words, **known)
     if is_first:
         said = LATE[timer.name]
-        tell_reporters(tx, street, ticket, "late", now, mark=mark, words=said, superior=name)
+        work.tell_reporters(ticket, "late", mark=mark, words=said, superior=name)
 
 
 def _owed(ticket: Ticket, now: datetime) -> datetime | None:

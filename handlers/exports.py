@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.office import Office
+from handlers.context import Office
 from rules.places import SLOTS, Place
 from rules.tickets import Event, Ticket
 from storage import media, outbox, people, revisits, streets, tickets

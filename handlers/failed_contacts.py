@@ -7,8 +7,9 @@ from flows.texts import promises as texts
 from flows.understand.promised import promised_at, visit_said
 from flows.understand.unreached import unreached
 from handlers import calls, promises
-from handlers.pushes import spoken_name, tell_reporters
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from handlers.staff_steps import step_by
 from rules.hours import spoken
 from rules.routing import acts_as_desk
@@ -20,33 +21,34 @@ from storage import tickets
 _AFRESH = ("contacted", "reopened")
 
 
-def fail(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    is_desk = acts_as_desk(scene.street, member, scene.now)
-    if is_desk and call_tasks.open_tasks(scene.tx, ticket.id):
-        return calls.called(scene, member, ticket, wanted)
+def fail(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    is_desk = acts_as_desk(chat.work.street, member, chat.work.now)
+    if is_desk and call_tasks.open_tasks(chat.work.tx, ticket.id):
+        return calls.called(chat, member, ticket, wanted)
     way = unreached(wanted.words) or "phone"
-    at = promised_at(wanted.words, scene.now)
+    at = promised_at(wanted.words, chat.work.now)
     change = {"promised_at": at} if at and ticket.responded_at else {}
-    ticket = step_by(scene, member, ticket, "fail_contact", wanted.words, **change)
+    ticket = step_by(chat.work, member, ticket, "fail_contact", wanted.words, **change)
     if at:
-        promises.give(scene.tx, ticket, at, scene.now)
-    count = _tries(scene, ticket)
+        promises.give(chat.work.tx, ticket, at, chat.work.now)
+    count = _tries(chat.work, ticket)
     by = ticket.promised_at
-    when = spoken(by, scene.now) if by and by > scene.now else ""
-    tell_reporters(
-        *(scene.tx, scene.street, ticket, "not_reached", scene.now),
+    when = spoken(by, chat.work.now) if by and by > chat.work.now else ""
+    chat.work.tell_reporters(
+        ticket,
+        "not_reached",
         mark=str(ticket.sequence),
         words=texts.tried(way, count),
         again=texts.calls_again(when, visit_said(wanted.words)),
-        who=spoken_name(scene.street, member.id),
+        who=spoken_name(chat.work.street, member.id),
     )
     return texts.noted(ticket.number, way, count, when)
 
 
-def _tries(scene: Scene, ticket: Ticket) -> int:
+def _tries(work: Work, ticket: Ticket) -> int:
     """How often in a row nobody was reached, this time among them."""
     count = 0
-    for event, _ in tickets.events_of(scene.tx, ticket.id):
+    for event, _ in tickets.events_of(work.tx, ticket.id):
         if event.what in _AFRESH:
             count = 0
         count += event.what == "contact_failed"

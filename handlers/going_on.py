@@ -6,26 +6,26 @@ from flows.engine import State, Turn
 from flows.texts import report as texts
 from flows.understand.continuing import goes_on
 from handlers import filing
-from handlers.scene import Scene
+from handlers.chat.context import Chat
 from rules.states import OPEN
 
 _OF_ITS_OWN = ("emergency", "status", "withdraw", "human", "consult", "thanks")
 _HOLDS_NOTHING = ("afterword", "track", "unclear")
 
 
-def more(scene: Scene) -> Turn | None:
+def more(chat: Chat) -> Turn | None:
     """Words without a place that go on with the ticket filed just now; None for any others."""
-    message, state = scene.message, scene.state
-    if scene.member or message.media is not None or message.pin or not message.text:
+    message, state = chat.message, chat.state
+    if chat.work.actor.member or message.media is not None or message.pin or not message.text:
         return None
     if message.facts.place or message.facts.intent in _OF_ITS_OWN or _is_asked(state):
         return None
-    ticket = filing.just_filed(scene)
+    ticket = filing.just_filed(chat.work)
     if ticket is None or ticket.status not in OPEN:
         return None
     if not goes_on(message.text, ticket.matter, is_pressing=ticket.urgency in ("U1", "U2")):
         return None
-    filing.supplement(scene, ticket, message.text, [])
+    filing.supplement(chat, ticket, message.text, [])
     return Turn(None, (texts.noted(ticket.number, False, 0),))
 
 

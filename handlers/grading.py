@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import grading as texts
 from flows.understand.scale import is_legacy, is_shared, needs_funds
 from handlers import keepers
-from handlers.pushes import spoken_name, tell
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from handlers.tickets import advance, stepped
 from rules.keepers import missing
 from rules.routing import duty
@@ -26,7 +27,7 @@ from rules.stars import (
     is_funded,
     needs_district,
 )
-from rules.street import StaffMember, Street
+from rules.street import StaffMember
 from rules.tickets import Event, Ticket
 from rules.whistles import chain
 from storage import grades, tickets
@@ -36,17 +37,15 @@ from storage.database import Transaction
 _AFTER_REOPENING = timedelta(minutes=30)
 
 
-def weighed(
-    tx: Transaction, street: Street, ticket: Ticket, said: str, persons: int, now: datetime
-) -> Stars:
-    category = street.category_by_code.get(ticket.category or "")
+def weighed(work: Work, ticket: Ticket, said: str, persons: int) -> Stars:
+    category = work.street.category_by_code.get(ticket.category or "")
     return graded(
         Weighing(
             needs_others=bool(category and category.co_handlers),
-            needs_district=needs_district(street, category),
+            needs_district=needs_district(work.street, category),
             needs_funds=is_funded(category) or needs_funds(said),
             rounds=ticket.round,
-            recurrences=grades.closed_before(tx, ticket, now - RECURS_WITHIN),
+            recurrences=grades.closed_before(work.tx, ticket, work.now - RECURS_WITHIN),
             persons=persons,
             is_shared=is_shared(said),
             is_legacy=is_legacy(said),
@@ -54,29 +53,29 @@ def weighed(
     )
 
 
-def at_filing(tx: Transaction, street: Street, ticket: Ticket, said: str, now: datetime) -> Event:
+def at_filing(work: Work, ticket: Ticket, said: str) -> Event:
     """The event that grades a ticket just filed. ticket: as it stands after it was handed out."""
-    stars = weighed(tx, street, ticket, f"{ticket.matter} {said}", 1, now)
-    kept = missing(street, replace(ticket, stars=stars.level), now)
+    stars = weighed(work, ticket, f"{ticket.matter} {said}", 1)
+    kept = missing(work.street, replace(ticket, stars=stars.level), work.now)
     change: dict[str, Any] = {"stars": stars.level, **kept}
     why = texts.reasons(stars.reasons)
-    return stepped(ticket, "grade", "system", "system", now, reason=why, **change)
+    return stepped(ticket, "grade", "system", "system", work.now, reason=why, **change)
 
 
-def regraded(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> Ticket:
+def regraded(work: Work, ticket: Ticket) -> Ticket:
     """Weighed again: after it came back, with other co-handlers or more people.
 
     A person's grade stands. Whoever must know hears when it newly needs a whistle.
     """
-    last = _last(tx, ticket)
+    last = _last(work.tx, ticket)
     if last and last.by != "system":
         return ticket
-    said = " ".join((ticket.matter, *tickets.words_of(tx, ticket.id)))
-    stars = weighed(tx, street, ticket, said, grades.persons(tx, ticket), now)
+    said = " ".join((ticket.matter, *tickets.words_of(work.tx, ticket.id)))
+    stars = weighed(work, ticket, said, grades.persons(work.tx, ticket))
     why = texts.reasons(stars.reasons)
     if last and (ticket.stars, last.reason) == (stars.level, why):
         return ticket
-    return _set(tx, street, ticket, "system", stars.level, why, now)
+    return _set(work, ticket, "system", stars.level, why)
 
 
 def why_graded(tx: Transaction, ticket: Ticket) -> str:
@@ -89,32 +88,30 @@ def _last(tx: Transaction, ticket: Ticket) -> Event | None:
     return next((event for event, _ in reversed(history) if event.what == "graded"), None)
 
 
-def _set(
-    tx: Transaction, street: Street, ticket: Ticket, by: str, stars: int, why: str, now: datetime
-) -> Ticket:
+def _set(work: Work, ticket: Ticket, by: str, stars: int, why: str) -> Ticket:
     before = ticket
-    kept = missing(street, replace(ticket, stars=stars), now)
+    kept = missing(work.street, replace(ticket, stars=stars), work.now)
     actor: Any = "system" if by == "system" else "desk"
     change: dict[str, Any] = {"stars": stars, **kept}
-    ticket = advance(tx, ticket, "grade", actor, by, now, reason=why, **change)
+    ticket = advance(work, ticket, "grade", actor, by=by, reason=why, **change)
     if stars >= HIGH > (before.stars or 0):
-        tell_high(tx, street, ticket, why, now, by)
+        tell_high(work, ticket, why, by)
     return ticket
 
 
-def tell_high(
-    tx: Transaction, street: Street, ticket: Ticket, why: str, now: datetime, by: str = ""
-) -> None:
+def tell_high(work: Work, ticket: Ticket, why: str, by: str = "") -> None:
     """The keepers, and the desk with the chain of whistles it may go through."""
     words = texts.why_kept(ticket.stars or 0, why)
     behind = _AFTER_REOPENING if ticket.round > 1 else timedelta()
-    keepers.tell_keepers(tx, street, ticket, words, now, by, behind)
-    desk = duty(street, now)
+    keepers.tell_keepers(work, ticket, words, by, behind)
+    desk = duty(work.street, work.now)
     if desk is None or desk.id == by:
         return
-    names = [spoken_name(street, who) for who in (ticket.case_owner, ticket.supervisor)]
-    tell(
-        *(tx, street, ticket, "graded", desk.id, now),
+    names = [spoken_name(work.street, who) for who in (ticket.case_owner, ticket.supervisor)]
+    work.tell(
+        ticket,
+        "graded",
+        desk.id,
         mark=str(ticket.sequence),
         behind=behind,
         words=words,
@@ -123,7 +120,7 @@ def tell_high(
     )
 
 
-def grade(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def grade(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """定星 N 4 原因: a person's grade, only with a reason; the machine leaves it alone then."""
     stars = int(wanted.target) if wanted.target.isdigit() else 0
     if not LEAST <= stars <= MOST:
@@ -131,5 +128,5 @@ def grade(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     if not wanted.words:
         return texts.why_stars(ticket.last4, wanted.target)
     by, why = member.id, wanted.words[:60]
-    ticket = _set(scene.tx, scene.street, ticket, by, stars, why, scene.now)
+    ticket = _set(chat.work, ticket, by, stars, why)
     return texts.graded(ticket.number, stars, stars >= HIGH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flows.texts.report import clipped
 from handlers import neighbours, views
@@ -16,34 +17,35 @@ from rules.tickets import Ticket
 from storage import outbox
 from storage.database import Transaction
 
+if TYPE_CHECKING:
+    from handlers.context import Work
+
 _WHAT = 40  # signs of place and matter: one line on a phone, or two
 
 
 def echo(
-    tx: Transaction,
-    street: Street,
+    work: Work,
     ticket: Ticket,
     notice: str,
-    now: datetime,
     *,
     who: str,
     mark: str = "",
     words: str = "",
 ) -> None:
     """Put in line what groups hear of a notice. who: the lead, as spoken of."""
-    heard = echo_of(notice, ticket.urgency) if street.groups else None
-    told = hearing(street, heard, ticket.place.place_id) if heard else []
+    heard = echo_of(notice, ticket.urgency) if work.street.groups else None
+    told = hearing(work.street, heard, ticket.place.place_id) if heard else []
     if not heard or not told:
         return
-    at = not_before(NOTICES[heard.notice], ticket.urgency, now)
+    at = not_before(NOTICES[heard.notice], ticket.urgency, work.now)
     if ticket.urgency not in PRESSING:
         at = digested(at) if NOTICES[heard.notice].is_reminder else gathered(at)
-    facts = _facts(tx, street, ticket, heard, at) | {"who": who}
+    facts = _facts(work.tx, work.street, ticket, heard, at) | {"who": who}
     if heard.has_words:
         facts["words"] = words
     for group in told:
         outbox.add(
-            tx,
+            work.tx,
             notice=heard.notice,
             person=group.id,
             facts=facts,

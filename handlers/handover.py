@@ -7,7 +7,7 @@ from flows.engine import Turn
 from flows.understand import aftermath
 from handlers import dangers
 from handlers.albums import register
-from handlers.scene import Scene
+from handlers.chat.context import Chat
 from rules.handover import IDLE_FOR, is_with_staff
 from storage import people
 
@@ -17,46 +17,46 @@ _SPOKEN = frozenset(
 _WITH_MEDIA = frozenset(("image", "voice", "video"))
 
 
-def take_over(scene: Scene) -> None:
-    people.change(scene.tx, scene.person.id, with_staff_until=scene.now + IDLE_FOR)
+def take_over(chat: Chat) -> None:
+    people.change(chat.work.tx, chat.person.id, with_staff_until=chat.work.now + IDLE_FOR)
 
 
-def let_go(scene: Scene) -> None:
-    people.change(scene.tx, scene.person.id, with_staff_until=None)
+def let_go(chat: Chat) -> None:
+    people.change(chat.work.tx, chat.person.id, with_staff_until=None)
 
 
-def kept_quiet(scene: Scene) -> Turn | None:
+def kept_quiet(chat: Chat) -> Turn | None:
     """The silent turn of a message that is meant for the person; None when we are to answer."""
-    inbound, until = scene.inbound, scene.person.with_staff_until
-    if not is_with_staff(until, scene.now) or inbound.kind not in _SPOKEN:
+    inbound, until = chat.inbound, chat.person.with_staff_until
+    if not is_with_staff(until, chat.work.now) or inbound.kind not in _SPOKEN:
         return None
-    if _is_alarm(scene) or _goes_on(scene):
+    if _is_alarm(chat) or _goes_on(chat):
         return None
-    take_over(scene)  # two idle hours count from the last word
-    if told := dangers.overheard(scene):
+    take_over(chat)  # two idle hours count from the last word
+    if told := dangers.overheard(chat):
         return told
     if inbound.kind in _WITH_MEDIA:
-        register(scene, "report")
-    return Turn(scene.state)
+        register(chat, "report")
+    return Turn(chat.state)
 
 
-def _is_alarm(scene: Scene) -> bool:
+def _is_alarm(chat: Chat) -> bool:
     """While a danger is open what only sounds pressing is a word about it."""
-    state, facts = scene.state, scene.message.facts
+    state, facts = chat.state, chat.message.facts
     if facts.intent != "emergency":
         return False
     is_open = state is not None and danger.is_open(state) and not danger.is_over(state)
     return not is_open or danger_said.is_danger(facts)
 
 
-def _goes_on(scene: Scene) -> bool:
+def _goes_on(chat: Chat) -> bool:
     """Of a danger that is open: it is not over, or they cannot call. The duty person hears it now.
 
     With whoever may hurt themselves that person is talking: nothing is said into it.
     """
-    state, text = scene.state, scene.message.text
+    state, text = chat.state, chat.message.text
     if state is None or not danger.is_open(state) or danger.is_over(state):
         return False
-    if danger.is_of_despair(state) or dangers.meaning(scene, state) == "aside":
+    if danger.is_of_despair(state) or dangers.meaning(chat, state) == "aside":
         return False
     return aftermath.goes_on(text) or aftermath.is_afraid(text)

@@ -14,9 +14,10 @@ from flows.texts.waits import standing
 from flows.texts.workdays import provisional
 from handlers import phones, pictures, recurrence, supplements, units, views
 from handlers import standing as how_it_stands
+from handlers.chat.context import Chat
 from handlers.co_handling import helper_names
+from handlers.context import Work
 from handlers.pushes import facts_of
-from handlers.scene import Scene
 from handlers.visits import visits_to
 from rules.danger import is_of_despair
 from rules.hours import STREET_ZONE, spoken
@@ -32,14 +33,14 @@ LATE_PHOTO_FOR = timedelta(minutes=30)
 _TITLE, _WORDS, _EACH = 18, 120, 60  # signs
 
 
-def in_hand(scene: Scene, member: StaffMember) -> list[Ticket]:
+def in_hand(work: Work, member: StaffMember) -> list[Ticket]:
     """What somebody leads and what they help with, the first before the second."""
-    return tickets.held_by(scene.tx, member.id) + tickets.helped_by(scene.tx, member.id)
+    return tickets.held_by(work.tx, member.id) + tickets.helped_by(work.tx, member.id)
 
 
-def titles(scene: Scene, member: StaffMember, found: list[Ticket]) -> list[tuple[str, str]]:
+def titles(work: Work, member: StaffMember, found: list[Ticket]) -> list[tuple[str, str]]:
     """Number and short title of tickets, as this member may read them."""
-    seen = (views.seen_by(scene.tx, scene.street, t, member.id) for t in found)
+    seen = (views.seen_by(work.tx, work.street, t, member.id) for t in found)
     return [(t.number, _marked(t, member)) for t in seen]
 
 
@@ -49,66 +50,66 @@ def _marked(ticket: Ticket, member: StaffMember) -> str:
     return marks + title_for(member.role, ticket)[:_TITLE]
 
 
-def show(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
+def show(chat: Chat, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
     """One ticket in five lines. Where the reporter is withheld: the matter and the place alone."""
     if member.role == "unit":
-        return units.show(scene, ticket)
-    seen = views.seen_by(scene.tx, scene.street, ticket, member.id)
+        return units.show(chat.work, ticket)
+    seen = views.seen_by(chat.work.tx, chat.work.street, ticket, member.id)
     is_whole = seen is ticket
-    words = _said(scene, member, ticket) if is_whole else seen.matter
-    if notes := supplements.notes(scene, ticket):
+    words = _said(chat.work, member, ticket) if is_whole else seen.matter
+    if notes := supplements.notes(chat.work, ticket):
         words = texts.with_notes(
             words[:_WORDS], notes if is_whole else scrubbed(notes, ticket.place)
         )
-    photos = len(media.photos_of(scene.tx, ticket.id))
-    link = scene.link(ticket.number, member.id)
+    photos = len(media.photos_of(chat.work.tx, ticket.id))
+    link = chat.work.links.ticket(ticket.number, member.id)
     return texts.shown(
         ticket.number,
         ticket.stage,
-        "；".join([seen.place.spoken(), *_stands(scene, ticket)]),
+        "；".join([seen.place.spoken(), *_stands(chat.work, ticket)]),
         " ".join(words.split())[: 2 * _WORDS],
-        spoken(ticket.due_at, scene.now),
+        spoken(ticket.due_at, chat.work.now),
         photos,
-        phones.masked_for(scene, member, ticket),
+        phones.masked_for(chat.work, member, ticket),
         anchor(link, PHOTOS if photos else PROGRESS) if is_whole else "",
-        _note(scene, ticket),
+        _note(chat.work, ticket),
     )
 
 
-def _note(scene: Scene, ticket: Ticket) -> str:
+def _note(work: Work, ticket: Ticket) -> str:
     """What the deadline depends on: a pause, a year whose holidays are not published."""
     if ticket.waiting_since and ticket.waiting_until:
-        return standing(ticket.waiting_for, spoken(ticket.waiting_until, scene.now))
+        return standing(ticket.waiting_for, spoken(ticket.waiting_until, work.now))
     day = ticket.due_at.astimezone(STREET_ZONE).date()
-    counted = scene.street.calendar.counted(ticket.urgency)
+    counted = work.street.calendar.counted(ticket.urgency)
     return provisional(counted.is_provisional(day))
 
 
-def _stands(scene: Scene, ticket: Ticket) -> list[str]:
+def _stands(work: Work, ticket: Ticket) -> list[str]:
     """What there is to know besides: stars and keepers, what came before, who helps."""
-    helper = facts_of(scene.street, ticket, scene.now)["helper"].strip("（）")
-    again = recurrence.shown(scene.tx, ticket, scene.now)
-    many = incident_texts.many(tickets.count_reporters(scene.tx, ticket.id)).strip("（）")
+    helper = facts_of(work.street, ticket, work.now)["helper"].strip("（）")
+    again = recurrence.shown(work.tx, ticket, work.now)
+    many = incident_texts.many(tickets.count_reporters(work.tx, ticket.id)).strip("（）")
     mark = DESPAIR_MARK.strip("（）") if is_of_despair(ticket) else ""
-    lines = (mark, helper, *how_it_stands.said(scene, ticket).split("\n"), again, many)
-    return [*filter(None, lines), *_hands(scene, ticket)]
+    lines = (mark, helper, *how_it_stands.said(work, ticket).split("\n"), again, many)
+    return [*filter(None, lines), *_hands(work, ticket)]
 
 
-def _hands(scene: Scene, ticket: Ticket) -> list[str]:
+def _hands(work: Work, ticket: Ticket) -> list[str]:
     """Who helps, and how often somebody was at the door of a hard matter."""
-    names = helper_names(scene.street, ticket)
+    names = helper_names(work.street, ticket)
     lines = [hands_texts.helpers_line(names)] if names else []
-    if is_hard(ticket) and (count := visits_to(scene, ticket)):
+    if is_hard(ticket) and (count := visits_to(work, ticket)):
         lines.append(hands_texts.visits_line(count))
     return lines
 
 
-def each_said(scene: Scene, member: StaffMember, ticket: Ticket) -> list[tuple[str, str]]:
+def each_said(work: Work, member: StaffMember, ticket: Ticket) -> list[tuple[str, str]]:
     """Place and words of each who told it, where several did and this member may read them."""
-    seen = views.seen_by(scene.tx, scene.street, ticket, member.id)
+    seen = views.seen_by(work.tx, work.street, ticket, member.id)
     if member.role == "unit" or seen is not ticket:
         return []
-    told = incidents.told(scene.tx, ticket.id)
+    told = incidents.told(work.tx, ticket.id)
     if len(told) < 2:
         return []
     return [
@@ -117,21 +118,21 @@ def each_said(scene: Scene, member: StaffMember, ticket: Ticket) -> list[tuple[s
     ]
 
 
-def _said(scene: Scene, member: StaffMember, ticket: Ticket) -> str:
+def _said(work: Work, member: StaffMember, ticket: Ticket) -> str:
     """What residents said, without telephones: the line of the phone has the one that counts."""
-    if each := each_said(scene, member, ticket):
+    if each := each_said(work, member, ticket):
         whole = incident_texts.each_in_line(each)
         more = incident_texts.all_told(ticket.last4)
         is_short = len(whole) <= 2 * _WORDS
         return whole if is_short else f"{whole[: 2 * _WORDS - len(more) - 1]}…{more}"
-    return scrubbed(" / ".join(tickets.words_of(scene.tx, ticket.id)), Place())
+    return scrubbed(" / ".join(tickets.words_of(work.tx, ticket.id)), Place())
 
 
-def photo(scene: Scene, member: StaffMember, media_id: int) -> str:
+def photo(work: Work, member: StaffMember, media_id: int) -> str:
     """A worker's photo: of the one ticket it can belong to, or kept for the next 办结."""
-    tx, now = scene.tx, scene.now
+    tx, now = work.tx, work.now
     held = tickets.held_by(tx, member.id)
-    if owed := [t for t in held if pictures.is_owed(tx, scene.street, t)]:
+    if owed := [t for t in held if pictures.is_owed(tx, work.street, t)]:
         media.attach(tx, [media_id], owed[-1].id, pictures.AFTER)
         return texts.late_photo(owed[-1].number)
     late = [t for t in held if t.handled_at and now - t.handled_at < LATE_PHOTO_FOR]
@@ -139,5 +140,5 @@ def photo(scene: Scene, member: StaffMember, media_id: int) -> str:
         media.attach(tx, [media_id], late[-1].id, "handling")
         return texts.late_photo(late[-1].number)
     working = [t for t in held if t.handled_at is None]
-    count = len(supplements.loose_photos(scene))
+    count = len(supplements.loose_photos(work))
     return texts.photo_kept(count, working[0].number if len(working) == 1 else None)

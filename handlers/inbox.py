@@ -32,9 +32,10 @@ from handlers import (
     waiting,
 )
 from handlers import people as persons
-from handlers.office import Office, Town
+from handlers.chat.context import Chat
+from handlers.context import Office, Town, Work
 from handlers.pieces import with_pieces
-from handlers.scene import Scene
+from rules.actors import of_person
 from rules.facts import Context, Facts
 from rules.inbound import Inbound
 from rules.nearest import coded, pinned
@@ -67,16 +68,16 @@ def receive(office: Office, inbound: Inbound, now: datetime) -> Answer:
         numbers = phones(inbound.content.text)
         if numbers and not is_passed_on(inbound.content.text) and not _is_reply(person, inbound):
             people.keep_phone(tx, person.id, numbers[0])
-        scene = _scene(office, tx, town, person, inbound, now)
-        if flood.is_too_fast(office, scene):
-            turn: Turn | None = Turn(scene.state, (texts.TOO_FAST,))
+        chat = _chat(office, tx, town, person, inbound, now)
+        if flood.is_too_fast(office, chat):
+            turn: Turn | None = Turn(chat.state, (texts.TOO_FAST,))
         else:
-            turn = _turn(scene)
+            turn = _turn(chat)
         if turn is None:
             answer = Answer("", now)
         else:
             conversations.save(tx, person.id, *_at_rest(turn.state, now))
-            answer = Answer(pulls.joined(scene, turn), now)
+            answer = Answer(pulls.joined(chat, turn), now)
         inbox.keep(tx, inbound, person.id, answer)
         return answer
 
@@ -86,16 +87,16 @@ def _is_reply(person: people.Person, inbound: Inbound) -> bool:
     return person.staff_id is not None and reply.command(inbound.content.text) is not None
 
 
-def _turn(scene: Scene) -> Turn | None:
-    return handover.kept_quiet(scene) or dangers.heard(scene, _entered)
+def _turn(chat: Chat) -> Turn | None:
+    return handover.kept_quiet(chat) or dangers.heard(chat, _entered)
 
 
-def _entered(scene: Scene) -> Turn | None:
+def _entered(chat: Chat) -> Turn | None:
     """With what the message goes on with on top; what lay under what it ended is taken up."""
-    state = aside.facing(scene.state, scene.message)
-    entry = _ENTRIES[scene.member is not None, scene.inbound.kind]
-    turn = entry(replace(scene, state=state))
-    return asides.back(scene.tx, state, turn, scene.now) if turn else None
+    state = aside.facing(chat.state, chat.message)
+    entry = _ENTRIES[chat.work.actor.member is not None, chat.inbound.kind]
+    turn = entry(replace(chat, state=state))
+    return asides.back(chat.work.tx, state, turn, chat.work.now) if turn else None
 
 
 def _at_rest(
@@ -105,14 +106,14 @@ def _at_rest(
     return kept, now, draft.recall_at(state)
 
 
-def _scene(
+def _chat(
     office: Office,
     tx: Transaction,
     town: Town,
     person: people.Person,
     inbound: Inbound,
     now: datetime,
-) -> Scene:
+) -> Chat:
     data = conversations.load(tx, person.id)
     state = danger_states.current(tx, State.from_json(data) if data else None)
     state = questions.still_open(tx, state)
@@ -126,14 +127,12 @@ def _scene(
     facts = with_pieces(tx, town.street, heard, facts)
     phone = _phone_of_another(tx, inbound)
     message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at, phone=phone)
-    return Scene(
-        *(tx, town.street, now, person, inbound, message, state, member),
-        link=office.link,
-        place_behind=office.place_behind,
+    actor = of_person(person.id, member, "chat")
+    work = Work(tx, town.street, now, actor, office.links)
+    return Chat(
+        *(work, person, inbound, message, state),
         lexicon=town.lexicon,
         account=office.account,
-        group_behind=office.group_behind,
-        group_page=office.group_page,
         is_courier=is_courier,
     )
 
@@ -185,83 +184,83 @@ def _choice(inbound: Inbound) -> str:
     return inbound.content.choice if inbound.kind in ("text", "menu") else ""
 
 
-def _text(scene: Scene) -> Turn:
-    if not scene.message.text:
-        return Turn(scene.state, (texts.EMPTY,))
-    return speech.speak(scene)
+def _text(chat: Chat) -> Turn:
+    if not chat.message.text:
+        return Turn(chat.state, (texts.EMPTY,))
+    return speech.speak(chat)
 
 
-def _voice(scene: Scene) -> Turn:
-    kept = albums.register(scene, "report")
-    return speech.speak(replace(scene, message=replace(scene.message, media=kept)))
+def _voice(chat: Chat) -> Turn:
+    kept = albums.register(chat, "report")
+    return speech.speak(replace(chat, message=replace(chat.message, media=kept)))
 
 
-def _location(scene: Scene) -> Turn:
-    content = scene.inbound.content
-    place = scene.message.facts.place
+def _location(chat: Chat) -> Turn:
+    content = chat.inbound.content
+    place = chat.message.facts.place
     if content.lat is None and not place:
-        return Turn(scene.state, (texts.NO_POSITION,))
+        return Turn(chat.state, (texts.NO_POSITION,))
     if content.lat is not None and content.lng is not None:
-        place = pinned(scene.street, content.lat, content.lng, place, content.text)
+        place = pinned(chat.work.street, content.lat, content.lng, place, content.text)
     if not place:
         place = Place(landmark=content.text or None)
     facts = Facts("", "supplement", place=place)
-    return speech.speak(replace(scene, message=replace(scene.message, facts=facts, pin=place)))
+    return speech.speak(replace(chat, message=replace(chat.message, facts=facts, pin=place)))
 
 
-def _staff_location(scene: Scene) -> Turn:
-    return arrivals.placed(scene) or _location(scene)
+def _staff_location(chat: Chat) -> Turn:
+    return arrivals.placed(chat) or _location(chat)
 
 
-def _follow(scene: Scene) -> Turn:
-    people.change(scene.tx, scene.person.id, is_following=True)
-    if scene.inbound.content.choice:
-        return _scan(scene)
-    return Turn(scene.state, (texts.FOLLOWED,))
+def _follow(chat: Chat) -> Turn:
+    people.change(chat.work.tx, chat.person.id, is_following=True)
+    if chat.inbound.content.choice:
+        return _scan(chat)
+    return Turn(chat.state, (texts.FOLLOWED,))
 
 
-def _scan(scene: Scene) -> Turn:
+def _scan(chat: Chat) -> Turn:
     """A building's code carries the place: it is never asked again."""
-    place = coded(scene.street, scene.place_behind(scene.inbound.content.choice) or "")
+    place = coded(chat.work.street, chat.work.links.place_behind(chat.inbound.content.choice) or "")
     if place is None:
-        return group_texts.scan(scene) or Turn(scene.state, (texts.FOLLOWED,))
-    people.change(scene.tx, scene.person.id, place_id=place.place_id)
+        return group_texts.scan(chat) or Turn(chat.state, (texts.FOLLOWED,))
+    people.change(chat.work.tx, chat.person.id, place_id=place.place_id)
     facts = Facts("", "supplement", place=place)
-    message = replace(scene.message, facts=facts, pin=place)
-    turn = talk.placed(message, scene.state, texts.scanned(place.spoken()))
-    return deeds.do(replace(scene, message=message), turn)
+    message = replace(chat.message, facts=facts, pin=place)
+    turn = talk.placed(message, chat.state, texts.scanned(place.spoken()))
+    return deeds.do(replace(chat, message=message), turn)
 
 
-def _menu(scene: Scene) -> Turn:
-    return speech.speak(scene) if scene.message.choice else Turn(scene.state, (texts.GREETING,))
+def _menu(chat: Chat) -> Turn:
+    return speech.speak(chat) if chat.message.choice else Turn(chat.state, (texts.GREETING,))
 
 
-def _left(scene: Scene) -> None:
-    persons.left(scene)
+def _left(chat: Chat) -> None:
+    persons.left(chat.work)
 
 
-def _erased(scene: Scene) -> None:
-    persons.erase(scene)
+def _erased(chat: Chat) -> None:
+    persons.erase(chat.work)
 
 
-def _receipt(scene: Scene) -> None:
-    receipts.note(scene)
+def _receipt(chat: Chat) -> None:
+    receipts.note(chat)
 
 
-def _silent(_: Scene) -> None:
+def _silent(chat: Chat) -> None:
     """Kept, and nothing to say."""
 
 
-def _odd(text: str) -> Callable[[Scene], Turn]:
+def _odd(text: str) -> Callable[[Chat], Turn]:
     """A kind we cannot read: say what helps, keep the draft."""
 
-    def answer(scene: Scene) -> Turn:
-        return Turn(scene.state, (text,))
+    def answer(chat: Chat) -> Turn:
+        return Turn(chat.state, (text,))
 
     return answer
 
 
-_RESIDENT: dict[str, Callable[[Scene], Turn | None]] = {
+_RESIDENT: dict[str, Callable[[Chat], Turn | None]] = {
     "text": _text,
     "image": albums.photo,
     "voice": _voice,
@@ -289,7 +288,7 @@ _STAFF = _RESIDENT | {
     "video": albums.staff_photo,
     "location": _staff_location,
 }
-_ENTRIES: dict[tuple[bool, str], Callable[[Scene], Turn | None]] = {
+_ENTRIES: dict[tuple[bool, str], Callable[[Chat], Turn | None]] = {
     **{(False, kind): function for kind, function in _RESIDENT.items()},
     **{(True, kind): function for kind, function in _STAFF.items()},
 }

@@ -7,9 +7,9 @@ import re
 from flows.outcomes import StaffAct
 from flows.texts import incident as texts
 from handlers import held, incidents
+from handlers.chat.context import Chat
 from handlers.desk_deeds import named
-from handlers.pushes import spoken_name, tell
-from handlers.scene import Scene
+from handlers.pushes import spoken_name
 from handlers.staff_steps import step_by
 from rules.incidents import keeps_own
 from rules.states import LIVE
@@ -22,9 +22,9 @@ _MOST_TOLD = 15
 _ORDINAL = re.compile(r"(?:第)?(\d{1,3})(?!\d)")
 
 
-def merge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def merge(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """并 N 到 M: M is the incident from then on, N's people follow it."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx = chat.work.tx
     found = tickets.numbered(tx, wanted.target) if wanted.target else []
     able = [t for t in found if t.status in (*LIVE, "parked")]
     if not able:
@@ -33,26 +33,26 @@ def merge(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
         return texts.not_merged(ticket.number, "same")
     parent = tickets.get(tx, able[0].id)
     if not incidents.is_incident(parent):
-        parent = incidents.declare(tx, street, parent, member.id, now)
-    parent = incidents.merge(tx, street, ticket, parent, member.id, now)
-    incidents.tell_gathered(tx, street, parent, ticket, now)
+        parent = incidents.declare(chat.work, parent, member.id)
+    parent = incidents.merge(chat.work, ticket, parent, member.id)
+    incidents.tell_gathered(chat.work, parent, ticket)
     if keeps_own(ticket):
         return texts.not_merged(ticket.number, "danger")
     count = tickets.count_reporters(tx, parent.id)
     return texts.merged(ticket.number, parent.number, count)
 
 
-def cannot_be_parted(scene: Scene, ticket: Ticket, wanted: StaffAct) -> str | None:
+def cannot_be_parted(chat: Chat, ticket: Ticket, wanted: StaffAct) -> str | None:
     """并 tells residents another number and ends a ticket: asked once."""
-    found = tickets.numbered(scene.tx, wanted.target) if wanted.target else []
+    found = tickets.numbered(chat.work.tx, wanted.target) if wanted.target else []
     if not found or found[0].id == ticket.id:
         return None
     return texts.sure_to_merge(ticket.number, found[0].number)
 
 
-def households(scene: Scene, _: StaffMember, ticket: Ticket, __: StaffAct) -> str:
+def households(chat: Chat, _: StaffMember, ticket: Ticket, __: StaffAct) -> str:
     """名单 N: where something must be brought to a door, in the order it was asked for."""
-    found = rows.households(scene.tx, ticket.id)
+    found = rows.households(chat.work.tx, ticket.id)
     if not found:
         return texts.nobody_needs(ticket.number)
     listed = [
@@ -62,36 +62,36 @@ def households(scene: Scene, _: StaffMember, ticket: Ticket, __: StaffAct) -> st
     return texts.households(ticket.number, listed)
 
 
-def each_told(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
+def each_told(chat: Chat, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
     """各户 N: what each of many said and where they are; never who."""
-    said = held.each_said(scene, member, ticket)
+    said = held.each_said(chat.work, member, ticket)
     if not said:
-        return held.show(scene, member, ticket, _)
+        return held.show(chat, member, ticket, _)
     return texts.each_told(ticket.number, said[:_MOST_TOLD], max(len(said) - _MOST_TOLD, 0))
 
 
-def brought(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def brought(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """送到 N i: the household of that place in the list has it."""
-    found = rows.households(scene.tx, ticket.id)
+    found = rows.households(chat.work.tx, ticket.id)
     said = _ORDINAL.search(wanted.words)
     left = [h for h in found if h.done_at is None]
     at = int(said[1]) - 1 if said else found.index(left[0]) if len(left) == 1 else -1
     if not 0 <= at < len(found):
         return texts.which_household(ticket.number)
     where = found[at].place.spoken() or "这户"
-    step_by(scene, member, ticket, "look_after", f"{where}{found[at].need}")
-    rows.looked_after(scene.tx, found[at].id, member.id, scene.now)
+    step_by(chat.work, member, ticket, "look_after", f"{where}{found[at].need}")
+    rows.looked_after(chat.work.tx, found[at].id, member.id, chat.work.now)
     return texts.brought(ticket.number, where, sum(h.id != found[at].id for h in left))
 
 
-def hand_shift(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def hand_shift(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """交班 N 给 NAME: the next goes on, with what must be known; residents are not woken for it."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx, street, now = chat.work.tx, chat.work.street, chat.work.now
     target = named(street, wanted.target)
     if isinstance(target, str):
         return target
     ticket = step_by(
-        *(scene, member, ticket, "hand_shift", wanted.words),
+        *(chat.work, member, ticket, "hand_shift", wanted.words),
         to=target.id,
         lead=target.id,
     )
@@ -99,5 +99,5 @@ def hand_shift(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffA
     left = sum(h.done_at is None for h in rows.households(tx, ticket.id))
     words = texts.shift(count, left, incidents.until(ticket, now), wanted.words)
     mark = str(ticket.sequence)
-    tell(tx, street, ticket, "shift_in", target.id, now, mark=mark, words=words)
+    chat.work.tell(ticket, "shift_in", target.id, mark=mark, words=words)
     return texts.shift_handed(ticket.number, spoken_name(street, target.id))

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from flows.texts import incident as texts
-from handlers.pushes import spoken_name, tell, tell_reporters
+from handlers.chat.context import Chat
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from handlers.sameness import is_whole, reach_of, same
-from handlers.scene import Scene
 from handlers.tickets import advance
 from handlers.together import of_one_outage
 from rules.hours import spoken
@@ -24,7 +25,7 @@ from rules.nearest import named, settled
 from rules.places import Place
 from rules.routing import duty, leader
 from rules.sites import estate_of
-from rules.states import LIVE, Actor
+from rules.states import LIVE, TicketRole
 from rules.street import Street
 from rules.tickets import Ticket, place_from
 from storage import incidents, media, outbox, tickets
@@ -59,67 +60,61 @@ def until(ticket: Ticket, now: datetime) -> str | None:
     return spoken(ticket.expected_at, now) if ahead and ticket.expected_at else None
 
 
-def gathered(scene: Scene, ticket: Ticket) -> Ticket:
+def gathered(chat: Chat, ticket: Ticket) -> Ticket:
     """A ticket just filed, after it is known whether many tell of the same.
 
     It comes back merged into an incident, as the incident itself, or as it was.
     """
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx, street = chat.work.tx, chat.work.street
     if ticket.category is None:
         return ticket
-    if (keeps_own(ticket) or scene.member) and (found_one := _around(scene, ticket)):
-        return _linked(tx, ticket, found_one, now)
+    if (keeps_own(ticket) or chat.work.actor.member) and (found_one := _around(chat, ticket)):
+        return _linked(chat.work, ticket, found_one)
     if not is_whole(street, ticket):
         return ticket  # one bench and another: only who tells of them knows whether it is one
-    live = of_one_outage(tx, street, ticket, now)
+    live = of_one_outage(chat.work, ticket)
     if not live:
         return ticket
-    _put_together(tx, street, live, scene.person.id, now)
+    _put_together(chat.work, live, chat.person.id)
     return tickets.get(tx, ticket.id)
 
 
-def _put_together(
-    tx: Transaction, street: Street, live: Sequence[Ticket], reads: str, now: datetime
-) -> Ticket:
+def _put_together(work: Work, live: Sequence[Ticket], reads: str) -> Ticket:
     """The first becomes the incident, the others part of it. reads: who reads so in a reply."""
-    parent = declare(tx, street, tickets.get(tx, live[0].id), "system", now)
+    parent = declare(work, tickets.get(work.tx, live[0].id), "system")
     for child in live[1:]:
-        parent = merge(tx, street, tickets.get(tx, child.id), parent, "system", now)
+        parent = merge(work, tickets.get(work.tx, child.id), parent, "system")
     for child in live[1:]:
-        tell_gathered(tx, street, parent, child, now, reads=reads)
-    _report_up(tx, street, parent, now)
+        tell_gathered(work, parent, child, reads=reads)
+    _report_up(work, parent)
     return parent
 
 
-def kept_apart(scene: Scene, ticket: Ticket, other: str) -> Ticket:
+def kept_apart(work: Work, ticket: Ticket, other: str) -> Ticket:
     """Whoever told it says it is not what others told: it is never put together by itself."""
-    by, now = scene.person.id, scene.now
+    by = work.person
     reason = texts.different(other)
-    return advance(*(scene.tx, ticket, "part", "resident", by, now), reason=reason)
+    return advance(work, ticket, "part", "resident", by=by, reason=reason)
 
 
-def _around(scene: Scene, ticket: Ticket) -> Ticket | None:
-    found = incidents.under_way(scene.tx, family(scene.street, ticket.category or ""))
-    reach = reach_of(scene.street, ticket.category, ticket.matter)
-    return next(iter(same(scene, found, ticket.place, ticket.matter, reach)), None)
+def _around(chat: Chat, ticket: Ticket) -> Ticket | None:
+    found = incidents.under_way(chat.work.tx, family(chat.work.street, ticket.category or ""))
+    reach = reach_of(chat.work.street, ticket.category, ticket.matter)
+    return next(iter(same(chat, found, ticket.place, ticket.matter, reach)), None)
 
 
-def _linked(tx: Transaction, ticket: Ticket, parent: Ticket, now: datetime) -> Ticket:
-    return advance(*(tx, ticket, "gather", "system", "system", now), incident=parent.number)
+def _linked(work: Work, ticket: Ticket, parent: Ticket) -> Ticket:
+    return advance(work, ticket, "gather", "system", incident=parent.number)
 
 
-def declare(tx: Transaction, street: Street, ticket: Ticket, by: str, now: datetime) -> Ticket:
+def declare(work: Work, ticket: Ticket, by: str) -> Ticket:
     """Make a ticket an incident: from now on it stands for all it can reach, not for one door."""
-    place = _reached(street, ticket)
-    incidents.keep_places(tx, ticket)
-    return advance(
-        *(tx, ticket, "gather", _actor(by), by, now),
-        incident=ticket.number,
-        place=place,
-    )
+    place = _reached(work.street, ticket)
+    incidents.keep_places(work.tx, ticket)
+    return advance(work, ticket, "gather", _actor(by), by=by, incident=ticket.number, place=place)
 
 
-def _actor(by: str) -> Actor:
+def _actor(by: str) -> TicketRole:
     return "system" if by == "system" else "desk"
 
 
@@ -140,117 +135,99 @@ def _estate(street: Street, ticket: Ticket) -> Place:
     return Place(community=whole.community, yard=whole.yard, lat=whole.lat, lng=whole.lng) or whole
 
 
-def merge(
-    tx: Transaction,
-    street: Street,
-    child: Ticket,
-    parent: Ticket,
-    by: str,
-    now: datetime,
-) -> Ticket:
+def merge(work: Work, child: Ticket, parent: Ticket, by: str) -> Ticket:
     """A ticket goes on as part of an incident: its people follow that, nobody works on both.
 
     Who may be in danger is only linked. Returns the incident as it stands then.
     """
     if keeps_own(child):
-        _linked(tx, child, parent, now)
+        _linked(work, child, parent)
         return parent
-    lead, people = child.lead, tickets.reporters_of(tx, child.id)
+    lead, people = child.lead, tickets.reporters_of(work.tx, child.id)
     child = advance(
-        *(tx, child, "merge", _actor(by), by, now),
+        work,
+        child,
+        "merge",
+        _actor(by),
+        by=by,
         to=parent.number,
         incident=parent.number,
-        closed_at=now,
+        closed_at=work.now,
     )
-    outbox.cancel(tx, ticket_id=child.id)
-    tickets.copy_words(tx, child.id, parent.id)
+    outbox.cancel(work.tx, ticket_id=child.id)
+    tickets.copy_words(work.tx, child.id, parent.id)
     for person in people:
-        tickets.join(tx, parent.id, person, now, child.place)
-        parent = advance(*(tx, parent, "join", _actor(by), by, now), to=child.number)
+        tickets.join(work.tx, parent.id, person, work.now, child.place)
+        parent = advance(work, parent, "join", _actor(by), by=by, to=child.number)
     if lead and lead != parent.lead:
-        tell(tx, street, child, "merged", lead, now, words=parent.number)
+        work.tell(child, "merged", lead, words=parent.number)
     return parent
 
 
-def tell_gathered(
-    tx: Transaction,
-    street: Street,
-    ticket: Ticket,
-    child: Ticket,
-    now: datetime,
-    reads: str = "",
-) -> None:
+def tell_gathered(work: Work, ticket: Ticket, child: Ticket, reads: str = "") -> None:
     """Theirs is one of many now, under another number. reads: who reads so in a reply now."""
-    for person in tickets.reporters_of(tx, child.id):
+    for person in tickets.reporters_of(work.tx, child.id):
         if person != reads and not keeps_own(child):
-            tell_joined(tx, street, ticket, person, child.number, now)
+            tell_joined(work, ticket, person, child.number)
 
 
-def tell_joined(
-    tx: Transaction, street: Street, ticket: Ticket, person: str, mark: str, now: datetime
-) -> None:
-    count = str(tickets.count_reporters(tx, ticket.id))
-    tell(tx, street, ticket, "gathered", person, now, mark=mark, count=count)
+def tell_joined(work: Work, ticket: Ticket, person: str, mark: str) -> None:
+    count = str(tickets.count_reporters(work.tx, ticket.id))
+    work.tell(ticket, "gathered", person, mark=mark, count=count)
 
 
-def _report_up(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> None:
+def _report_up(work: Work, ticket: Ticket) -> None:
     """The desk and the leader of the area hear of it as one thing."""
-    count = tickets.count_reporters(tx, ticket.id)
-    for member in (duty(street, now), leader(street, ticket.place.place_id, now)):
+    count = tickets.count_reporters(work.tx, ticket.id)
+    for member in (
+        duty(work.street, work.now),
+        leader(work.street, ticket.place.place_id, work.now),
+    ):
         if member and member.id != ticket.lead:
-            _tell_size(tx, street, ticket, member.id, now, count)
+            _tell_size(work, ticket, member.id, count)
     if ticket.lead:
-        _tell_size(tx, street, ticket, ticket.lead, now, count)
+        _tell_size(work, ticket, ticket.lead, count)
 
 
-def _tell_size(
-    tx: Transaction, street: Street, ticket: Ticket, person: str, now: datetime, count: int
-) -> None:
-    needs = sum(h.done_at is None for h in incidents.households(tx, ticket.id))
+def _tell_size(work: Work, ticket: Ticket, person: str, count: int) -> None:
+    needs = sum(h.done_at is None for h in incidents.households(work.tx, ticket.id))
     words = texts.grown(count, needs)
-    tell(tx, street, ticket, "incident", person, now, mark=f"size:{count}", words=words)
+    work.tell(ticket, "incident", person, mark=f"size:{count}", words=words)
 
 
-def join(
-    tx: Transaction,
-    street: Street,
-    ticket: Ticket,
-    person: str,
-    answers: Mapping[str, Any],
-    now: datetime,
-) -> tuple[Ticket, int]:
+def join(work: Work, ticket: Ticket, person: str, answers: Mapping[str, Any]) -> tuple[Ticket, int]:
     """One more household: their words and photos are kept, no worker is pushed for it.
 
     Returns the incident and how many they are now.
     """
-    place = settled(street, place_from(answers.get("where") or {}))
-    tickets.join(tx, ticket.id, person, now, place)
+    place = settled(work.street, place_from(answers.get("where") or {}))
+    tickets.join(work.tx, ticket.id, person, work.now, place)
     for at, text in answers.get("words", []):
-        tickets.add_words(tx, ticket.id, person, datetime.fromisoformat(at), text)
-    media.attach(tx, answers.get("media", []), ticket.id, "report")
-    ticket = advance(tx, ticket, "join", "resident", person, now)
-    if ticket.incident is None and (live := of_one_outage(tx, street, ticket, now)):
-        ticket = _put_together(tx, street, live, person, now)
-        return ticket, tickets.count_reporters(tx, ticket.id)
-    count = tickets.count_reporters(tx, ticket.id)
+        tickets.add_words(work.tx, ticket.id, person, datetime.fromisoformat(at), text)
+    media.attach(work.tx, answers.get("media", []), ticket.id, "report")
+    ticket = advance(work, ticket, "join", "resident", by=person)
+    if ticket.incident is None and (live := of_one_outage(work, ticket)):
+        ticket = _put_together(work, live, person)
+        return ticket, tickets.count_reporters(work.tx, ticket.id)
+    count = tickets.count_reporters(work.tx, ticket.id)
     if count >= people_for(ticket) and ticket.incident is None:
-        ticket = declare(tx, street, ticket, "system", now)
-        _report_up(tx, street, ticket, now)
+        ticket = declare(work, ticket, "system")
+        _report_up(work, ticket)
     elif count in _MILESTONES and ticket.lead:
-        _tell_size(tx, street, ticket, ticket.lead, now, count)
+        _tell_size(work, ticket, ticket.lead, count)
     return ticket, count
 
 
-def restored(tx: Transaction, street: Street, ticket: Ticket, words: str, now: datetime) -> None:
+def restored(work: Work, ticket: Ticket, words: str) -> None:
     """All of them hear that it is done and what to look after; they are asked later."""
-    care = texts.aftercare(street.kind_of(ticket.category), street.hotline)
-    tell_reporters(tx, street, ticket, "restored", now, words=words, extra=care)
+    care = texts.aftercare(work.street.kind_of(ticket.category), work.street.hotline)
+    work.tell_reporters(ticket, "restored", words=words, extra=care)
 
 
-def receipt(scene: Scene, ticket: Ticket) -> str:
+def receipt(work: Work, ticket: Ticket) -> str:
     """What a reporter reads whose ticket was merged as soon as it was filed."""
-    parent = tickets.numbered(scene.tx, ticket.incident or "")[0]
-    count = tickets.count_reporters(scene.tx, parent.id)
-    who = spoken_name(scene.street, parent.lead)
-    when = until(parent, scene.now) or spoken(parent.due_at, scene.now)
+    parent = tickets.numbered(work.tx, ticket.incident or "")[0]
+    count = tickets.count_reporters(work.tx, parent.id)
+    who = spoken_name(work.street, parent.lead)
+    when = until(parent, work.now) or spoken(parent.due_at, work.now)
     return texts.gathered(parent.number, count, who, when)

@@ -11,7 +11,7 @@ from typing import Literal
 from flows.danger_words import dangers_in
 from flows.texts import unread as texts
 from handlers import inbox, unread
-from handlers.office import Office
+from handlers.context import Office
 from rules.inbound import Inbound
 from storage.database import Clash, Unavailable
 from storage.inbox import Answer

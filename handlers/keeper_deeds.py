@@ -6,28 +6,29 @@ from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import grading as texts
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.desk_deeds import named
 from handlers.keepers import tell_keepers
-from handlers.pushes import spoken_name, tell
-from handlers.scene import Scene
+from handlers.pushes import spoken_name
 from handlers.tickets import advance
 from rules.street import StaffMember
 from rules.tickets import Ticket
 
 
-def own(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    return _name(scene, member, ticket, wanted, "case_owner")
+def own(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    return _name(chat.work, member, ticket, wanted, "case_owner")
 
 
-def watch(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    return _name(scene, member, ticket, wanted, "supervisor")
+def watch(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    return _name(chat.work, member, ticket, wanted, "supervisor")
 
 
-def _name(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct, post: str) -> str:
+def _name(work: Work, member: StaffMember, ticket: Ticket, wanted: StaffAct, post: str) -> str:
     """The desk names another keeper; both hear, and who is relieved."""
     if not wanted.target:
         return texts.who_keeps(ticket.last4, post)
-    found = named(scene.street, wanted.target)
+    found = named(work.street, wanted.target)
     if isinstance(found, str):
         return found
     if post == "supervisor" and found.role != "leader":
@@ -36,19 +37,16 @@ def _name(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct, p
     change: dict[str, Any] = {post: found.id}
     reason = wanted.words or None
     ticket = advance(
-        *(scene.tx, ticket, "own", "desk", member.id, scene.now),
-        to=found.id,
-        reason=reason,
-        **change,
+        work, ticket, "own", "desk", by=member.id, to=found.id, reason=reason, **change
     )
-    _relieve(scene, ticket, before)
-    tell_keepers(scene.tx, scene.street, ticket, wanted.words or texts.LEFT, scene.now, member.id)
-    return texts.keeper_named(ticket.number, texts.POSTS[post], spoken_name(scene.street, found.id))
+    _relieve(work, ticket, before)
+    tell_keepers(work, ticket, wanted.words or texts.LEFT, member.id)
+    return texts.keeper_named(ticket.number, texts.POSTS[post], spoken_name(work.street, found.id))
 
 
-def _relieve(scene: Scene, ticket: Ticket, before: str | None) -> None:
+def _relieve(work: Work, ticket: Ticket, before: str | None) -> None:
     if before in (None, ticket.lead, ticket.case_owner, ticket.supervisor):
         return
-    who, mark = spoken_name(scene.street, ticket.case_owner), str(ticket.sequence)
+    who, mark = spoken_name(work.street, ticket.case_owner), str(ticket.sequence)
     assert before
-    tell(scene.tx, scene.street, ticket, "taken_away", before, scene.now, mark=mark, who=who)
+    work.tell(ticket, "taken_away", before, mark=mark, who=who)

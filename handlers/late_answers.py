@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from handlers.office import Office
+from handlers.context import Office
 from rules.inbound import Inbound
 from rules.privacy import masked
 from storage import outbox, people

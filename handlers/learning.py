@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.office import Office
+from handlers.context import Office
 from storage import streets, tickets
 
 _BATCH = 200

@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta
 from flows.outcomes import StaffAct
 from flows.texts import leave as texts
 from flows.understand.days import span_said
+from handlers.chat.context import Chat
 from handlers.conduct import handing_of
+from handlers.context import Office, Work
 from handlers.desk_deeds import named
-from handlers.office import Office
 from handlers.pushes import spoken_name
-from handlers.scene import Scene
 from handlers.tickets import reassign
-from rules.conduct import clear_of
 from rules.hours import STREET_ZONE, decent
 from rules.leaves import instants, unclear, unfit
 from rules.presence import acting, leave_of
@@ -23,14 +22,13 @@ from rules.states import AWAITING, WORKING
 from rules.street import StaffMember, Street
 from rules.tickets import Ticket
 from storage import outbox, rosters, streets, tickets
-from storage.database import Transaction
 
 _IN_HAND = (*AWAITING, *WORKING)  # what is parked or asked about keeps its lead until it moves
 
 
-def take(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
+def take(chat: Chat, member: StaffMember, wanted: StaffAct) -> str:
     """Note a leave, in place of those of the same days. The answer names what is missing."""
-    street, now = _as_of_now(scene), scene.now
+    street, now = _as_of_now(chat.work), chat.work.now
     span = span_said(wanted.words, now.astimezone(STREET_ZONE).date())
     if lacks := unclear(span, now.astimezone(STREET_ZONE).date()):
         return texts.unclear(lacks)
@@ -43,18 +41,18 @@ def take(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
         return texts.unfit(why, deputy.name)
     for leave in street.leaves_by_staff.get(member.id, ()):
         if leave.from_at < until_at and from_at < leave.until_at:
-            rosters.end_leave(scene.tx, leave.id, now)
-    rosters.add_leave(scene.tx, member.id, deputy.id, from_at, until_at)
-    streets.changed(scene.tx)
+            rosters.end_leave(chat.work.tx, leave.id, now)
+    rosters.add_leave(chat.work.tx, member.id, deputy.id, from_at, until_at)
+    streets.changed(chat.work.tx)
     days = _spoken(*span)
-    _tell_deputy(scene, member, deputy, days)
-    held = sum(t.status in _IN_HAND for t in tickets.held_by(scene.tx, member.id))
+    _tell_deputy(chat, member, deputy, days)
+    held = sum(t.status in _IN_HAND for t in tickets.held_by(chat.work.tx, member.id))
     return texts.taken(days, spoken_name(street, deputy.id), held)
 
 
-def _as_of_now(scene: Scene) -> Street:
+def _as_of_now(work: Work) -> Street:
     """The street with the leaves as they stand: the snapshot may be some seconds old."""
-    return replace(scene.street, leaves=rosters.leaves_known(scene.tx))
+    return replace(work.street, leaves=rosters.leaves_known(work.tx))
 
 
 def _deputy(street: Street, member: StaffMember, said: str) -> StaffMember | str:
@@ -68,29 +66,29 @@ def _spoken(first: date, last: date) -> str:
     return texts.span(f"{first.month}月{first.day}日", f"{last.month}月{last.day}日")
 
 
-def _tell_deputy(scene: Scene, member: StaffMember, deputy: StaffMember, days: str) -> None:
+def _tell_deputy(chat: Chat, member: StaffMember, deputy: StaffMember, days: str) -> None:
     outbox.add(
-        scene.tx,
+        chat.work.tx,
         notice="deputising",
         person=deputy.id,
         facts={"matter": texts.reason(member.name), "who": member.name, "words": days},
-        not_before=decent(scene.now),
-        mark=scene.inbound.key,
+        not_before=decent(chat.work.now),
+        mark=chat.inbound.key,
     )
 
 
-def come_back(scene: Scene, member: StaffMember, _: StaffAct) -> str:
+def come_back(chat: Chat, member: StaffMember, _: StaffAct) -> str:
     """End the leave somebody is on; else call off the next one that is planned."""
-    street = _as_of_now(scene)
+    street = _as_of_now(chat.work)
     planned = street.leaves_by_staff.get(member.id, ())
-    current = leave_of(street, member.id, scene.now)
-    leave = current or next((x for x in planned if x.from_at > scene.now), None)
+    current = leave_of(street, member.id, chat.work.now)
+    leave = current or next((x for x in planned if x.from_at > chat.work.now), None)
     if leave is None:
         return texts.NOT_AWAY
-    rosters.end_leave(scene.tx, leave.id, scene.now)
-    streets.changed(scene.tx)
+    rosters.end_leave(chat.work.tx, leave.id, chat.work.now)
+    streets.changed(chat.work.tx)
     if current:
-        return texts.back(spoken_name(scene.street, leave.deputy))
+        return texts.back(spoken_name(chat.work.street, leave.deputy))
     first, last = leave.from_at, leave.until_at - timedelta(seconds=1)
     days = (at.astimezone(STREET_ZONE).date() for at in (first, last))
     return texts.called_off(_spoken(*days))
@@ -125,19 +123,21 @@ def _hand_over(office: Office, leave: Leave, now: datetime) -> int:
         held = [t for t in tickets.held_by(tx, leave.staff) if t.status in _IN_HAND]
         if not held:
             return int(is_first)
-        street = office.town(tx, now, is_fresh=True).street
-        moved = [_handed_on(tx, street, tickets.get(tx, t.id), now) for t in held]
+        office.town(tx, now, is_fresh=True)
+        work = office.work(tx, now)
+        moved = [_handed_on(work, tickets.get(tx, t.id)) for t in held]
     return int(is_first) + sum(moved)
 
 
-def _handed_on(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> bool:
+def _handed_on(work: Work, ticket: Ticket) -> bool:
     """Once for each ticket: afterwards its lead is another."""
-    street = clear_of(street, ticket)
+    work = work.clear_of(ticket)
+    street = work.street
     away = street.staff_by_id.get(ticket.lead or "")
-    here = acting(street, away, now) if away else None
-    target = here or handing_of(tx, street, ticket, ticket.place, now).lead
+    here = acting(street, away, work.now) if away else None
+    target = here or handing_of(work, ticket, ticket.place).lead
     if target is None or target.id == ticket.lead or ticket.status not in _IN_HAND:
         return False
     why = texts.reason(spoken_name(street, ticket.lead))
-    reassign(tx, street, ticket, target, "system", now, why)
+    reassign(work, ticket, target, "system", why)
     return True

@@ -7,12 +7,12 @@ from datetime import datetime
 from flows.outcomes import StaffAct
 from flows.texts import hands as texts
 from flows.understand.times import appointment_said
-from handlers.pushes import tell_reporters
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.tickets import advance
 from rules.hours import spoken
 from rules.legal_aid import missing, remind_at
-from rules.street import StaffMember, Street
+from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import tickets, timers
 from storage.database import Transaction
@@ -23,9 +23,9 @@ _MOST_PLACE = 24  # signs
 _CALLED_OFF = ("withdrawn",)
 
 
-def appoint(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def appoint(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """Raises NotAllowed where the ticket has ended otherwise than by a refusal."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx, now = chat.work.tx, chat.work.now
     at, place = appointment_said(wanted.words, now)
     place = place[:_MOST_PLACE]
     if lacks := missing(at, place, now):
@@ -33,11 +33,15 @@ def appoint(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct)
     assert at is not None
     when = spoken(at, now)
     ticket = advance(
-        *(tx, ticket, "appoint", "desk", member.id, now),
+        chat.work,
+        ticket,
+        "appoint",
+        "desk",
+        by=member.id,
         reason=texts.appointment(texts.moment(at), place),
     )
     mark = str(ticket.sequence)
-    tell_reporters(tx, street, ticket, "legal_aid", now, mark=mark, when=when, room=place)
+    chat.work.tell_reporters(ticket, "legal_aid", mark=mark, when=when, room=place)
     _remind_later(tx, ticket, at, now)
     return texts.appointed(ticket.number, when, place)
 
@@ -49,13 +53,13 @@ def _remind_later(tx: Transaction, ticket: Ticket, at: datetime, now: datetime) 
         timers.put(tx, Timer(ticket.id, REMINDER, ticket.round, due, now, at))
 
 
-def remind(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def remind(work: Work, timer: Timer) -> None:
     """The day before."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     at = timer.deadline_at
-    if at is None or at <= now or ticket.status in _CALLED_OFF:
+    if at is None or at <= work.now or ticket.status in _CALLED_OFF:
         return
-    made = [e for e, _ in tickets.events_of(tx, ticket.id) if e.what == "legal_aid"]
+    made = [e for e, _ in tickets.events_of(work.tx, ticket.id) if e.what == "legal_aid"]
     room = texts.room_of(made[-1].reason or "")
-    mark, when = at.isoformat(), spoken(at, now)
-    tell_reporters(tx, street, ticket, "legal_aid_soon", now, mark=mark, when=when, room=room)
+    mark, when = at.isoformat(), spoken(at, work.now)
+    work.tell_reporters(ticket, "legal_aid_soon", mark=mark, when=when, room=room)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from flows.understand import replies
 from handlers import intake, unread
+from handlers.context import Office
 from handlers.late_answers import answer_late
-from handlers.office import Office
 from rules.inbound import Inbound
 from storage import inbox, quarantine
 from storage.quarantine import Kept

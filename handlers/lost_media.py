@@ -13,11 +13,10 @@ from typing import Any
 from flows.engine import State
 from flows.texts import pictures as texts
 from handlers import pictures
-from handlers.pushes import tell
+from handlers.context import Work
 from rules.notices import NOTICES, not_before
 from rules.routing import desk_for
 from rules.states import ENDED
-from rules.street import Street
 from rules.tickets import Ticket
 from storage import media, outbox, people, tickets
 from storage.database import Transaction
@@ -45,47 +44,38 @@ def _without(tx: Transaction, answers: Mapping[str, Any]) -> dict[str, Any]:
     return changed | ({"next": _without(tx, answers["next"])} if answers.get("next") else {})
 
 
-def lost(tx: Transaction, street: Street, item: media.Item, now: datetime) -> None:
+def lost(work: Work, item: media.Item) -> None:
     """Tell the sender, in the transaction that notes it; several of one album in one message."""
-    ticket = tickets.get(tx, item.ticket_id) if item.ticket_id else None
-    person = people.get(tx, item.person_id)
+    ticket = tickets.get(work.tx, item.ticket_id) if item.ticket_id else None
+    person = people.get(work.tx, item.person_id)
     staff_id = person.staff_id if person else None
-    if item.purpose in _AT_WORK and staff_id in street.staff_by_id:
-        _tell_worker(tx, street, item, ticket, str(staff_id), now)
+    if item.purpose in _AT_WORK and staff_id in work.street.staff_by_id:
+        _tell_worker(work, item, ticket, str(staff_id))
         return
-    kinds = _gathered(tx, UNREAD, item.person_id, item)
+    kinds = _gathered(work.tx, UNREAD, item.person_id, item)
     facts: dict[str, Any] = {"kinds": ",".join(kinds), "told": texts.unread(kinds)}
     if ticket is None:
-        _tell_loose(tx, UNREAD, item, item.person_id, facts, now)
+        _tell_loose(work.tx, UNREAD, item, item.person_id, facts, work.now)
     else:
         about = texts.about(ticket.number)
-        tell(
-            tx, street, ticket, UNREAD, item.person_id, now, mark=str(item.id), about=about, **facts
-        )
+        work.tell(ticket, UNREAD, item.person_id, mark=str(item.id), about=about, **facts)
 
 
-def _tell_worker(
-    tx: Transaction,
-    street: Street,
-    item: media.Item,
-    ticket: Ticket | None,
-    staff_id: str,
-    now: datetime,
-) -> None:
-    kinds = _gathered(tx, UNREAD_AT_WORK, staff_id, item)
-    is_owed = ticket is not None and pictures.is_owed(tx, street, ticket)
+def _tell_worker(work: Work, item: media.Item, ticket: Ticket | None, staff_id: str) -> None:
+    kinds = _gathered(work.tx, UNREAD_AT_WORK, staff_id, item)
+    is_owed = ticket is not None and pictures.is_owed(work.tx, work.street, ticket)
     is_over = ticket is not None and ticket.status in ENDED
     told = texts.unread_at_work(kinds, is_owed, is_over)
     facts: dict[str, Any] = {"kinds": ",".join(kinds), "told": told}
     if ticket is None:
         facts["about"] = texts.ABOUT_NONE
-        _tell_loose(tx, UNREAD_AT_WORK, item, staff_id, facts, now)
+        _tell_loose(work.tx, UNREAD_AT_WORK, item, staff_id, facts, work.now)
         return
     facts["about"] = texts.about_at_work(ticket.number, ticket.place.spoken())
-    tell(tx, street, ticket, UNREAD_AT_WORK, staff_id, now, mark=str(item.id), **facts)
-    desk = desk_for(street, ticket.urgency, now)
+    work.tell(ticket, UNREAD_AT_WORK, staff_id, mark=str(item.id), **facts)
+    desk = desk_for(work.street, ticket.urgency, work.now)
     if is_owed and desk and desk.id != staff_id:
-        tell(tx, street, ticket, PHOTO_OWED, desk.id, now)
+        work.tell(ticket, PHOTO_OWED, desk.id)
 
 
 def _tell_loose(

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from flows.plain import InHand, numbers
 from handlers import concern, held
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from rules.states import ENDED, LIVE
 from storage import tickets
 
 
-def in_hand(scene: Scene) -> InHand:
+def in_hand(chat: Chat) -> InHand:
     """Of the speaker: what they name and may see, how many they have to do, what they reported."""
-    member = scene.member
-    if member is None or not scene.message.text:
+    member = chat.work.actor.member
+    if member is None or not chat.message.text:
         return InHand()
-    named = tuple(n for n in numbers(scene.message.text) if _is_seen(scene, n))
+    named = tuple(n for n in numbers(chat.message.text) if _is_seen(chat.work, n))
     count = sum(
         t.status in (*LIVE, "parked") and member.id not in t.accused
-        for t in held.in_hand(scene, member)
+        for t in held.in_hand(chat.work, member)
     )
-    own = tickets.of_reporter(scene.tx, scene.person.id)
+    own = tickets.of_reporter(chat.work.tx, chat.person.id)
     return InHand(named, count, any(t.status not in ENDED for t in own))
 
 
-def _is_seen(scene: Scene, number: str) -> bool:
-    assert scene.member
-    found = tickets.numbered(scene.tx, number)
-    return any(concern.may_see(scene, scene.member, t, "show") for t in found)
+def _is_seen(work: Work, number: str) -> bool:
+    assert work.actor.member
+    found = tickets.numbered(work.tx, number)
+    return any(concern.may_see(work, work.actor.member, t, "show") for t in found)

@@ -8,6 +8,7 @@ from datetime import datetime
 from flows import aside, danger
 from flows.engine import State
 from handlers import asides, questions, revisits, second_visits
+from handlers.context import Work
 from handlers.danger_states import current, is_in_danger
 from rules.danger import is_of_despair
 from rules.notices import DONE_SINCE, NOTICES, ON_THE_WAY
@@ -26,23 +27,25 @@ def is_moot(tx: Transaction, push: Push) -> bool:
     return _asked_about(tx, push) is None
 
 
-def opened(tx: Transaction, push: Push, now: datetime) -> bool:
+def opened(work: Work, push: Push) -> bool:
     """Open the conversation in the transaction that delivers the notice.
 
     False when nothing is asked any more, or the person has another question open.
     """
-    ticket = _asked_about(tx, push) if _is_free(tx, push, now) else None
+    ticket = _asked_about(work.tx, push) if _is_free(work.tx, push, work.now) else None
     if ticket is None:
         return False
     if _is_question(push):
-        begun = questions.open_question(push, now)
+        begun = questions.open_question(push, work.now)
     elif _is_second(push):
-        begun = second_visits.open_question(tx, push, ticket, now)
+        begun = second_visits.open_question(work.tx, push, ticket, work.now)
     else:
-        begun = revisits.open_survey(tx, push, ticket, now)
-        _overtake(tx, push, now)
+        begun = revisits.open_survey(work, push, ticket)
+        _overtake(work.tx, push, work.now)
     assert begun.state is not None
-    conversations.save(tx, push.person, _kept_around(tx, push, begun.state).as_json(), now)
+    conversations.save(
+        work.tx, push.person, _kept_around(work.tx, push, begun.state).as_json(), work.now
+    )
     return True
 
 

@@ -7,29 +7,30 @@ from flows.engine import Turn
 from flows.texts import others as texts
 from handlers import neighbours, together
 from handlers.answers import say
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from rules.tickets import Ticket
 from storage import tickets
 
 
-def tell(scene: Scene, turn: Turn, _: outcomes.AskOthers) -> Turn:
+def tell(chat: Chat, turn: Turn, _: outcomes.AskOthers) -> Turn:
     """Of the draft where others are named in it, else of what they reported last."""
-    draft = scene.state.answers if scene.state and scene.state.flow == "report" else {}
+    draft = chat.state.answers if chat.state and chat.state.flow == "report" else {}
     if known := draft.get("known"):
         return say(turn, texts.how_many(f"{known['place']}{known['kind']}", known["count"]))
-    ticket = _last(scene)
+    ticket = _last(chat.work)
     if ticket is None:
         return say(turn, texts.NOTHING_TOLD)
-    count = together.how_many(scene.tx, scene.street, ticket, scene.now)
+    count = together.how_many(chat.work, ticket)
     if count < 2:
         return say(turn, texts.only_you(ticket.matter, ticket.number))
-    return say(turn, texts.how_many(neighbours.summed_up(scene.tx, ticket).matter, count))
+    return say(turn, texts.how_many(neighbours.summed_up(chat.work.tx, ticket).matter, count))
 
 
-def _last(scene: Scene) -> Ticket | None:
+def _last(work: Work) -> Ticket | None:
     """What is in work before what is closed, the newest first; of a merged one its incident."""
-    own = tickets.of_reporter(scene.tx, scene.person.id)
+    own = tickets.of_reporter(work.tx, work.person)
     found = next((t for t in own if t.closed_at is None), own[0] if own else None)
     if found is None or found.status != "merged":
         return found
-    return tickets.numbered(scene.tx, found.incident or "")[0]
+    return tickets.numbered(work.tx, found.incident or "")[0]

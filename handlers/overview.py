@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.office import Office
+from handlers.context import Office
 from rules.halts import Halt
 from rules.hours import STREET_ZONE
 from rules.lateness import LIMITS, PACES

@@ -10,7 +10,7 @@ from flows.texts import neighbours as neighbour_texts
 from flows.texts import track as texts
 from flows.texts.staff import without_photo
 from handlers import neighbours, pictures, views
-from handlers.office import Office
+from handlers.context import Office
 from handlers.progress import next_word
 from handlers.pushes import spoken_name
 from rules.hours import STREET_ZONE, spoken

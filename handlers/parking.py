@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from flows.outcomes import StaffAct
 from flows.texts import staff as texts
 from flows.understand.days import day_said
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.keepers import ensured
-from handlers.pushes import spoken_name, tell, tell_reporters
-from handlers.scene import Scene
+from handlers.pushes import spoken_name
 from handlers.tickets import advance
 from rules.hours import STREET_ZONE, spoken
 from rules.keepers import missing as lacking
 from rules.parking import missing, next_review, review_at
-from rules.street import StaffMember, Street
+from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import tickets, timers
-from storage.database import Transaction
 from storage.timers import Timer
 
 REVIEW = "park_review"  # the timer
 
 
-def park(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def park(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """Raises NotAllowed where the ticket is not live."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx, street, now = chat.work.tx, chat.work.street, chat.work.now
     today = now.astimezone(STREET_ZONE).date()
     day, reason = day_said(wanted.words, today)
     if lacks := missing(reason, day, today):
@@ -38,31 +37,35 @@ def park(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
     review = review_at(day, now)
     kept: dict[str, Any] = lacking(street, replace(ticket, status="parked"), now)
     ticket = advance(
-        *(tx, ticket, "park", "desk", member.id, now),
+        chat.work,
+        ticket,
+        "park",
+        "desk",
+        by=member.id,
         to=kept.get("supervisor", ticket.supervisor),
         reason=reason,
         **kept,
     )
     timers.put(tx, Timer(ticket.id, REVIEW, ticket.round, review))
     mark, until = str(ticket.sequence), spoken(review, now)
-    tell_reporters(tx, street, ticket, "parked", now, mark=mark, words=reason, due=until)
+    chat.work.tell_reporters(ticket, "parked", mark=mark, words=reason, due=until)
     for person in _keepers(ticket):
         if person != member.id:
-            tell(tx, street, ticket, "to_park", person, now, mark=mark, words=reason, due=until)
+            chat.work.tell(ticket, "to_park", person, mark=mark, words=reason, due=until)
     return texts.parked(ticket.number, until, spoken_name(street, ticket.case_owner))
 
 
-def review(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def review(work: Work, timer: Timer) -> None:
     """The day has come: the owner and the leader are told, and again a month later."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status != "parked":
         return
     mark = timer.due_at.isoformat()
-    words = texts.to_review((now - ticket.created_at).days)
-    ticket = ensured(tx, street, ticket, now)
+    words = texts.to_review((work.now - ticket.created_at).days)
+    ticket = ensured(work, ticket)
     for person in _keepers(ticket):
-        tell(tx, street, ticket, "park_review", person, now, mark=mark, words=words)
-    timers.put(tx, timer._replace(due_at=next_review(now)))
+        work.tell(ticket, "park_review", person, mark=mark, words=words)
+    timers.put(work.tx, timer._replace(due_at=next_review(work.now)))
 
 
 def _keepers(ticket: Ticket) -> list[str]:

@@ -15,62 +15,63 @@ from flows.understand import read
 from handlers import filing
 from handlers import tickets as verbs
 from handlers.answers import say
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.leaving import leave
 from handlers.pushes import spoken_name
-from handlers.scene import Scene
 from rules.states import OPEN
 from rules.tickets import Ticket, place_json
 from storage import incidents, media, outbox, tickets
 
 
-def part(scene: Scene, turn: Turn, outcome: outcomes.Part) -> Turn:
+def part(chat: Chat, turn: Turn, outcome: outcomes.Part) -> Turn:
     """Their words and their place become a ticket of their own; nothing is asked again."""
-    tx, person, now = scene.tx, scene.person.id, scene.now
-    more, shared = beside_parting(outcome.words), _shared(scene)
+    tx, person, now = chat.work.tx, chat.person.id, chat.work.now
+    more, shared = beside_parting(outcome.words), _shared(chat.work)
     if shared is None:
-        if more and scene.message.facts.category:
-            return begin(REPORT, fill({}, scene.message), now)
+        if more and chat.message.facts.category:
+            return begin(REPORT, fill({}, chat.message), now)
         return say(turn, texts.NOTHING_TO_PART)
-    answers = _own(scene, shared, outcome.words, more)
-    leave(scene, shared)
+    answers = _own(chat, shared, outcome.words, more)
+    leave(chat.work, shared)
     outbox.cancel(tx, ticket_id=shared.id, person=person)
-    ticket = filing.open_ticket(scene, answers)
-    who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, now)
+    ticket = filing.open_ticket(chat, answers)
+    who, by = spoken_name(chat.work.street, ticket.lead), verbs.promise(ticket, now)
     return Turn(None, (texts.parted(ticket.number, who, by),))
 
 
-def _shared(scene: Scene) -> Ticket | None:
+def _shared(work: Work) -> Ticket | None:
     """What they told or joined last, if others told it too and it is not over."""
-    newest = tickets.last_joined(scene.tx, scene.person.id)
+    newest = tickets.last_joined(work.tx, work.person)
     if newest is None:
         return None
     ticket = newest[0]
     if ticket.status == "merged":
-        ticket = tickets.numbered(scene.tx, ticket.incident or "")[0]
-    if ticket.status not in OPEN or tickets.count_reporters(scene.tx, ticket.id) < 2:
+        ticket = tickets.numbered(work.tx, ticket.incident or "")[0]
+    if ticket.status not in OPEN or tickets.count_reporters(work.tx, ticket.id) < 2:
         return None
-    return tickets.get(scene.tx, ticket.id)
+    return tickets.get(work.tx, ticket.id)
 
 
-def _own(scene: Scene, shared: Ticket, words: str, more: str) -> Mapping[str, Any]:
+def _own(chat: Chat, shared: Ticket, words: str, more: str) -> Mapping[str, Any]:
     """The report as they told it: what they said before and now, where, with their pictures."""
-    person = scene.person.id
-    said = incidents.words_by(scene.tx, shared.id, person)
-    facts = scene.message.facts
-    place = tickets.place_of(scene.tx, shared.id, person) or shared.place
+    person = chat.person.id
+    said = incidents.words_by(chat.work.tx, shared.id, person)
+    facts = chat.message.facts
+    place = tickets.place_of(chat.work.tx, shared.id, person) or shared.place
     return {
-        "what": _what(scene, shared, [more, *(text for _, text in said)]),
+        "what": _what(chat, shared, [more, *(text for _, text in said)]),
         "where": place_json(place.filled_from(facts.place)),
-        "words": [[at.isoformat(), text] for at, text in [*said, (scene.message.said_at, words)]],
-        "media": [i.id for i in media.of_ticket(scene.tx, shared.id) if i.person_id == person],
+        "words": [[at.isoformat(), text] for at, text in [*said, (chat.message.said_at, words)]],
+        "media": [i.id for i in media.of_ticket(chat.work.tx, shared.id) if i.person_id == person],
         "join": False,
         "known": {"number": shared.number},
     }
 
 
-def _what(scene: Scene, shared: Ticket, told: list[str]) -> dict[str, Any]:
+def _what(chat: Chat, shared: Ticket, told: list[str]) -> dict[str, Any]:
     """The matter by their own words; where those say nothing, what it was put together as."""
-    for facts in (read(text, scene.lexicon) for text in told if text):
+    for facts in (read(text, chat.lexicon) for text in told if text):
         if facts.category:
             return matter_of(facts)
     return {

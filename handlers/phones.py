@@ -5,7 +5,8 @@ from __future__ import annotations
 from flows.outcomes import StaffAct
 from flows.texts import phones as texts
 from handlers import views
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from rules.privacy import masked
 from rules.seeing import PhoneRefusal, may_act, phone_refusal
 from rules.states import ENDED
@@ -14,35 +15,35 @@ from rules.tickets import Ticket, happened
 from storage import complainants, people, tickets
 
 
-def look(scene: Scene, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
-    if no := _refusal(scene, member, ticket):
+def look(chat: Chat, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
+    if no := _refusal(chat.work, member, ticket):
         return texts.refused(no, ticket.number)
-    phone = _left(scene, member, ticket)
+    phone = _left(chat.work, member, ticket)
     if phone is None:
         return texts.none_left(ticket.number)
-    seen = happened(scene.now, "looked", member.id, reason="看了电话")
-    tickets.record(scene.tx, ticket, seen)
+    seen = happened(chat.work.now, "looked", member.id, reason="看了电话")
+    tickets.record(chat.work.tx, ticket, seen)
     return texts.whole(ticket.number, phone)
 
 
-def masked_for(scene: Scene, member: StaffMember, ticket: Ticket) -> str:
+def masked_for(work: Work, member: StaffMember, ticket: Ticket) -> str:
     """138****5678 for whoever works on it, empty for all others and where nothing was left."""
-    is_known = _refusal(scene, member, ticket) in (None, "through_desk")
+    is_known = _refusal(work, member, ticket) in (None, "through_desk")
     if not is_known or not may_act(ticket, member) or ticket.status in ENDED:
         return ""
-    phone = _left(scene, member, ticket)
+    phone = _left(work, member, ticket)
     return masked(phone) if phone else ""
 
 
-def _refusal(scene: Scene, member: StaffMember, ticket: Ticket) -> PhoneRefusal | None:
-    is_withheld = views.is_withheld(scene.tx, scene.street, ticket)
-    return phone_refusal(scene.street, ticket, member, is_withheld)
+def _refusal(work: Work, member: StaffMember, ticket: Ticket) -> PhoneRefusal | None:
+    is_withheld = views.is_withheld(work.tx, work.street, ticket)
+    return phone_refusal(work.street, ticket, member, is_withheld)
 
 
-def _left(scene: Scene, member: StaffMember, ticket: Ticket) -> str | None:
+def _left(work: Work, member: StaffMember, ticket: Ticket) -> str | None:
     """The number of whom it was reported for, else of whoever reported first and left one."""
     is_desk = member.role == "desk"  # who telephones for the street
-    told_for = complainants.to_telephone(scene.tx, ticket.id) if is_desk else None
-    asked = [*filter(None, (told_for,)), *tickets.reporters_of(scene.tx, ticket.id)]
-    numbers = (people.phone_of(scene.tx, person) for person in asked)
+    told_for = complainants.to_telephone(work.tx, ticket.id) if is_desk else None
+    asked = [*filter(None, (told_for,)), *tickets.reporters_of(work.tx, ticket.id)]
+    numbers = (people.phone_of(work.tx, person) for person in asked)
     return next((number for number in numbers if number), None)

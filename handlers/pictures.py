@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flows.texts import pictures as texts
 from flows.texts.staff import without_photo
-from handlers.scene import Scene
 from rules.states import ENDED
 from rules.street import Street
 from rules.tickets import Ticket
 from storage import media, tickets
 from storage.database import Transaction
+
+if TYPE_CHECKING:
+    from handlers.context import Work
 
 AFTER, SPOT = "handling", "site"  # of the work; all other purposes show the spot as it was
 _EXCUSE = re.compile(
@@ -22,9 +25,9 @@ _EXCUSE = re.compile(
 )
 
 
-def is_missing(scene: Scene, ticket: Ticket, loose: list[int]) -> bool:
+def is_missing(work: Work, ticket: Ticket, loose: list[int]) -> bool:
     """Whether its kind is finished only with a photo and there is none of this round."""
-    return not loose and _lacks(scene.tx, scene.street, ticket)
+    return not loose and _lacks(work.tx, work.street, ticket)
 
 
 def _lacks(tx: Transaction, street: Street, ticket: Ticket) -> bool:

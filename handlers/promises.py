@@ -6,7 +6,8 @@ from datetime import datetime
 
 from flows.texts import promises as texts
 from flows.understand.promised import promised_at
-from handlers.pushes import spoken_name, tell, tell_reporters
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from handlers.reminding import is_unassigned
 from handlers.tickets import advance
 from rules import promises
@@ -14,7 +15,7 @@ from rules.clocks import DUTIES, is_late
 from rules.hours import spoken
 from rules.routing import duty, superiors
 from rules.states import LIVE
-from rules.street import StaffMember, Street
+from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import tickets, timers
 from storage.database import Transaction
@@ -42,29 +43,27 @@ def replied(tx: Transaction, ticket: Ticket, words: str, now: datetime) -> None:
         give(tx, ticket, at, now, name=promises.DESK)
 
 
-def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def fire(work: Work, timer: Timer) -> None:
     """Nobody spoke, came or did it: one level up owes an answer now, and the resident knows."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status not in LIVE or ticket.round != timer.round or ticket.waiting_since:
         return
     assert timer.deadline_at
-    gave = _who_gave(tx, ticket, timer)
-    chain = superiors(street, ticket.place.place_id, gave, now)
-    above = chain[timer.step] if timer.step < len(chain) else duty(street, now)
+    gave = _who_gave(work.tx, ticket, timer)
+    chain = superiors(work.street, ticket.place.place_id, gave, work.now)
+    above = chain[timer.step] if timer.step < len(chain) else duty(work.street, work.now)
     is_last = timer.step > 0  # told by when at the latest; the feedback clock goes on recalling
-    since = spoken(timer.deadline_at, now)
-    at = ticket.due_at if is_last else promises.renewed(ticket, now)
-    if is_last and at <= now:
+    since = spoken(timer.deadline_at, work.now)
+    at = ticket.due_at if is_last else promises.renewed(ticket, work.now)
+    if is_last and at <= work.now:
         return
     reason = texts.not_kept(since)
     to = above.id if above else None
-    ticket = advance(
-        *(tx, ticket, "escalate", "system", "system", now), to=to, reason=reason, promised_at=at
-    )
+    ticket = advance(work, ticket, "escalate", "system", to=to, reason=reason, promised_at=at)
     if not is_last:
-        give(tx, ticket, at, now, timer.step + 1, timer.name)
+        give(work.tx, ticket, at, work.now, timer.step + 1, timer.name)
     owed = chain[timer.step - 1].id if 0 < timer.step <= len(chain) else gave
-    _told(tx, street, ticket, above, owed, since, now)
+    _told(work, ticket, above, owed, since)
 
 
 def _who_gave(tx: Transaction, ticket: Ticket, timer: Timer) -> str | None:
@@ -75,28 +74,20 @@ def _who_gave(tx: Transaction, ticket: Ticket, timer: Timer) -> str | None:
 
 
 def _told(
-    tx: Transaction,
-    street: Street,
-    ticket: Ticket,
-    above: StaffMember | None,
-    owed: str | None,
-    since: str,
-    now: datetime,
+    work: Work, ticket: Ticket, above: StaffMember | None, owed: str | None, since: str
 ) -> None:
     """Who owes it now, who owed it before and the resident.
 
     A duty that is late has told above; the worker has heard that the level above owes it.
     """
-    mark, name = str(ticket.sequence), spoken_name(street, above.id if above else None)
-    who, words = spoken_name(street, owed), texts.not_kept(since)
-    if above and not _is_known(tx, ticket):
-        tell(tx, street, ticket, "escalated", above.id, now, mark=mark, words=words, who=who)
-    if owed and not is_unassigned(tx, ticket.id, owed):
-        tell(tx, street, ticket, "overdue", owed, now, mark=mark, words=words, superior=name)
+    mark, name = str(ticket.sequence), spoken_name(work.street, above.id if above else None)
+    who, words = spoken_name(work.street, owed), texts.not_kept(since)
+    if above and not _is_known(work.tx, ticket):
+        work.tell(ticket, "escalated", above.id, mark=mark, words=words, who=who)
+    if owed and not is_unassigned(work.tx, ticket.id, owed):
+        work.tell(ticket, "overdue", owed, mark=mark, words=words, superior=name)
     said = texts.resident_not_kept(since)
-    tell_reporters(
-        *(tx, street, ticket, "late", now), mark=mark, words=said, superior=name, who=who
-    )
+    work.tell_reporters(ticket, "late", mark=mark, words=said, superior=name, who=who)
 
 
 def _is_known(tx: Transaction, ticket: Ticket) -> bool:

@@ -6,29 +6,27 @@ and handled it themselves is never their own judge: then it ends by 核实.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flows import outcomes
 from flows.engine import Turn
 from flows.texts import staff as texts
 from handlers import filing
 from handlers import tickets as verbs
 from handlers.answers import say
-from handlers.pushes import spoken_name, tell, tell_reporters
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from rules.ratings import GIVE_UP_AFTER, REMIND_AFTER
-from rules.street import Street
 from rules.tickets import Ticket
 from storage import complainants, people, revisits, tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
 
-def file(scene: Scene, turn: Turn, outcome: outcomes.FileFor) -> Turn:
+def file(chat: Chat, turn: Turn, outcome: outcomes.FileFor) -> Turn:
     """Filed in one message; the worker reads the number and what was understood."""
-    ticket = filing.open_ticket(scene, outcome.answers)
+    ticket = filing.open_ticket(chat, outcome.answers)
     place, whom = ticket.place.spoken(), outcome.answers["asked_by"]
-    who, by = spoken_name(scene.street, ticket.lead), verbs.promise(ticket, scene.now)
+    who, by = spoken_name(chat.work.street, ticket.lead), verbs.promise(ticket, chat.work.now)
     return say(turn, texts.filed_for(ticket.number, whom, place, ticket.matter, who, by))
 
 
@@ -40,13 +38,11 @@ def is_own(tx: Transaction, ticket: Ticket, handler: str) -> bool:
     return all(p is not None and p.staff_id in (handler, ticket.lead) for p in found)
 
 
-def survey_by_telephone(
-    tx: Transaction, street: Street, ticket: Ticket, person: str, words: str, now: datetime
-) -> None:
+def survey_by_telephone(work: Work, ticket: Ticket, person: str, words: str) -> None:
     """The desk has a telephone task and a week for it; the reporter knows that somebody calls."""
-    ticket = verbs.advance(tx, ticket, "survey", "system", "system", now)
-    revisits.ask(tx, revisits.key_of(ticket, person), now)
-    tell(tx, street, ticket, "survey", person, now, words=words)
-    tell_reporters(tx, street, ticket, "proxy_handled", now, words=words)
-    due = now + REMIND_AFTER + GIVE_UP_AFTER
-    timers.put(tx, Timer(ticket.id, "survey_expiry", ticket.round, due, step=1))
+    ticket = verbs.advance(work, ticket, "survey", "system")
+    revisits.ask(work.tx, revisits.key_of(ticket, person), work.now)
+    work.tell(ticket, "survey", person, words=words)
+    work.tell_reporters(ticket, "proxy_handled", words=words)
+    due = work.now + REMIND_AFTER + GIVE_UP_AFTER
+    timers.put(work.tx, Timer(ticket.id, "survey_expiry", ticket.round, due, step=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.clauses import clauses
 from flows.texts import incident as texts
@@ -30,6 +30,9 @@ from rules.street import Street
 from rules.tickets import Ticket
 from storage import media, outbox, tickets
 from storage.database import Transaction
+
+if TYPE_CHECKING:
+    from handlers.context import Work
 
 
 def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict[str, str]:
@@ -84,12 +87,10 @@ def spoken_name(street: Street, lead: str | None) -> str:
 
 
 def tell(
-    tx: Transaction,
-    street: Street,
+    work: Work,
     ticket: Ticket,
     notice: str,
     person: str,
-    now: datetime,
     *,
     mark: str = "",
     after: datetime | None = None,
@@ -100,26 +101,28 @@ def tell(
 
     after: not before that. behind: how long after the moment it may go out.
     """
-    person = instead(street, ticket, person, now) or ""
+    person = instead(work.street, ticket, person, work.now) or ""
     if not person:
         return
-    member = street.staff_by_id.get(person)
+    member = work.street.staff_by_id.get(person)
     if member is None and not person.startswith("p"):
         return  # of the staff no more: nothing of a ticket is for them
     notice = fitting_despair(fitting(notice, ticket), ticket)
     if not may_reach(NOTICES[notice], ticket):
         return
-    if notice in TELLS_A_STAGE and stages.told_otherwise(tx, ticket, person):
+    if notice in TELLS_A_STAGE and stages.told_otherwise(work.tx, ticket, person):
         facts["follows"] = "1"
-    lead, words = spoken_name(street, ticket.lead), facts.get("words", "")
-    seen = views.seen_by(tx, street, ticket, person)
+    lead, words = spoken_name(work.street, ticket.lead), facts.get("words", "")
+    seen = views.seen_by(work.tx, work.street, ticket, person)
     if seen is not ticket and member:
         facts = views.facts_for(ticket, notice, facts)
-    goes_at = goes_out_at(street, ticket, notice, person, after or now)
-    told = facts_of(street, seen, goes_at + behind, **facts)
-    if notice not in _OF_MANY or not outbox.is_said(tx, ticket.id, person, notice, told, now):
+    goes_at = goes_out_at(work.street, ticket, notice, person, after or work.now)
+    told = facts_of(work.street, seen, goes_at + behind, **facts)
+    if notice not in _OF_MANY or not outbox.is_said(
+        work.tx, ticket.id, person, notice, told, work.now
+    ):
         outbox.add(
-            tx,
+            work.tx,
             notice=notice,
             person=person,
             facts=for_outsiders(told) if member and member.role == "unit" else told,
@@ -128,13 +131,13 @@ def tell(
             round_=ticket.round,
             mark=mark,
         )
-    is_put_off = goes_at > now and after is None
-    if is_put_off and (on_call := awake(street, ticket, notice, person, now)):
+    is_put_off = goes_at > work.now and after is None
+    if is_put_off and (on_call := awake(work.street, ticket, notice, person, work.now)):
         same: dict[str, Any] = {**facts}
-        tell(tx, street, ticket, notice, on_call, now, mark=mark, **same)
+        work.tell(ticket, notice, on_call, mark=mark, **same)
         return
-    if not ticket.accused and street.kind_of(ticket.category) != STAFF_CONDUCT:
-        groups.echo(tx, street, ticket, notice, now, who=lead, mark=mark, words=words)
+    if not ticket.accused and work.street.kind_of(ticket.category) != STAFF_CONDUCT:
+        groups.echo(work, ticket, notice, who=lead, mark=mark, words=words)
 
 
 # Said by each of many households, perhaps in the same words: read once.
@@ -168,11 +171,9 @@ def goes_out_at(
 
 
 def tell_reporters(
-    tx: Transaction,
-    street: Street,
+    work: Work,
     ticket: Ticket,
     notice: str,
-    now: datetime,
     *,
     mark: str = "",
     after: datetime | None = None,
@@ -181,10 +182,10 @@ def tell_reporters(
     """Everybody who reported or joined, each once. after: not before that."""
     if not tells_reporters(notice, ticket):
         return
-    people = tickets.reporters_of(tx, ticket.id)
+    people = tickets.reporters_of(work.tx, ticket.id)
     shared: dict[str, Any] = {"many": texts.many(len(people)), **facts}
     for person in people:
-        tell(tx, street, ticket, notice, person, now, mark=mark, after=after, **shared)
+        work.tell(ticket, notice, person, mark=mark, after=after, **shared)
 
 
 def dressed(

@@ -17,13 +17,13 @@ from flows.texts import staff as texts
 from flows.texts import waits as waits_texts
 from handlers import filing, second_visits
 from handlers.answers import say
-from handlers.pushes import tell
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.tickets import NotAllowed, actor_of, advance
 from rules.clocks import ANSWER_WITHIN
 from rules.danger import is_of_despair
 from rules.states import OPEN
-from rules.street import StaffMember, Street
+from rules.street import StaffMember
 from rules.tickets import Ticket
 from storage import media, tickets
 from storage.database import Transaction
@@ -33,9 +33,9 @@ from storage.timers import Timer
 MOST_SIGNS = 60
 
 
-def ask(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def ask(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """Put it in line for who reported first. Raises NotAllowed where nothing is to be asked."""
-    tx, now, words = scene.tx, scene.now, wanted.words
+    tx, now, words = chat.work.tx, chat.work.now, wanted.words
     reporters = tickets.reporters_of(tx, ticket.id)
     if not reporters:
         return texts.nobody_to_ask(ticket.number)
@@ -49,9 +49,9 @@ def ask(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> 
     is_despair = is_of_despair(ticket)
     pause: dict[str, Any] = {"waiting_since": now, "waiting_until": now + ANSWER_WITHIN}
     pause = {} if is_despair else pause  # nobody waits while somebody may hurt themselves
-    ticket = advance(*(tx, ticket, "ask", actor, member.id, now), reason=words, **pause)
+    ticket = advance(chat.work, ticket, "ask", actor, by=member.id, reason=words, **pause)
     mark = str(ticket.sequence)
-    tell(tx, scene.street, ticket, "asked", reporters[0], now, mark=mark, words=words)
+    chat.work.tell(ticket, "asked", reporters[0], mark=mark, words=words)
     return danger_texts.asked(ticket.number) if is_despair else texts.asked(ticket.number)
 
 
@@ -77,41 +77,32 @@ def is_open(tx: Transaction, state: State) -> bool:
     return tickets.get(tx, state.answers["ticket"]).status in OPEN
 
 
-def answered(scene: Scene, turn: Turn, outcome: outcomes.Answered) -> Turn:
+def answered(chat: Chat, turn: Turn, outcome: outcomes.Answered) -> Turn:
     """The answer joins the ticket, its clocks go on, who works on it is told."""
-    tx, now = scene.tx, scene.now
+    tx, now = chat.work.tx, chat.work.now
     ticket = tickets.get(tx, outcome.ticket)
     if not ticket.is_asked:
-        filing.supplement(scene, ticket, outcome.words, list(outcome.media))
+        filing.supplement(chat, ticket, outcome.words, list(outcome.media))
         photos = sum(item.is_photo for item in media.of_ids(tx, outcome.media))
         return say(turn, report_texts.noted(ticket.number, photos > 0, photos))
-    ticket = advance(tx, ticket, "answer", "resident", scene.person.id, now)
+    ticket = advance(chat.work, ticket, "answer", "resident")
     if outcome.words:
-        tickets.add_words(tx, ticket.id, scene.person.id, now, outcome.words)
+        tickets.add_words(tx, ticket.id, chat.person.id, now, outcome.words)
     media.attach(tx, list(outcome.media), ticket.id, "report")
     kinds = [item.kind for item in media.of_ids(tx, outcome.media)]
     if ticket.lead:
         said = outcome.words[:60] or pictures_texts.sent(kinds)
-        tell(
-            tx,
-            scene.street,
-            ticket,
-            "answered",
-            ticket.lead,
-            now,
-            mark=scene.inbound.key,
-            words=said,
-        )
+        chat.work.tell(ticket, "answered", ticket.lead, mark=chat.inbound.key, words=said)
     return say(turn, report_texts.answered(ticket.number))
 
 
-def go_on(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def go_on(work: Work, timer: Timer) -> None:
     """Nobody answered in time: work goes on without."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     try:
-        ticket = advance(tx, ticket, "resume", "system", "system", now, reason="五天没回话")
+        ticket = advance(work, ticket, "resume", "system", reason="五天没回话")
     except NotAllowed:
         return
     if ticket.lead:
         mark = str(ticket.sequence)
-        tell(tx, street, ticket, "unanswered", ticket.lead, now, mark=mark)
+        work.tell(ticket, "unanswered", ticket.lead, mark=mark)

@@ -10,42 +10,42 @@ from flows.understand.verdicts import says_came
 from handlers import filing
 from handlers import tickets as verbs
 from handlers.answers import say
-from handlers.pushes import tell
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.ratings import unhappy
-from handlers.scene import Scene
 from rules.ratings import CORRECTED_FOR, Rated, Rating, grade_said, grounded
 from rules.states import ASKED, LIVE
 from rules.tickets import Ticket, happened
 from storage import revisits, tickets
 
 
-def lately(scene: Scene) -> tuple[Rated, ...]:
+def lately(chat: Chat) -> tuple[Rated, ...]:
     """What the speaker answered within eight days, where their words may speak of it."""
-    if scene.member is not None or not may_be_meant(scene.message):
+    if chat.work.actor.member is not None or not may_be_meant(chat.message):
         return ()
-    since = scene.now - CORRECTED_FOR
-    return tuple(revisits.lately(scene.tx, scene.person.id, since))
+    since = chat.work.now - CORRECTED_FOR
+    return tuple(revisits.lately(chat.work.tx, chat.person.id, since))
 
 
-def recant(scene: Scene, turn: Turn, outcome: outcomes.Recant) -> Turn:
+def recant(chat: Chat, turn: Turn, outcome: outcomes.Recant) -> Turn:
     """Only by the person who answered, in their own chat: nobody of the street can do it."""
-    ticket = tickets.get(scene.tx, outcome.ticket)
-    key = revisits.Key(ticket.id, outcome.round, scene.person.id, outcome.visit)
-    before = revisits.given(scene.tx, key)
+    ticket = tickets.get(chat.work.tx, outcome.ticket)
+    key = revisits.Key(ticket.id, outcome.round, chat.person.id, outcome.visit)
+    before = revisits.given(chat.work.tx, key)
     if before is not None and not _differs(before, outcome.rating):
-        return _same(scene, turn, ticket, outcome)
-    happened_so_far = [event.what for event, _ in tickets.events_of(scene.tx, ticket.id)]
+        return _same(chat, turn, ticket, outcome)
+    happened_so_far = [event.what for event, _ in tickets.events_of(chat.work.tx, ticket.id)]
     rating = grounded(outcome.rating, happened_so_far, says_came(outcome.words))
-    revisits.answer(scene.tx, key, scene.now, rating, outcome.words)
+    revisits.answer(chat.work.tx, key, chat.work.now, rating, outcome.words)
     was = grade_said(before) if before else ""
     reason = f"{was}→{grade_said(rating)}：{outcome.words}"
-    event = happened(scene.now, "rating_corrected", scene.person.id, None, reason)
-    ticket = tickets.record(scene.tx, ticket, event)
+    event = happened(chat.work.now, "rating_corrected", chat.person.id, None, reason)
+    ticket = tickets.record(chat.work.tx, ticket, event)
     if rating.is_happy:
-        return _better(scene, turn, ticket, outcome, grade_said(rating))
+        return _better(chat.work, turn, ticket, outcome, grade_said(rating))
     if ticket.status in (*ASKED, "closed"):
-        return unhappy(scene, ticket, outcome.words, outcome.visit)
-    return _same(scene, turn, ticket, outcome)
+        return unhappy(chat, ticket, outcome.words, outcome.visit)
+    return _same(chat, turn, ticket, outcome)
 
 
 def _differs(before: Rating, after: Rating) -> bool:
@@ -54,22 +54,22 @@ def _differs(before: Rating, after: Rating) -> bool:
     return before.is_happy != after.is_happy or (is_other_grade and bool(before.grade))
 
 
-def _better(scene: Scene, turn: Turn, ticket: Ticket, outcome: outcomes.Recant, grade: str) -> Turn:
+def _better(work: Work, turn: Turn, ticket: Ticket, outcome: outcomes.Recant, grade: str) -> Turn:
     """What was sent back for that answer alone ends; the worker hears that it is solved."""
     if ticket.status in LIVE and ticket.round == outcome.round + 1:
-        ticket = verbs.close(scene, ticket)
+        ticket = verbs.close(work, ticket)
         if ticket.lead:
             mark = str(ticket.sequence)
-            tell(scene.tx, scene.street, ticket, "solved", ticket.lead, scene.now, mark=mark)
+            work.tell(ticket, "solved", ticket.lead, mark=mark)
     return say(turn, texts.made_better(ticket.number, grade))
 
 
-def _same(scene: Scene, turn: Turn, ticket: Ticket, outcome: outcomes.Recant) -> Turn:
+def _same(chat: Chat, turn: Turn, ticket: Ticket, outcome: outcomes.Recant) -> Turn:
     """Said once more: the words join what is in work, nothing else changes."""
     if ticket.status not in LIVE:
-        key = revisits.Key(ticket.id, outcome.round, scene.person.id, outcome.visit)
-        revisits.add_words(scene.tx, key, outcome.words)
+        key = revisits.Key(ticket.id, outcome.round, chat.person.id, outcome.visit)
+        revisits.add_words(chat.work.tx, key, outcome.words)
         return say(turn, texts.same_as_before(ticket.number))
     if outcome.words:
-        filing.supplement(scene, ticket, outcome.words, [])
-    return say(turn, texts.added(ticket.number, verbs.promise(ticket, scene.now)))
+        filing.supplement(chat, ticket, outcome.words, [])
+    return say(turn, texts.added(ticket.number, verbs.promise(ticket, chat.work.now)))

@@ -9,8 +9,9 @@ from flows.outcomes import StaffAct
 from flows.rechecks import Found, Stop, said
 from flows.texts import rechecks as texts
 from handlers.aftercare import RECHECK
-from handlers.pushes import spoken_name, tell, tell_reporters
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from handlers.tickets import actor_of, advance
 from rules import rechecks as rules
 from rules.deadlines import due_at
@@ -28,65 +29,69 @@ _ON = (*ASKED, "closed")
 _ENDED = ("withdrawn", "not_handled")
 
 
-def do(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def do(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """复查 N …: a plan, a finding, or an end. Raises NotAllowed while the ticket is in work."""
-    meant = said(wanted.words, _today(scene.now))
+    meant = said(wanted.words, _today(chat.work.now))
     match meant:
         case Stop():
-            return _stop(scene, member, ticket)
+            return _stop(chat.work, member, ticket)
         case Found(is_well, words):
             return (
-                _well(scene, member, ticket, words)
+                _well(chat.work, member, ticket, words)
                 if is_well
-                else _broken(scene, member, ticket, words)
+                else _broken(chat.work, member, ticket, words)
             )
-    return _plan(scene, member, ticket, meant)
+    return _plan(chat.work, member, ticket, meant)
 
 
-def waiting_for(scene: Scene, member: StaffMember) -> list[Ticket]:
+def waiting_for(work: Work, member: StaffMember) -> list[Ticket]:
     """The tickets whose visit is due now and is theirs to make."""
-    found = (tickets.get(scene.tx, ticket_id) for ticket_id in rechecks.asked(scene.tx))
+    found = (tickets.get(work.tx, ticket_id) for ticket_id in rechecks.asked(work.tx))
     return [t for t in found if t.status in _ON and t.lead == member.id]
 
 
-def _plan(scene: Scene, member: StaffMember, ticket: Ticket, plan: Plan | None) -> str:
-    tx, now = scene.tx, scene.now
+def _plan(work: Work, member: StaffMember, ticket: Ticket, plan: Plan | None) -> str:
+    tx, now = work.tx, work.now
     lacks = rules.missing(plan, _today(now))
     if plan is None or lacks:
         return texts.cannot_plan(lacks or "day", ticket.last4, rules.MOST_VISITS)
     at = rules.at(plan.first, now)
     first = spoken(at, now)
     actor, reason = actor_of(ticket, member.id), texts.plan_said(first, plan.series.visits)
-    ticket = advance(tx, ticket, "plan", actor, member.id, now, reason=reason)
+    ticket = advance(work, ticket, "plan", actor, by=member.id, reason=reason)
     rechecks.put(tx, ticket.id, plan.series)
     timers.put(tx, Timer(ticket.id, RECHECK, ticket.round, at))
-    who = spoken_name(scene.street, ticket.lead)
+    who = spoken_name(work.street, ticket.lead)
     return texts.planned(ticket.number, first, plan.series.visits, who)
 
 
-def _stop(scene: Scene, member: StaffMember, ticket: Ticket) -> str:
-    tx = scene.tx
+def _stop(work: Work, member: StaffMember, ticket: Ticket) -> str:
+    tx = work.tx
     if rechecks.of_ticket(tx, ticket.id) is None:
         return texts.none_planned(ticket.number)
     actor = actor_of(ticket, member.id)
-    advance(tx, ticket, "plan", actor, member.id, scene.now, reason=texts.stopped(ticket.number))
+    advance(work, ticket, "plan", actor, by=member.id, reason=texts.stopped(ticket.number))
     _end(tx, ticket)
     return texts.stopped(ticket.number)
 
 
-def _well(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> str:
-    tx, now, actor = scene.tx, scene.now, actor_of(ticket, member.id)
-    ticket = advance(tx, ticket, "recheck", actor, member.id, now, reason=words)
+def _well(work: Work, member: StaffMember, ticket: Ticket, words: str) -> str:
+    tx, now, actor = work.tx, work.now, actor_of(ticket, member.id)
+    ticket = advance(work, ticket, "recheck", actor, by=member.id, reason=words)
     at = _next(tx, ticket, now)
     return texts.well(ticket.number, spoken(at, now) if at else None)
 
 
-def _broken(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> str:
+def _broken(work: Work, member: StaffMember, ticket: Ticket, words: str) -> str:
     """In work again, one round more; the resident reads what was seen, the desk too."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx, street, now = work.tx, work.street, work.now
     actor = actor_of(ticket, member.id)
     ticket = advance(
-        *(tx, ticket, "reopen", actor, member.id, now),
+        work,
+        ticket,
+        "reopen",
+        actor,
+        by=member.id,
         reason=words,
         handled_at=None,
         closed_at=None,
@@ -98,51 +103,50 @@ def _broken(scene: Scene, member: StaffMember, ticket: Ticket, words: str) -> st
     told = (("redo", ticket.lead), ("broken_again", _desk(street, now)))
     for notice, person in told:
         if person and person != member.id:
-            tell(tx, street, ticket, notice, person, now, words=seen, checker=checker)
-    tell_reporters(tx, street, ticket, "broken_again_told", now, words=seen)
+            work.tell(ticket, notice, person, words=seen, checker=checker)
+    work.tell_reporters(ticket, "broken_again_told", words=seen)
     return texts.broken(ticket.number, spoken_name(street, ticket.lead))
 
 
-def fire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def fire(work: Work, timer: Timer) -> None:
     """The day has come: step 0 asks, 1 asks once more, 2 tells the desk and goes on."""
-    ticket, series = tickets.get(tx, timer.ticket_id), rechecks.of_ticket(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
+    series = rechecks.of_ticket(work.tx, timer.ticket_id)
     if series is None or ticket.status in _ENDED:
-        return _end(tx, ticket)
+        return _end(work.tx, ticket)
     if ticket.status not in _ON:
-        return _look_later(tx, ticket, now)
+        return _look_later(work.tx, ticket, work.now)
     steps = (_ask, _remind, _missed)
-    steps[min(timer.step, 2)](tx, street, ticket, series, now)
+    steps[min(timer.step, 2)](work, ticket, series)
     return None
 
 
-def _ask(tx: Transaction, street: Street, ticket: Ticket, series: Series, now: datetime) -> None:
+def _ask(work: Work, ticket: Ticket, series: Series) -> None:
     """Whoever leads it is sent; if they left the street, whoever is responsible now leads it."""
-    lead = ticket.lead if ticket.lead in street.staff_by_id else None
-    if lead is None and (member := first_responsible(street, ticket.place, now)):
+    lead = ticket.lead if ticket.lead in work.street.staff_by_id else None
+    if lead is None and (member := first_responsible(work.street, ticket.place, work.now)):
         lead = member.id
     words = texts.visit_due(series.done, series.visits)
-    ticket = advance(
-        *(tx, ticket, "recheck", "system", "system", now), to=lead, reason=words, lead=lead
-    )
-    rechecks.put(tx, ticket.id, replace(series, is_asked=True))
+    ticket = advance(work, ticket, "recheck", "system", to=lead, reason=words, lead=lead)
+    rechecks.put(work.tx, ticket.id, replace(series, is_asked=True))
     if lead:
-        tell(tx, street, ticket, "recheck", lead, now, mark=str(ticket.sequence), words=words)
-    _again(tx, ticket, 1, now)
+        work.tell(ticket, "recheck", lead, mark=str(ticket.sequence), words=words)
+    _again(work.tx, ticket, 1, work.now)
 
 
-def _remind(tx: Transaction, street: Street, ticket: Ticket, series: Series, now: datetime) -> None:
+def _remind(work: Work, ticket: Ticket, series: Series) -> None:
     if ticket.lead:
         mark = f"{ticket.round}:{series.done}"
-        tell(tx, street, ticket, "recheck_reminder", ticket.lead, now, mark=mark)
-    _again(tx, ticket, 2, now)
+        work.tell(ticket, "recheck_reminder", ticket.lead, mark=mark)
+    _again(work.tx, ticket, 2, work.now)
 
 
-def _missed(tx: Transaction, street: Street, ticket: Ticket, series: Series, now: datetime) -> None:
+def _missed(work: Work, ticket: Ticket, series: Series) -> None:
     """Asked twice in vain: the desk knows, and the series goes on without this visit."""
-    ticket = advance(tx, ticket, "recheck", "system", "system", now, reason=texts.MISSED)
-    if desk := _desk(street, now):
-        tell(tx, street, ticket, "recheck_missed", desk, now, mark=str(ticket.sequence))
-    _next(tx, ticket, now)
+    ticket = advance(work, ticket, "recheck", "system", reason=texts.MISSED)
+    if desk := _desk(work.street, work.now):
+        work.tell(ticket, "recheck_missed", desk, mark=str(ticket.sequence))
+    _next(work.tx, ticket, work.now)
 
 
 def _again(tx: Transaction, ticket: Ticket, step: int, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.texts import workdays as texts
-from handlers.pushes import tell, tell_reporters
+from handlers.context import Work
 from handlers.tickets import advance
 from rules.clocks import Clock, measure
 from rules.deadlines import recomputed
@@ -15,35 +15,32 @@ from rules.street import Street
 from rules.tickets import Ticket
 from rules.workdays import Calendar
 from storage import tickets, timers
-from storage.database import Transaction
 from storage.timers import Timer
 
 _DUTIES = ("dispatch", "feedback")
 
 
-def recompute(tx: Transaction, street: Street, before: Calendar, now: datetime) -> int:
+def recompute(work: Work, before: Calendar) -> int:
     """Every live ticket whose deadline the new calendar moves. Returns how many were moved."""
-    if before == street.calendar:
+    if before == work.street.calendar:
         return 0
-    levels = before.levels | street.calendar.levels
-    found = [t.id for t in tickets.everything(tx) if t.status in LIVE and t.urgency in levels]
-    locked = (tickets.get(tx, ticket_id) for ticket_id in found)
-    return sum(_recomputed(tx, street, t, before, now) for t in locked if t.status in LIVE)
+    levels = before.levels | work.street.calendar.levels
+    found = [t.id for t in tickets.everything(work.tx) if t.status in LIVE and t.urgency in levels]
+    locked = (tickets.get(work.tx, ticket_id) for ticket_id in found)
+    return sum(_recomputed(work, t, before) for t in locked if t.status in LIVE)
 
 
-def _recomputed(
-    tx: Transaction, street: Street, ticket: Ticket, before: Calendar, now: datetime
-) -> bool:
+def _recomputed(work: Work, ticket: Ticket, before: Calendar) -> bool:
     is_moved = False
-    for name, timer in timers.of_ticket(tx, ticket.id).items():
+    for name, timer in timers.of_ticket(work.tx, ticket.id).items():
         if name not in _DUTIES or timer.deadline_at is None:
             continue
-        moved = _moved(street, ticket, timer, before, now)
+        moved = _moved(work.street, ticket, timer, before, work.now)
         if moved.deadline_at == timer.deadline_at:
             continue
-        timers.put(tx, moved)
+        timers.put(work.tx, moved)
         if name == "feedback":
-            _record(tx, street, ticket, moved, now)
+            _record(work, ticket, moved)
             is_moved = True
     return is_moved
 
@@ -62,17 +59,15 @@ def _moved(street: Street, ticket: Ticket, timer: Timer, before: Calendar, now: 
     return timer._replace(deadline_at=due, step=step, due_at=at)
 
 
-def _record(tx: Transaction, street: Street, ticket: Ticket, timer: Timer, now: datetime) -> None:
+def _record(work: Work, ticket: Ticket, timer: Timer) -> None:
     """While the clocks stand nobody is told: the time is said when they go on."""
     ticket = advance(
-        *(tx, ticket, "recompute", "system", "system", now),
-        reason=texts.RECOMPUTED,
-        due_at=timer.deadline_at,
+        work, ticket, "recompute", "system", reason=texts.RECOMPUTED, due_at=timer.deadline_at
     )
     if ticket.waiting_since:
         return
-    mark, due = str(ticket.sequence), spoken(ticket.due_at, now)
+    mark, due = str(ticket.sequence), spoken(ticket.due_at, work.now)
     said = texts.moved_for_resident(due)
-    tell_reporters(tx, street, ticket, "recomputed", now, mark=mark, words=said)
+    work.tell_reporters(ticket, "recomputed", mark=mark, words=said)
     if ticket.lead:
-        tell(tx, street, ticket, "moved", ticket.lead, now, mark=mark, words=texts.moved(due))
+        work.tell(ticket, "moved", ticket.lead, mark=mark, words=texts.moved(due))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.texts import recurrence as texts
-from handlers.pushes import tell
-from handlers.scene import Scene
+from handlers.context import Work
 from rules import recurrence as rules
 from rules.hours import day_word
 from rules.recurrence import TELL_DESK_FROM, done_at, is_told
@@ -58,18 +57,14 @@ def shown(tx: Transaction, ticket: Ticket, now: datetime) -> str:
     return texts.came_back([(day_word(_done(t), now), t.number) for t in chain[:3]])
 
 
-def tell_desk(scene: Scene, ticket: Ticket) -> None:
+def tell_desk(work: Work, ticket: Ticket) -> None:
     """The second time it comes back the desk hears of it: mending alone does not help."""
-    times = len(before(scene.tx, ticket)) if ticket.recurs else 0
-    desk = duty(scene.street, scene.now)
+    times = len(before(work.tx, ticket)) if ticket.recurs else 0
+    desk = duty(work.street, work.now)
     if times < TELL_DESK_FROM or desk is None:
         return
     words = texts.last_time(ticket.recurs or "")
-    tell(
-        *(scene.tx, scene.street, ticket, "recurring", desk.id, scene.now),
-        words=words,
-        count=str(times + 1),
-    )
+    work.tell(ticket, "recurring", desk.id, words=words, count=str(times + 1))
 
 
 def _done(ticket: Ticket) -> datetime:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flows.outcomes import StaffAct
 from flows.texts import hands as texts
+from handlers.chat.context import Chat
 from handlers.pushes import spoken_name
-from handlers.scene import Scene
 from handlers.transfers import left_with_lead
 from rules.street import StaffMember
 from rules.tickets import Ticket
 
 
-def refuse(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def refuse(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """Raises NotAllowed where nothing was given back."""
-    left_with_lead(scene, member, ticket, "refuse_return", "return_refused", wanted.words)
-    return texts.return_refused(ticket.number, spoken_name(scene.street, ticket.lead))
+    left_with_lead(chat.work, member, ticket, "refuse_return", "return_refused", wanted.words)
+    return texts.return_refused(ticket.number, spoken_name(chat.work.street, ticket.lead))

@@ -5,30 +5,30 @@ from __future__ import annotations
 from flows.outcomes import StaffAct
 from flows.texts import grading as texts
 from flows.texts import staff as staff_texts
-from handlers.scene import Scene
+from handlers.chat.context import Chat
 from handlers.whistles import unit_name
 from rules.resources import fitting
 from rules.street import StaffMember
 from storage import tickets
 
 
-def listed(scene: Scene, member: StaffMember, wanted: StaffAct) -> str:
+def listed(chat: Chat, member: StaffMember, wanted: StaffAct) -> str:
     """At most three, the nearest first."""
     if member.role != "desk":
         return staff_texts.desk_only(wanted.number or "")
     words, place = tuple(wanted.words.split()), None
     if wanted.number:
-        found = tickets.numbered(scene.tx, wanted.number)
+        found = tickets.numbered(chat.work.tx, wanted.number)
         if not found:
             return staff_texts.unknown_number(wanted.number)
         place = found[0].place.place_id
-        category = scene.street.category_by_code.get(found[0].category or "")
+        category = chat.work.street.category_by_code.get(found[0].category or "")
         if not words and category:
             words = (category.l2_id, category.l2)
     if not words:
         return texts.ASK_RESOURCE
     lines = [
-        texts.resource(unit_name(scene.street, r.unit), r.tags, r.contact, r.phone)
-        for r in fitting(scene.street, words, place)
+        texts.resource(unit_name(chat.work.street, r.unit), r.tags, r.contact, r.phone)
+        for r in fitting(chat.work.street, words, place)
     ]
     return "\n".join(lines) or texts.NO_RESOURCE

@@ -12,13 +12,12 @@ from flows.texts import again as texts
 from handlers import neighbours
 from handlers.aftercare import SECOND_EXPIRY
 from handlers.answers import say
-from handlers.pushes import tell_reporters
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.ratings import unhappy
-from handlers.scene import Scene
 from handlers.tickets import advance
 from rules.revisits import SECOND_FOR
 from rules.states import ASKED
-from rules.street import Street
 from rules.tickets import Ticket
 from storage import conversations, outbox, revisits, tickets, timers
 from storage.database import Transaction
@@ -28,14 +27,14 @@ from storage.timers import Timer
 VISIT = 2
 
 
-def ask(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def ask(work: Work, timer: Timer) -> None:
     """The day has come: put the question in line for each who reported."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status != "closed" or ticket.round != timer.round:
         return
-    ticket = advance(tx, ticket, "revisit", "system", "system", now)
-    tell_reporters(tx, street, ticket, "still_well", now)
-    timers.put(tx, Timer(ticket.id, SECOND_EXPIRY, ticket.round, now + SECOND_FOR))
+    ticket = advance(work, ticket, "revisit", "system")
+    work.tell_reporters(ticket, "still_well")
+    timers.put(work.tx, Timer(ticket.id, SECOND_EXPIRY, ticket.round, work.now + SECOND_FOR))
 
 
 def is_asked(tx: Transaction, push: Push) -> Ticket | None:
@@ -64,31 +63,31 @@ def still_open(tx: Transaction, state: State) -> bool:
     return ticket.status == "closed" and ticket.round == state.answers["round"]
 
 
-def answered(scene: Scene, turn: Turn, outcome: outcomes.LookedBack) -> Turn:
-    tx, now = scene.tx, scene.now
+def answered(chat: Chat, turn: Turn, outcome: outcomes.LookedBack) -> Turn:
+    tx, now = chat.work.tx, chat.work.now
     ticket = tickets.get(tx, outcome.ticket)
     if ticket.status != "closed":
         return say(turn, texts.LATE)
-    key = revisits.key_of(ticket, scene.person.id, VISIT)
+    key = revisits.key_of(ticket, chat.person.id, VISIT)
     revisits.answer(tx, key, now, outcome.rating, outcome.words)
     if outcome.rating.is_happy:
-        advance(tx, ticket, "confirm", "resident", scene.person.id, now)
+        advance(chat.work, ticket, "confirm", "resident")
         return say(turn, texts.GLAD)
-    return unhappy(scene, ticket, outcome.words, VISIT)
+    return unhappy(chat, ticket, outcome.words, VISIT)
 
 
-def expire(tx: Transaction, street: Street, timer: Timer, now: datetime) -> None:
+def expire(work: Work, timer: Timer) -> None:
     """Nobody answered: nothing more is asked, no reminder; it stays unanswered."""
-    ticket = tickets.get(tx, timer.ticket_id)
+    ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status != "closed" or ticket.round != timer.round:
         return
-    outbox.cancel(tx, ticket_id=ticket.id, only=("still_well",))
-    for person in tickets.reporters_of(tx, ticket.id):
-        data = conversations.load(tx, person)
+    outbox.cancel(work.tx, ticket_id=ticket.id, only=("still_well",))
+    for person in tickets.reporters_of(work.tx, ticket.id):
+        data = conversations.load(work.tx, person)
         state = State.from_json(data) if data else None
         if state and state.flow == AGAIN.name and state.answers["ticket"] == ticket.id:
-            kept = _unanswered(tx, aside.under(state))
-            conversations.save(tx, person, kept.as_json() if kept else None, now)
+            kept = _unanswered(work.tx, aside.under(state))
+            conversations.save(work.tx, person, kept.as_json() if kept else None, work.now)
 
 
 def _unanswered(tx: Transaction, kept: State | None) -> State | None:

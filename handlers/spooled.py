@@ -8,8 +8,8 @@ from datetime import datetime
 from flows.danger_words import dangers_in
 from flows.understand import read
 from handlers import intake, unread
+from handlers.context import Office
 from handlers.late_answers import answer_late
-from handlers.office import Office
 from rules.inbound import Inbound
 from storage import inbox
 from storage.database import Unavailable

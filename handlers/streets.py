@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from handlers.context import Office, Work
 from handlers.departures import Departure, hand_over
-from handlers.office import Office
 from handlers.recomputing import recompute
+from rules.actors import COMMAND_LINE
 from rules.street import Role, StaffMember, Street
 from rules.tickets import happened
 from storage import invites, people, streets, tickets
@@ -44,8 +45,9 @@ def load(
         streets.replace(tx, street, staff_phones, days, settings)
         _renumber(tx, numbers, streets.numbers(tx), now)
         fresh = streets.load(tx)
-        recompute(tx, fresh, before.calendar, now)
-        left = hand_over(tx, before, fresh, now)
+        work = Work(tx, fresh, now, COMMAND_LINE, office.links)
+        recompute(work, before.calendar)
+        left = hand_over(work, before)
         return Loaded(streets.version(tx), left)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flows.texts import checks as texts
 from handlers import checks, incidents, proxies
-from handlers.pushes import tell
-from handlers.scene import Scene
+from handlers.context import Work
 from rules.danger import is_of_despair
 from rules.following import SIGNED_SURVEY
 from rules.incidents import SURVEY_AFTER
@@ -14,29 +13,29 @@ from rules.tickets import Ticket
 from storage import complainants, followers, tickets
 
 
-def ends_by_check(scene: Scene, ticket: Ticket) -> bool:
+def ends_by_check(work: Work, ticket: Ticket) -> bool:
     return (
         not has_complainant(ticket)
         or is_of_despair(ticket)
-        or proxies.is_own(scene.tx, ticket, scene.by)
+        or proxies.is_own(work.tx, ticket, work.actor.id)
     )
 
 
-def begin(scene: Scene, ticket: Ticket, words: str) -> None:
-    tx, street, now = scene.tx, scene.street, scene.now
+def begin(work: Work, ticket: Ticket, words: str) -> None:
+    tx, now = work.tx, work.now
     said = words[:40] or texts.DONE_SAID
-    if ends_by_check(scene, ticket):
-        checks.begin(scene, ticket, words)
+    if ends_by_check(work, ticket):
+        checks.begin(work, ticket, words)
         return
     if person := complainants.to_telephone(tx, ticket.id):
-        proxies.survey_by_telephone(tx, street, ticket, person, said, now)
+        proxies.survey_by_telephone(work, ticket, person, said)
         return
     following, later = followers.of_ticket(tx, ticket.id), None
     if incidents.is_incident(ticket):
-        incidents.restored(tx, street, ticket, said, now)
+        incidents.restored(work, ticket, said)
         later = now + SURVEY_AFTER
     for person in tickets.reporters_of(tx, ticket.id):
         notice = SIGNED_SURVEY if person in following else "survey"
         if ticket.origin == "proxy":
             notice = "survey_proxy"
-        tell(tx, street, ticket, notice, person, now, after=later, words=said, shows="1")
+        work.tell(ticket, notice, person, after=later, words=said, shows="1")

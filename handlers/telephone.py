@@ -7,8 +7,8 @@ from flows.rate import understood
 from flows.texts import telephone as texts
 from flows.understand import replies
 from flows.understand.verdicts import says_came
+from handlers.chat.context import Chat
 from handlers.pushes import spoken_name
-from handlers.scene import Scene
 from handlers.tickets import NotAllowed, close, send_back
 from rules.notices import NOTICES, is_owed
 from rules.ratings import by_digit, grounded
@@ -18,7 +18,7 @@ from rules.tickets import Ticket
 from storage import calls, complainants, revisits, tickets
 
 
-def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def visit(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """What the resident said on the telephone; never recorded by whoever did the work."""
     if ticket.status not in ASKED:
         raise NotAllowed(ticket)
@@ -27,17 +27,17 @@ def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     rating = by_digit(replies.digit(wanted.words) or 0) or understood(wanted.words)
     if rating is None:
         return texts.what_was_said(ticket.last4)
-    heard = revisits.answered(scene.tx, ticket)
-    silent = [p for p in tickets.reporters_of(scene.tx, ticket.id) if p not in heard]
-    called = complainants.to_telephone(scene.tx, ticket.id)
+    heard = revisits.answered(chat.work.tx, ticket)
+    silent = [p for p in tickets.reporters_of(chat.work.tx, ticket.id) if p not in heard]
+    called = complainants.to_telephone(chat.work.tx, ticket.id)
     key = revisits.key_of(ticket, called or (silent[0] if silent else member.id))
-    events = [event.what for event, _ in tickets.events_of(scene.tx, ticket.id)]
+    events = [event.what for event, _ in tickets.events_of(chat.work.tx, ticket.id)]
     rating = grounded(rating, events, says_came(wanted.words))
-    revisits.answer(scene.tx, key, scene.now, rating, wanted.words)
-    owed = [t.id for t in calls.open_tasks(scene.tx, ticket.id) if is_owed(NOTICES[t.notice])]
-    calls.made(scene.tx, owed, member.id, scene.now)
+    revisits.answer(chat.work.tx, key, chat.work.now, rating, wanted.words)
+    owed = [t.id for t in calls.open_tasks(chat.work.tx, ticket.id) if is_owed(NOTICES[t.notice])]
+    calls.made(chat.work.tx, owed, member.id, chat.work.now)
     if rating.is_happy:
-        close(scene, ticket, member.id, texts.BY_TELEPHONE)
+        close(chat.work, ticket, member.id, texts.BY_TELEPHONE)
         return texts.closed(ticket.number)
-    ticket = send_back(scene, ticket, wanted.words, member.id)
-    return texts.back_to_work(ticket.number, spoken_name(scene.street, ticket.lead))
+    ticket = send_back(chat.work, ticket, wanted.words, member.id)
+    return texts.back_to_work(ticket.number, spoken_name(chat.work.street, ticket.lead))

@@ -9,16 +9,15 @@ from flows.texts import staff as staff_texts
 from flows.texts.following import SIGNED
 from flows.texts.pictures import photos_said
 from handlers import clocks, stages, views
-from handlers.pushes import spoken_name, tell, tell_reporters
-from handlers.scene import Scene
+from handlers.context import Work
+from handlers.pushes import spoken_name
 from rules import promises
 from rules.clocks import ends_pause
-from rules.conduct import clear_of
 from rules.deadlines import due_at
 from rules.hours import spoken
 from rules.routing import desk_for, first_responsible, leader
-from rules.states import ENDED, Action, Actor, becomes, may, step
-from rules.street import StaffMember, Street, Urgency
+from rules.states import ENDED, Action, TicketRole, becomes, may, step
+from rules.street import StaffMember, Urgency
 from rules.supervision import companion, level
 from rules.tickets import Event, Ticket, happened
 from rules.transfers import ENDS_REQUEST
@@ -41,7 +40,7 @@ def photos_of(tx: Transaction, ticket: Ticket) -> str:
     return photos_said(len(media.photos_of(tx, ticket.id)))
 
 
-def actor_of(ticket: Ticket, staff_id: str) -> Actor:
+def actor_of(ticket: Ticket, staff_id: str) -> TicketRole:
     """As whom a staff member acts: the lead, one who helps, else the desk."""
     if ticket.lead == staff_id:
         return "lead"
@@ -49,32 +48,35 @@ def actor_of(ticket: Ticket, staff_id: str) -> Actor:
 
 
 def advance(
-    tx: Transaction,
+    work: Work,
     ticket: Ticket,
     action: Action,
-    actor: Actor,
-    by: str,
-    now: datetime,
+    role: TicketRole,
     *,
+    by: str | None = None,
     to: str | None = None,
     reason: str | None = None,
     **change: Any,
 ) -> Ticket:
-    """Take one step of the state table. Raises NotAllowed when it has no such step for `actor`."""
+    """Take one step of the state table. Raises NotAllowed when it has no such step for `role`.
+
+    by: as history names who did it, where that is not who acts.
+    """
     since = ticket.waiting_since if ends_pause(action, ticket.waiting_for) else None
     if since is not None:
-        calendar = streets.calendar_of(tx, ticket.urgency)
-        due = went_on(ticket.due_at, since, now, calendar)
-        moved = promises.went_on_from(ticket, since, now)
+        calendar = streets.calendar_of(work.tx, ticket.urgency)
+        due = went_on(ticket.due_at, since, work.now, calendar)
+        moved = promises.went_on_from(ticket, since, work.now)
         change = {"due_at": due, **moved, **change, **_NOT_WAITING}
     if ticket.transfer_to and action in ENDS_REQUEST:
         change = {**change, "transfer_to": None}
     if _involves(ticket, change):
         raise NotAllowed(ticket)
-    event = stepped(ticket, action, actor, by, now, to=to, reason=reason, **change)
-    changed = tickets.record(tx, ticket, event)
-    clocks.turn(tx, changed, action, now, since)
-    stages.tell_followers(tx, changed, event)
+    by = by or work.actor.named_as(role)
+    event = stepped(ticket, action, role, by, work.now, to=to, reason=reason, **change)
+    changed = tickets.record(work.tx, ticket, event)
+    clocks.turn(work.tx, changed, action, work.now, since)
+    stages.tell_followers(work.tx, changed, event)
     return changed
 
 
@@ -90,7 +92,7 @@ _NOT_WAITING = dict.fromkeys(("waiting_since", "waiting_for", "waiting_until"))
 def stepped(
     ticket: Ticket,
     action: Action,
-    actor: Actor,
+    actor: TicketRole,
     by: str,
     now: datetime,
     *,
@@ -166,63 +168,65 @@ _EVENTS: dict[Action, str] = {
 }
 
 
-def withdraw(scene: Scene, ticket: Ticket) -> Ticket:
-    tx, now = scene.tx, scene.now
-    ticket = advance(tx, ticket, "withdraw", "resident", scene.person.id, now, closed_at=now)
+def withdraw(work: Work, ticket: Ticket) -> Ticket:
+    tx, now = work.tx, work.now
+    ticket = advance(work, ticket, "withdraw", "resident", closed_at=now)
     outbox.cancel(tx, ticket_id=ticket.id, but=(stages.STAGE,))
     if ticket.lead:
-        tell(tx, scene.street, ticket, "withdrawn", ticket.lead, now, mark=str(ticket.sequence))
+        work.tell(ticket, "withdrawn", ticket.lead, mark=str(ticket.sequence))
     for helper in ticket.co_handlers:
-        tell(tx, scene.street, ticket, "withdrawn", helper, now, mark=str(ticket.sequence))
+        work.tell(ticket, "withdrawn", helper, mark=str(ticket.sequence))
     return ticket
 
 
-def send_back(scene: Scene, ticket: Ticket, words: str, by: str | None = None) -> Ticket:
+def send_back(work: Work, ticket: Ticket, words: str, by: str | None = None) -> Ticket:
     """Not solved: the ticket is in work again at once, the desk knows (两次督办 C1).
 
     by: who took the resident's words down, if it was not they themselves.
     """
-    tx, street, now = scene.tx, scene.street, scene.now
+    street, now = work.street, work.now
     action: Action = "reopen" if ticket.status in ENDED else "refuse"
     ticket = advance(
-        tx,
+        work,
         ticket,
         action,
         "resident",
-        by or scene.person.id,
-        now,
+        by=by or work.person,
         reason=words or None,
         round=ticket.round + 1,
         handled_at=None,
         closed_at=None,
         due_at=due_at(ticket.urgency, now, street.calendar),
     )
-    ticket = _still_led(tx, street, ticket, now)
+    ticket = _still_led(work, ticket)
     said = words or "没办好"
     if ticket.lead:
-        tell(tx, street, ticket, "reopened", ticket.lead, now, words=said)
+        work.tell(ticket, "reopened", ticket.lead, words=said)
     if (desk := desk_for(street, ticket.urgency, now)) and desk.id != ticket.lead:
         is_worry = ticket.matter_kind in ("worry", None)
         hint = staff_texts.may_whistle(ticket.last4) if is_worry else ""
-        tell(tx, street, ticket, "unhappy", desk.id, now, words=said, hint=hint)
-    return _supervised(scene, ticket, said)
+        work.tell(ticket, "unhappy", desk.id, words=said, hint=hint)
+    return _supervised(work, ticket, said)
 
 
-def _still_led(tx: Transaction, street: Street, ticket: Ticket, now: datetime) -> Ticket:
+def _still_led(work: Work, ticket: Ticket) -> Ticket:
     """Whoever worked on it may have left the staff since it was closed."""
-    if ticket.lead is None or ticket.lead in {*street.staff_by_id, *street.unit_by_id}:
+    if ticket.lead is None or ticket.lead in {*work.street.staff_by_id, *work.street.unit_by_id}:
         return ticket
-    found = first_responsible(street, ticket.place, now)
+    found = first_responsible(work.street, ticket.place, work.now)
     if found is None:
         return ticket
     change: dict[str, Any] = {"lead": found.id, "co_handlers": without_lead(ticket, found.id)}
-    return tickets.record(tx, ticket, happened(now, "reassigned", "system", found.id, **change))
+    return tickets.record(
+        work.tx, ticket, happened(work.now, "reassigned", "system", found.id, **change)
+    )
 
 
-def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
+def _supervised(work: Work, ticket: Ticket, said: str) -> Ticket:
     """Whoever worked on it does not go alone; the second time a leader hears of it too."""
-    tx, street, now = scene.tx, clear_of(scene.street, ticket), scene.now
-    said = views.told(tx, street, ticket, said)
+    work = work.clear_of(ticket)
+    street, now = work.street, work.now
+    said = views.told(work.tx, street, ticket, said)
     along = staff_texts.go_along(spoken_name(street, ticket.lead), said)
     told = [("accompany", companion(street, ticket, now), along)]
     if level(ticket) > 1:
@@ -234,45 +238,34 @@ def _supervised(scene: Scene, ticket: Ticket, said: str) -> Ticket:
             continue
         seen.add(member.id)
         ticket = advance(
-            *(tx, ticket, "supervise", "system", "system", now),
-            to=member.id,
-            reason=f"第{level(ticket)}次督办",
+            work, ticket, "supervise", "system", to=member.id, reason=f"第{level(ticket)}次督办"
         )
-        tell(tx, street, ticket, notice, member.id, now, words=words)
+        work.tell(ticket, notice, member.id, words=words)
     return ticket
 
 
-def close(scene: Scene, ticket: Ticket, by: str | None = None, reason: str | None = None) -> Ticket:
+def close(work: Work, ticket: Ticket, by: str | None = None, reason: str | None = None) -> Ticket:
     """The resident says it is solved; their word was kept as the revisit. by: who took it down."""
-    tx, now, who = scene.tx, scene.now, by or scene.person.id
+    tx, now, who = work.tx, work.now, by or work.person
     if who in followers.of_ticket(tx, ticket.id):
         reason = reason or SIGNED
-    ticket = advance(*(tx, ticket, "approve", "resident", who, now), reason=reason, closed_at=now)
+    ticket = advance(work, ticket, "approve", "resident", by=who, reason=reason, closed_at=now)
     outbox.cancel(tx, ticket_id=ticket.id, but=(stages.STAGE,))
     return ticket
 
 
-def reassign(
-    tx: Transaction,
-    street: Street,
-    ticket: Ticket,
-    member: StaffMember,
-    by: str,
-    now: datetime,
-    reason: str,
-) -> Ticket:
+def reassign(work: Work, ticket: Ticket, member: StaffMember, by: str, reason: str) -> Ticket:
     """Hand over to another: both know, and the resident reads who, why and by when."""
     before, is_first = ticket.lead, ticket.status in ("open", "returned")
-    due = due_at(ticket.urgency, now, street.calendar)
+    due = due_at(ticket.urgency, work.now, work.street.calendar)
     anew = {"due_at": due} if ticket.status == "parked" else {}
     action: Action = "dispatch" if is_first else "reassign"
     ticket = advance(
-        tx,
+        work,
         ticket,
         action,
         "desk",
-        by,
-        now,
+        by=by,
         to=member.id,
         reason=reason or None,
         lead=member.id,
@@ -280,23 +273,18 @@ def reassign(
         **anew,
     )
     if anew:
-        clocks.filed(tx, ticket, now)
+        clocks.filed(work.tx, ticket, work.now)
     mark = str(ticket.sequence)
-    photos = photos_of(tx, ticket)
-    tell(
-        *(tx, street, ticket, "assigned", member.id, now),
-        mark=mark,
-        extra=photos,
-        photos=photos,
-    )
-    is_there = before in street.staff_by_id and before not in ticket.accused
+    photos = photos_of(work.tx, ticket)
+    work.tell(ticket, "assigned", member.id, mark=mark, extra=photos, photos=photos)
+    is_there = before in work.street.staff_by_id and before not in ticket.accused
     if before and is_there and before not in (member.id, by):
-        who = spoken_name(street, member.id)
-        tell(tx, street, ticket, "taken_away", before, now, mark=mark, who=who)
+        who = spoken_name(work.street, member.id)
+        work.tell(ticket, "taken_away", before, mark=mark, who=who)
     for helper in ticket.co_handlers:
-        tell(tx, street, ticket, "other_lead", helper, now, mark=mark)
+        work.tell(ticket, "other_lead", helper, mark=mark)
     why = staff_texts.because(reason[:MOST_REASON])
-    tell_reporters(tx, street, ticket, "handed_over", now, mark=mark, reason=why)
+    work.tell_reporters(ticket, "handed_over", mark=mark, reason=why)
     return ticket
 
 

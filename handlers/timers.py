@@ -23,18 +23,15 @@ from handlers import (
     waits,
     whistles,
 )
-from handlers.office import Office
+from handlers.context import Office, Work
 from rules.clocks import DUTIES
-from rules.conduct import clear_of
 from rules.matter_kinds import WAYS
 from rules.promises import DESK as DESK_PROMISE
 from rules.promises import TIMER as PROMISE
-from rules.street import Street
 from storage import briefs, conversations, media, outbox, rosters, tickets, timers, waiting
-from storage.database import Transaction
 
 _POISON_FOR = timedelta(hours=1)
-_FIRE: dict[str, Callable[[Transaction, Street, timers.Timer, datetime], None]] = {
+_FIRE: dict[str, Callable[[Work, timers.Timer], None]] = {
     "survey_reminder": revisits.remind,
     "survey_expiry": revisits.expire,
     aftercare.SECOND: second_visits.ask,
@@ -73,8 +70,8 @@ def _fire(office: Office, timer: timers.Timer, now: datetime) -> bool:
         with office.database.begin() as tx:
             if not timers.take(tx, timer):
                 return False
-            street = clear_of(office.town(tx, now).street, tickets.get(tx, timer.ticket_id))
-            _FIRE[timer.name](tx, street, timer, now)
+            work = office.work(tx, now).clear_of(tickets.get(tx, timer.ticket_id))
+            _FIRE[timer.name](work, timer)
             return True
     except Exception:
         with office.database.begin() as tx:

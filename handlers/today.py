@@ -9,7 +9,8 @@ from typing import NamedTuple
 from flows.texts import today as texts
 from flows.texts.words import due_soon, overdue
 from handlers import held, lists, waiting
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from rules.briefs import is_overdue
 from rules.clocks import DUTIES
 from rules.hours import spoken
@@ -33,53 +34,53 @@ class _Due(NamedTuple):
 NAME = "today"
 
 
-def today(scene: Scene, member: StaffMember) -> str:
-    heads = [*filter(None, (_counted(scene, member), _waiting(scene, member)))]
-    found = _found(scene, member)
+def today(chat: Chat, member: StaffMember) -> str:
+    heads = [*filter(None, (_counted(chat.work, member), _waiting(chat.work, member)))]
+    found = _found(chat.work, member)
     if not found:
-        return "\n".join([*heads, texts.nothing_due(len(tickets.held_by(scene.tx, member.id)))])
-    late = sum(is_overdue(due.ticket, scene.now) for due in found)
+        return "\n".join([*heads, texts.nothing_due(len(tickets.held_by(chat.work.tx, member.id)))])
+    late = sum(is_overdue(due.ticket, chat.work.now) for due in found)
     size = MOST_LINES - 1 - len(heads)
-    shown, left = lists.first(scene, NAME, _rows(scene, member, found), size)
+    shown, left = lists.first(chat.work, NAME, _rows(chat.work, member, found), size)
     return "\n".join([*heads, texts.due(late, len(found), shown, left)])
 
 
-def rows(scene: Scene, member: StaffMember) -> list[lists.Row]:
-    return _rows(scene, member, _found(scene, member))
+def rows(chat: Chat, member: StaffMember) -> list[lists.Row]:
+    return _rows(chat.work, member, _found(chat.work, member))
 
 
-def _found(scene: Scene, member: StaffMember) -> list[_Due]:
-    mine = tickets.held_by(scene.tx, member.id)
-    due = (due for ticket in mine if (due := _next(scene, ticket)))
+def _found(work: Work, member: StaffMember) -> list[_Due]:
+    mine = tickets.held_by(work.tx, member.id)
+    due = (due for ticket in mine if (due := _next(work, ticket)))
     return sorted(due, key=lambda d: (d.ticket.urgency != "U1", _at(d.clock)))
 
 
-def _waiting(scene: Scene, member: StaffMember) -> str:
-    return waiting.counted(scene) if acts_as_desk(scene.street, member, scene.now) else ""
+def _waiting(work: Work, member: StaffMember) -> str:
+    return waiting.counted(work) if acts_as_desk(work.street, member, work.now) else ""
 
 
-def _counted(scene: Scene, member: StaffMember) -> str:
+def _counted(work: Work, member: StaffMember) -> str:
     if member.role not in ("desk", "leader"):
         return ""
-    live = tickets.in_status(scene.tx, LIVE, limit=_WHOLE_STREET)
+    live = tickets.in_status(work.tx, LIVE, limit=_WHOLE_STREET)
     if member.role == "leader":
-        live = [t for t in live if _is_above(scene, member, t)]
-    return texts.counted(*astuple(counts(live, scene.now)))
+        live = [t for t in live if _is_above(work, member, t)]
+    return texts.counted(*astuple(counts(live, work.now)))
 
 
-def _is_above(scene: Scene, member: StaffMember, ticket: Ticket) -> bool:
-    above = leader(scene.street, ticket.place.place_id, scene.now)
+def _is_above(work: Work, member: StaffMember, ticket: Ticket) -> bool:
+    above = leader(work.street, ticket.place.place_id, work.now)
     return above is not None and above.id == member.id
 
 
-def _next(scene: Scene, ticket: Ticket) -> _Due | None:
+def _next(work: Work, ticket: Ticket) -> _Due | None:
     """The nearest duty of a ticket, if it is today's; what stands still is nobody's today."""
-    running = timers.of_ticket(scene.tx, ticket.id)
+    running = timers.of_ticket(work.tx, ticket.id)
     duties = [
         t for name, t in running.items() if name in DUTIES and t.deadline_at and not t.held_at
     ]
     first = min(duties, key=_at, default=None)
-    return _Due(ticket, first) if first and is_due_today(_at(first), scene.now) else None
+    return _Due(ticket, first) if first and is_due_today(_at(first), work.now) else None
 
 
 def _at(clock: Timer) -> datetime:
@@ -87,15 +88,15 @@ def _at(clock: Timer) -> datetime:
     return clock.deadline_at
 
 
-def _rows(scene: Scene, member: StaffMember, found: list[_Due]) -> list[lists.Row]:
-    named = dict(held.titles(scene, member, [due.ticket for due in found]))
+def _rows(work: Work, member: StaffMember, found: list[_Due]) -> list[lists.Row]:
+    named = dict(held.titles(work, member, [due.ticket for due in found]))
     return [
-        (d.ticket.number, texts.line(d.ticket.number, _said(scene, d), named[d.ticket.number]))
+        (d.ticket.number, texts.line(d.ticket.number, _said(work, d), named[d.ticket.number]))
         for d in found
     ]
 
 
-def _said(scene: Scene, due: _Due) -> str:
+def _said(work: Work, due: _Due) -> str:
     deadline = _at(due.clock)
-    say = overdue if deadline < scene.now else due_soon
-    return say(due.clock.name, spoken(deadline, scene.now))
+    say = overdue if deadline < work.now else due_soon
+    return say(due.clock.name, spoken(deadline, work.now))

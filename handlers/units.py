@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flows.texts import staff as staff_texts
 from flows.texts import units as texts
-from handlers.scene import Scene
+from handlers.context import Work
 from rules.hours import spoken
 from rules.outsiders import matter_only
 from rules.privacy import masked
@@ -15,14 +15,14 @@ from rules.tickets import Ticket
 from storage import media, phones
 
 
-def show(scene: Scene, ticket: Ticket) -> str:
-    photos = len(media.photos_of(scene.tx, ticket.id))
-    due, where = spoken(ticket.due_at, scene.now), ticket.place.spoken()
+def show(work: Work, ticket: Ticket) -> str:
+    photos = len(media.photos_of(work.tx, ticket.id))
+    due, where = spoken(ticket.due_at, work.now), ticket.place.spoken()
     facts = (ticket.number, ticket.stage, where, matter_only(ticket.matter), due, photos)
-    return staff_texts.shown(*facts, "", "", _phone(scene, ticket))
+    return staff_texts.shown(*facts, "", "", _phone(work, ticket))
 
 
-def _phone(scene: Scene, ticket: Ticket) -> str:
+def _phone(work: Work, ticket: Ticket) -> str:
     """Masked, where whoever reported first left one and wants to be known."""
-    left = None if ticket.is_anonymous else phones.left_with(scene.tx, ticket.id)
+    left = None if ticket.is_anonymous else phones.left_with(work.tx, ticket.id)
     return f"，{texts.phone(masked(left))}" if left else ""

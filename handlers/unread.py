@@ -14,10 +14,11 @@ from flows.danger_words import dangers_in
 from flows.texts import talk as talk_texts
 from flows.texts import unread as texts
 from handlers import clocks
-from handlers.office import Office
-from handlers.pushes import spoken_name, tell
+from handlers.context import Office, Work
+from handlers.pushes import spoken_name
 from handlers.tickets import advance, promise, stepped
 from rules import promises
+from rules.actors import of_person
 from rules.deadlines import due_at
 from rules.identity import ticket_number
 from rules.inbound import Inbound
@@ -69,34 +70,30 @@ def keep(
         if inbound.kind in GREETED:
             answer = Answer(talk_texts.FOLLOWED, now)
         else:
-            street = office.street(tx)
+            work = Work(
+                tx, office.street(tx), now, of_person(person.id, None, "chat"), office.links
+            )
             draft = _draft(None if is_late else conversations.load(tx, person.id))
-            answer = Answer(_kept(tx, street, person, inbound, now, is_danger, draft), now)
+            answer = Answer(_kept(work, person, inbound, is_danger, draft), now)
         inbox.keep(tx, inbound, person.id, answer)
         return answer
 
 
-def _kept(
-    tx: Transaction,
-    street: Street,
-    person: Person,
-    inbound: Inbound,
-    now: datetime,
-    is_told: bool,
-    draft: _Draft,
-) -> str:
+def _kept(work: Work, person: Person, inbound: Inbound, is_told: bool, draft: _Draft) -> str:
     words = masked(inbound.content.text.strip())
-    dangers, newest = dangers_in(words), _at_hand(tx, person, now)
+    dangers, newest = dangers_in(words), _at_hand(work.tx, person, work.now)
     is_urgent = bool(dangers) or is_told or (newest is not None and newest.urgency == "U1")
     urgency: Urgency = "U1" if is_urgent else "U3"
     if newest and newest.is_unread and newest.urgency == urgency:
-        _add(tx, street, newest, person, inbound, words, now)
+        _add(work, newest, person, inbound, words)
         number = newest.number
         return texts.kept_in_danger(dangers, number) if is_urgent else texts.kept_too(number)
-    ticket = _filed(tx, street, person, inbound, words, now, urgency, draft)
+    ticket = _filed(work, person, inbound, words, urgency, draft)
     if is_urgent:
         return texts.kept_in_danger(dangers, ticket.number)
-    return texts.kept(ticket.number, spoken_name(street, ticket.lead), promise(ticket, now))
+    return texts.kept(
+        ticket.number, spoken_name(work.street, ticket.lead), promise(ticket, work.now)
+    )
 
 
 def _at_hand(tx: Transaction, person: Person, now: datetime) -> Ticket | None:
@@ -108,27 +105,22 @@ def _at_hand(tx: Transaction, person: Person, now: datetime) -> Ticket | None:
 
 
 def _filed(
-    tx: Transaction,
-    street: Street,
-    person: Person,
-    inbound: Inbound,
-    words: str,
-    now: datetime,
-    urgency: Urgency,
-    draft: _Draft,
+    work: Work, person: Person, inbound: Inbound, words: str, urgency: Urgency, draft: _Draft
 ) -> Ticket:
     said = [*draft.words, *([(inbound.sent_at, words)] if words else [])]
     told = " ".join(text for _, text in said) or texts.matter(inbound.kind)
     place = _pin(inbound) or draft.place
-    ticket, desk = _blank(tx, person, told, place, urgency, street, now)
-    handed = stepped(ticket, "dispatch", "system", "system", now, to=desk, lead=desk)
-    ticket = tickets.file(tx, ticket, person.id, said, [handed] if desk else [])
-    media.attach(tx, [*draft.media, *_media(tx, person, inbound, now)], ticket.id, "report")
-    clocks.filed(tx, ticket, now)
+    ticket, desk = _blank(work.tx, person, told, place, urgency, work.street, work.now)
+    handed = stepped(ticket, "dispatch", "system", "system", work.now, to=desk, lead=desk)
+    ticket = tickets.file(work.tx, ticket, person.id, said, [handed] if desk else [])
+    media.attach(
+        work.tx, [*draft.media, *_media(work.tx, person, inbound, work.now)], ticket.id, "report"
+    )
+    clocks.filed(work.tx, ticket, work.now)
     if desk:
-        tell(tx, street, ticket, "assigned", desk, now, extra=texts.for_desk(told))
+        work.tell(ticket, "assigned", desk, extra=texts.for_desk(told))
     if draft.is_open:  # it went along whole
-        conversations.save(tx, person.id, None, now)
+        conversations.save(work.tx, person.id, None, work.now)
     return ticket
 
 
@@ -168,29 +160,17 @@ def _blank(
     return promises.filed(ticket), desk.id if desk else None
 
 
-def _add(
-    tx: Transaction,
-    street: Street,
-    ticket: Ticket,
-    person: Person,
-    inbound: Inbound,
-    words: str,
-    now: datetime,
-) -> None:
+def _add(work: Work, ticket: Ticket, person: Person, inbound: Inbound, words: str) -> None:
     """One ticket for all that cannot be read within the half hour: the desk reads it together."""
     place = _pin(inbound)
     change: dict[str, Any] = {"place": place} if place and not ticket.place else {}
-    ticket = advance(tx, ticket, "supplement", "resident", person.id, now, **change)
+    ticket = advance(work, ticket, "supplement", "resident", by=person.id, **change)
     if words:
-        tickets.add_words(tx, ticket.id, person.id, inbound.sent_at, words)
-    media.attach(tx, _media(tx, person, inbound, now), ticket.id, "report")
+        tickets.add_words(work.tx, ticket.id, person.id, inbound.sent_at, words)
+    media.attach(work.tx, _media(work.tx, person, inbound, work.now), ticket.id, "report")
     if ticket.lead:
         told = words or texts.matter(inbound.kind)
-        tell(
-            *(tx, street, ticket, "supplemented", ticket.lead, now),
-            mark=inbound.key,
-            words=told,
-        )
+        work.tell(ticket, "supplemented", ticket.lead, mark=inbound.key, words=told)
 
 
 def _media(tx: Transaction, person: Person, inbound: Inbound, now: datetime) -> list[int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flows.outcomes import StaffAct
 from flows.texts import hands as texts
 from handlers import worker_deeds
-from handlers.pushes import tell
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from rules import visits
 from rules.routing import duty
 from rules.street import StaffMember
@@ -14,14 +14,16 @@ from rules.tickets import Ticket
 from storage import tickets
 
 
-def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def visit(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """An arrival with its result; the third without an end is shown to the desk."""
-    worker_deeds.arrive(scene, member, ticket, wanted)
-    count = visits_to(scene, ticket)
-    desk = duty(scene.street, scene.now)
+    worker_deeds.arrive(chat, member, ticket, wanted)
+    count = visits_to(chat.work, ticket)
+    desk = duty(chat.work.street, chat.work.now)
     if desk and desk.id != member.id and visits.is_too_many(count):
-        tell(
-            *(scene.tx, scene.street, ticket, "visited_often", desk.id, scene.now),
+        chat.work.tell(
+            ticket,
+            "visited_often",
+            desk.id,
             mark=str(count),
             words=wanted.words[:30],
             count=str(count),
@@ -29,5 +31,5 @@ def visit(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -
     return texts.visited(ticket.number, count)
 
 
-def visits_to(scene: Scene, ticket: Ticket) -> int:
-    return visits.count(event for event, _ in tickets.events_of(scene.tx, ticket.id))
+def visits_to(work: Work, ticket: Ticket) -> int:
+    return visits.count(event for event, _ in tickets.events_of(work.tx, ticket.id))

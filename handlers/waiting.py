@@ -10,8 +10,8 @@ from flows.texts import waiting as texts
 from flows.texts.staff import WITHHELD
 from flows.told import NAME
 from handlers import views
-from handlers.office import Office
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Office, Work
 from rules.hours import decent, spoken
 from rules.office_hours import USUAL, Hours, read
 from rules.routing import desk_for, duty, leader, of_desk
@@ -38,37 +38,37 @@ def hours_of(street: Street) -> Hours:
     return read(street.office_hours) or USUAL
 
 
-def begin(scene: Scene, words: str) -> Waiting:
+def begin(work: Work, words: str) -> Waiting:
     """Put them on the list, or add their words to what they wait for: the promise stays."""
-    tx, now = scene.tx, scene.now
-    found = waiting.latest(tx, scene.person.id)
+    tx, now = work.tx, work.now
+    found = waiting.latest(tx, work.person)
     if found and found.ended_at is None and found.promised_at:
         return waiting.change(tx, found, words=_joined(found.words, words))
-    by = promised(now, scene.street.calendar, hours_of(scene.street))
-    due = first_told_again_at(now, by, is_open=not opens_at(scene))
+    by = promised(now, work.street.calendar, hours_of(work.street))
+    due = first_told_again_at(now, by, is_open=not opens_at(work))
     if found and found.ended_at is None:
         more = {"promised_at": by, "due_at": due, "step": 0, "since": now}
         return waiting.change(tx, found, words=_joined(found.words, words), **more)
-    own = tickets.of_reporter(tx, scene.person.id, limit=1)
+    own = tickets.of_reporter(tx, work.person, limit=1)
     row = Waiting(
-        *(0, scene.person.id, own[0].id if own else None, now, words[:_MOST_WORDS]),
+        *(0, work.person, own[0].id if own else None, now, words[:_MOST_WORDS]),
         *(by, due),
     )
     return waiting.add(tx, row)
 
 
-def opens_at(scene: Scene) -> str:
+def opens_at(work: Work) -> str:
     """When the street's people are next at work, in words; empty while they are."""
-    hours, is_workday = hours_of(scene.street), scene.street.calendar.is_workday
-    if hours.is_open(scene.now, is_workday):
+    hours, is_workday = hours_of(work.street), work.street.calendar.is_workday
+    if hours.is_open(work.now, is_workday):
         return ""
-    return spoken(hours.next_opening(scene.now, is_workday), scene.now)
+    return spoken(hours.next_opening(work.now, is_workday), work.now)
 
 
-def forget(scene: Scene) -> None:
+def forget(work: Work) -> None:
     """Who wants to be forgotten waits for nobody; their words go."""
-    settle(scene.tx, scene.person.id, scene.now, "erased")
-    waiting.forget(scene.tx, scene.person.id)
+    settle(work.tx, work.person, work.now, "erased")
+    waiting.forget(work.tx, work.person)
 
 
 def _joined(before: str, words: str) -> str:
@@ -120,20 +120,20 @@ def lines(tx: Transaction, rows: list[Waiting], now: datetime) -> Iterator[tuple
         yield row, texts.line(row.words, spoken(row.since, now), ticket.last4 if ticket else "")
 
 
-def rows(scene: Scene, _: StaffMember | None = None) -> list[tuple[str, str]]:
+def rows(chat: Chat, _: StaffMember | None = None) -> list[tuple[str, str]]:
     """Who waits since when, and by when they are to be answered; the key is the row's."""
-    now = scene.now
+    now = chat.work.now
     return [
         (str(row.id), texts.waits(line, spoken(row.promised_at, now) if row.promised_at else ""))
-        for row, line in lines(scene.tx, waiting.everybody(scene.tx), now)
+        for row, line in lines(chat.work.tx, waiting.everybody(chat.work.tx), now)
     ]
 
 
-def counted(scene: Scene) -> str:
+def counted(work: Work) -> str:
     """A line of 今日, empty where nobody waits."""
-    every = waiting.everybody(scene.tx)
+    every = waiting.everybody(work.tx)
     first = min((row.promised_at for row in every if row.promised_at), default=None)
-    by = spoken(first, scene.now) if first else ""
+    by = spoken(first, work.now) if first else ""
     return texts.counted(len(every), by) if every else ""
 
 
@@ -149,55 +149,60 @@ def _remind(office: Office, row_id: int, now: datetime) -> bool:
         row = waiting.get(tx, row_id)
         if row.ended_at is not None or row.due_at is None or row.due_at > now:
             return False
-        street = office.town(tx, now).street
+        work = office.work(tx, now)
         if row.step == 0 and row.promised_at and row.promised_at > now:
-            _tell_desk(tx, street, row, "still_waits", now)
+            _tell_desk(work, row, "still_waits")
             due = next_told_again_at(now, row.promised_at)
             waiting.change(tx, row, step=int(due == row.promised_at), due_at=due)
         else:
-            _broken(tx, street, row, now)
+            _broken(work, row)
         return True
 
 
-def _broken(tx: Transaction, street: Street, row: Waiting, now: datetime) -> None:
+def _broken(work: Work, row: Waiting) -> None:
     """The time ran out: the level above knows, the resident reads by when instead."""
-    by = promised(now, street.calendar, hours_of(street))
-    was = spoken(row.promised_at, now) if row.promised_at else ""
-    _tell_desk(tx, street, row, "not_answered", now, is_above=True, by=spoken(by, now), was=was)
+    by = promised(work.now, work.street.calendar, hours_of(work.street))
+    was = spoken(row.promised_at, work.now) if row.promised_at else ""
+    _tell_desk(work, row, "not_answered", is_above=True, by=spoken(by, work.now), was=was)
     if row.excuses <= MOST_EXCUSES:
         is_late = row.excuses < MOST_EXCUSES
         outbox.add(
-            tx,
+            work.tx,
             notice="answer_late" if is_late else "answer_unkept",
             person=row.person_id,
-            facts={"by": spoken(by, now), "call": texts.call(street.hotline, street.name)},
-            not_before=decent(now),
+            facts={
+                "by": spoken(by, work.now),
+                "call": texts.call(work.street.hotline, work.street.name),
+            },
+            not_before=decent(work.now),
             ticket_id=row.ticket_id,
             mark=f"{row.id}:{row.excuses}",
         )
-    more = {"excuses": row.excuses + 1, "step": 0, "due_at": told_again_at(now, by)}
-    waiting.change(tx, row, promised_at=by, **more)
+    more = {"excuses": row.excuses + 1, "step": 0, "due_at": told_again_at(work.now, by)}
+    waiting.change(work.tx, row, promised_at=by, **more)
 
 
 def _tell_desk(
-    tx: Transaction,
-    street: Street,
+    work: Work,
     row: Waiting,
     notice: str,
-    now: datetime,
     *,
     is_above: bool = False,
     **facts: str,
 ) -> None:
-    ticket = ticket_of(tx, row)
-    told = {m.id: m for m in of_desk(street, decent(now))}
-    above = leader(street, ticket.place.place_id if ticket else None, now) if is_above else None
+    ticket = ticket_of(work.tx, row)
+    told = {m.id: m for m in of_desk(work.street, decent(work.now))}
+    above = (
+        leader(work.street, ticket.place.place_id if ticket else None, work.now)
+        if is_above
+        else None
+    )
     if above:
         told[above.id] = above
-    known = {"by": spoken(row.promised_at, now) if row.promised_at else ""}
+    known = {"by": spoken(row.promised_at, work.now) if row.promised_at else ""}
     for member in told.values():
-        words = _words_for(tx, street, member, row, ticket)
-        _add(tx, member, notice, row, ticket, now, {**known, "words": words, **facts})
+        words = _words_for(work.tx, work.street, member, row, ticket)
+        _add(work.tx, member, notice, row, ticket, work.now, {**known, "words": words, **facts})
 
 
 def _words_for(
@@ -237,13 +242,13 @@ def _add(
     )
 
 
-def tell_answerer(scene: Scene, row: Waiting, words: str) -> None:
+def tell_answerer(work: Work, row: Waiting, words: str) -> None:
     """What somebody says back goes to whoever answered them, else to the desk on duty."""
-    street, now = scene.street, scene.now
+    street, now = work.street, work.now
     by = street.staff_by_id.get(row.ended_by or "")
     member = by or duty(street, decent(now))
-    ticket = ticket_of(scene.tx, row)
+    ticket = ticket_of(work.tx, row)
     if member and ticket and by is None:
         member = desk_for(street, ticket.urgency, now) or member
     if member:
-        _add(scene.tx, member, "said_back", row, ticket, now, {"words": words[:200]})
+        _add(work.tx, member, "said_back", row, ticket, now, {"words": words[:200]})

@@ -8,8 +8,8 @@ from typing import Any
 from flows.outcomes import StaffAct
 from flows.texts import whistle as texts
 from flows.whistle import Told, told
-from handlers.pushes import tell, tell_reporters
-from handlers.scene import Scene
+from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.staff_steps import step_by
 from rules.hours import on_card, spoken
 from rules.routing import duty
@@ -40,11 +40,11 @@ def unsettled(tx: Transaction, ticket_id: int) -> list[tuple[Whistle, list[Calle
     return [(w, whistles.units_of(tx, w.id)) for w in found]
 
 
-def blow(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def blow(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """吹哨 N units matter time place. The lead stays who it is (首接负责)."""
-    street, now = scene.street, scene.now
+    street, now = chat.work.street, chat.work.now
     said = told(wanted.words, now, lambda name: bool(matching(street, name)))
-    called = _called(scene, ticket, said)
+    called = _called(chat.work, ticket, said)
     if isinstance(called, str):
         return called
     due = said.at or report_by(ticket.urgency, now)
@@ -56,13 +56,13 @@ def blow(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) ->
         *(due, member.id, now),
     )
     units = "、".join(unit.name for unit in called)
-    ticket = step_by(scene, member, ticket, "whistle", f"{units}：{whistle.matter}"[:120])
+    ticket = step_by(chat.work, member, ticket, "whistle", f"{units}：{whistle.matter}"[:120])
     heads = {u.id: head(street, u.id, ticket.place.place_id, now) for u in called}
     whistle = whistles.blow(
-        scene.tx, whistle, [(unit, who.id if who else None) for unit, who in heads.items()]
+        chat.work.tx, whistle, [(unit, who.id if who else None) for unit, who in heads.items()]
     )
-    _tell(scene, member, ticket, whistle, heads)
-    watch(scene.tx, ticket, now)
+    _tell(chat.work, member, ticket, whistle, heads)
+    watch(chat.work.tx, ticket, now)
     who_comes = [f"{u.name}{_person(heads[u.id], u)}" for u in called]
     return texts.blown(ticket.number, who_comes, spoken(due, now), where)
 
@@ -73,33 +73,33 @@ def _person(who: StaffMember | None, unit: Unit) -> str:
     return who.name.removeprefix(unit.name)
 
 
-def _called(scene: Scene, ticket: Ticket, said: Told) -> list[Unit] | str:
+def _called(work: Work, ticket: Ticket, said: Told) -> list[Unit] | str:
     """The units meant, or what is wrong with one of them."""
     if said.stranger:
         return texts.unknown_unit(said.stranger)
-    awaited = {c.unit: w for w, called in unsettled(scene.tx, ticket.id) for c in called}
+    awaited = {c.unit: w for w, called in unsettled(work.tx, ticket.id) for c in called}
     found: dict[str, Unit] = {}
     for name in said.units:
-        units = meant(scene.street, name, ticket.place.place_id)
+        units = meant(work.street, name, ticket.place.place_id)
         if len(units) != 1:
             return texts.several_units(name, [u.name for u in units])
         unit = units[0]
         if before := awaited.get(unit.id):
-            by = spoken(before.report_by, scene.now)
+            by = spoken(before.report_by, work.now)
             return texts.called_already(ticket.number, unit.name, by)
         found[unit.id] = unit
     return list(found.values()) or texts.who_to_call(ticket.last4)
 
 
 def _tell(
-    scene: Scene,
+    work: Work,
     member: StaffMember,
     ticket: Ticket,
     whistle: Whistle,
     heads: dict[str, StaffMember | None],
 ) -> None:
     """Every unit's head; the desk for units to be telephoned; the lead; the residents."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    street, now = work.street, work.now
     units = [street.unit_by_id[unit] for unit in heads]
     facts: dict[str, Any] = {
         "words": whistle.matter[:60],
@@ -114,14 +114,14 @@ def _tell(
     mark = f"whistle:{whistle.id}"
     for unit in units:
         if who := heads[unit.id]:
-            tell(tx, street, ticket, "whistle", who.id, now, mark=mark, **card, **facts)
+            work.tell(ticket, "whistle", who.id, mark=mark, **card, **facts)
         elif desk := duty(street, now):
             phone = {**facts, "words": texts.by_phone(unit.name, unit.phone)}
             by_unit = f"{mark}:{unit.id}"
-            tell(tx, street, ticket, "whistle_phone", desk.id, now, mark=by_unit, **phone)
+            work.tell(ticket, "whistle_phone", desk.id, mark=by_unit, **phone)
     if ticket.lead and ticket.lead != member.id:
-        tell(tx, street, ticket, "whistle_blown", ticket.lead, now, mark=mark, **facts)
-    tell_reporters(tx, street, ticket, "whistled", now, mark=mark, **facts)
+        work.tell(ticket, "whistle_blown", ticket.lead, mark=mark, **facts)
+    work.tell_reporters(ticket, "whistled", mark=mark, **facts)
 
 
 def watch(tx: Transaction, ticket: Ticket, now: datetime) -> None:
@@ -137,9 +137,9 @@ def _awaited(called: list[Called]) -> list[Called]:
     return [c for c in called if c.reported_at is None and c.told_above_at is None]
 
 
-def confer(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def confer(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     """会办 N 结果: by who blew or who leads; it settles every open whistle of the ticket."""
-    tx, street, now = scene.tx, scene.street, scene.now
+    tx, now = chat.work.tx, chat.work.now
     open_ones = unsettled(tx, ticket.id)
     if not open_ones:
         return texts.no_whistle(ticket.number)
@@ -149,15 +149,15 @@ def confer(scene: Scene, member: StaffMember, ticket: Ticket, wanted: StaffAct) 
     if not any(c.reported_at for c in called):
         return texts.nobody_there(ticket.number)
     result = wanted.words[:120]
-    ticket = step_by(scene, member, ticket, "confer", result)
+    ticket = step_by(chat.work, member, ticket, "confer", result)
     whistles.conclude(tx, ticket.id, result, now)
     timers.clear(tx, ticket.id, (OVERDUE,))
     mark = str(ticket.sequence)
     told_ones = {c.head for c in called} | {ticket.lead} | {w.blown_by for w, _ in open_ones}
     for person in sorted(filter(None, told_ones - {member.id})):
-        tell(tx, street, ticket, "conferred", person, now, mark=mark, words=result[:60])
+        chat.work.tell(ticket, "conferred", person, mark=mark, words=result[:60])
     said = texts.result(result[:36])
-    tell_reporters(tx, street, ticket, "contacted", now, mark=mark, words=said)
+    chat.work.tell_reporters(ticket, "contacted", mark=mark, words=said)
     return texts.conferred(ticket.number)
 
 

@@ -81,7 +81,7 @@ Action = Literal[
     "confer",  # 会办: what the units settled together
     "appraise",  # 评: both ways, after a whistle
 ]
-Actor = Literal["resident", "lead", "co_handler", "desk", "system"]
+TicketRole = Literal["resident", "lead", "co_handler", "desk", "system"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Step:
     """Where an action leads. who may do it; why is set where the step is an exception."""
 
     to: Status
-    who: frozenset[Actor]
+    who: frozenset[TicketRole]
     why: str = ""
 
 
@@ -101,18 +101,18 @@ ENDED: tuple[Status, ...] = ("closed", "withdrawn", "not_handled", "merged")
 OPEN: tuple[Status, ...] = (*LIVE, "parked", *ASKED)
 STATUSES: tuple[Status, ...] = (*OPEN, *ENDED)
 
-_DESK: frozenset[Actor] = frozenset({"desk"})
-_SYSTEM: frozenset[Actor] = frozenset({"system"})
-_RESIDENT: frozenset[Actor] = frozenset({"resident"})
-_LEAD: frozenset[Actor] = frozenset({"lead", "desk"})
-_HANDS: frozenset[Actor] = _LEAD | {"co_handler"}
+_DESK: frozenset[TicketRole] = frozenset({"desk"})
+_SYSTEM: frozenset[TicketRole] = frozenset({"system"})
+_RESIDENT: frozenset[TicketRole] = frozenset({"resident"})
+_LEAD: frozenset[TicketRole] = frozenset({"lead", "desk"})
+_HANDS: frozenset[TicketRole] = _LEAD | {"co_handler"}
 _MAP: dict[tuple[Status, Action], Step] = {}
 
 
 def _allow(
     action: Action,
     at: tuple[Status, ...],
-    who: frozenset[Actor],
+    who: frozenset[TicketRole],
     to: Status | None = None,
     why: str = "",
 ) -> None:
@@ -204,12 +204,12 @@ def step(status: Status, action: Action) -> Step | None:
     return _MAP.get((status, action))
 
 
-def becomes(found: Step, status: Status, actor: Actor) -> Status:
+def becomes(found: Step, status: Status, actor: TicketRole) -> Status:
     """Where a step of `actor` leads. A co-handler's deed does not sign for the lead."""
     return status if actor == "co_handler" and status in AWAITING else found.to
 
 
-def may(status: Status, action: Action, actor: Actor) -> bool:
+def may(status: Status, action: Action, actor: TicketRole) -> bool:
     """Whether `actor` may do `action` to a ticket in `status`."""
     found = step(status, action)
     return found is not None and actor in found.who

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from handlers.office import Office
+from handlers.context import Office
 from rules.notices import NOTICES
 from rules.street import Street
 from rules.tickets import Event, Ticket, folded

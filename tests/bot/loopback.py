@@ -26,7 +26,7 @@ from bot.wechat.pool import Pool
 from emulator.__main__ import Handler
 from emulator.app import create_app
 from emulator.world import Fault, World
-from handlers.office import Town
+from handlers.context import Town
 from storage.schema import outbox
 
 __all__ = ["NOW", "Far", "Watched", "a_house", "rows", "served", "wait_for"]

@@ -14,11 +14,14 @@ import pytest
 
 from benchmarks.simulated.records import refolded
 from handlers import aftercare, clocks
+from handlers.context import Work
 from handlers.tickets import NotAllowed, advance
+from rules.actors import Actor
 from rules.clocks import ANSWER_WITHIN, DUTIES, OUTLIVE
 from rules.deadlines import due_at
 from rules.places import Place
-from rules.states import ENDED, LIVE, Action, Actor, may, step
+from rules.states import ENDED, LIVE, Action, TicketRole, may, step
+from rules.street import Street
 from rules.tickets import Ticket
 from rules.workdays import NATURAL
 from storage import migrations, tickets, timers
@@ -26,7 +29,7 @@ from storage.database import Database, Transaction
 from storage.sealing import Sealer
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
-ACTIONS, ACTORS = get_args(Action), get_args(Actor)
+ACTIONS, ACTORS = get_args(Action), get_args(TicketRole)
 STEPS = 60
 _WEEK = timedelta(days=7)
 # What is asked, visited or appointed after the end outlives it.
@@ -52,7 +55,11 @@ def filed(tx: Transaction) -> Ticket:
     )
     ticket = tickets.file(tx, ticket, "p1", [(NOW, "楼道灯坏了")])
     clocks.filed(tx, ticket, NOW)
-    return advance(tx, ticket, "dispatch", "system", "system", NOW, to="s1", lead="s1")
+    return advance(work(tx, NOW), ticket, "dispatch", "system", to="s1", lead="s1")
+
+
+def work(tx: Transaction, now: datetime) -> Work:
+    return Work(tx, Street("示范街道", 1, "", (), (), (), ()), now, Actor("s9", "chat"))
 
 
 def set_with(action: Action, ticket: Ticket, now: datetime) -> dict[str, Any]:
@@ -90,7 +97,7 @@ def test_any_walk_through_the_table_holds(database: Database, seed: int) -> None
             is_allowed = may(ticket.status, action, actor)
             change = set_with(action, ticket, now)
             try:
-                ticket = advance(tx, ticket, action, actor, "s9", now, **change)
+                ticket = advance(work(tx, now), ticket, action, actor, **change)
             except NotAllowed:
                 assert not is_allowed
                 assert tickets.get(tx, before.id) == before

@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from rules.states import ENDED, OPEN, STATUSES, Action, Actor, Status, becomes, may, step
+from rules.states import ENDED, OPEN, STATUSES, Action, Status, TicketRole, becomes, may, step
 
-ACTIONS, ACTORS = get_args(Action), get_args(Actor)
+ACTIONS, ACTORS = get_args(Action), get_args(TicketRole)
 LEAD, DESK, RESIDENT, SYSTEM = "lead", "desk", "resident", "system"
 HELPER = "co_handler"
 AWAITING = ("dispatched", "reassigned", "reopened")

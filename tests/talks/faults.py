@@ -24,7 +24,7 @@ def died(stage: Stage) -> None:
     with town.house.office.database.begin() as tx:
         ladder = partial(sender._ladder, tx, town.now())
         halts = channels.halts(tx)
-        pick(tx, ladder, town.house.office.link, halts, "gone", town.now(), 200)
+        pick(tx, ladder, town.house.office.links.ticket, halts, "gone", town.now(), 200)
 
 
 class Killed(BaseException):

@@ -58,7 +58,7 @@ def sent(town: Town, who: Player) -> Outcome:
 def page_of(town: Town, zhang: Player) -> str:
     zhang.says("芳群园一区6号楼楼道灯坏了")
     number = number_in(zhang.says("1"))
-    return town.house.office.link(number).removeprefix(town.house.settings.public_url)
+    return town.house.office.links.ticket(number).removeprefix(town.house.settings.public_url)
 
 
 def test_each_yes_is_one_message(town: Town, zhang: Player, zhao: Player) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.tickets import advance
 from rules.following import SILENT
-from rules.states import Action, Actor, may
+from rules.states import Action, TicketRole, may
 from storage import tickets
 from tests.talks.town import Player, Town, number_in
 
@@ -137,16 +137,13 @@ def acted(town: Town, number: str, action: Action) -> str | None:
     """Put the ticket into a state from which the action leads on and take it; its event."""
     with town.house.office.database.begin() as tx:
         (ticket,) = tickets.numbered(tx, number)
-        actors: tuple[Actor, ...] = ("system", "desk", "lead", "resident")
+        actors: tuple[TicketRole, ...] = ("system", "desk", "lead", "resident")
         for actor in actors:
             if may(ticket.status, action, actor):
                 pause = _PAUSES.get(action, ())
                 change = dict.fromkeys(pause, town.now())
-                advance(
-                    *(tx, ticket, action, actor, "somebody", town.now()),
-                    reason="为了看见",
-                    **change,
-                )
+                work = town.house.office.work(tx, town.now())
+                advance(work, ticket, action, actor, reason="为了看见", **change)
                 return tickets.events_of(tx, ticket.id)[-1][0].what
     return None
 

@@ -19,7 +19,7 @@ def report(zhang: Player, data: bytes) -> str:
 
 def page_of(town: Town, number: str) -> str:
     (ticket,) = [t for t in town.tickets() if t["number"] == number]
-    link = town.house.office.link(number, ticket["reporters"][0])
+    link = town.house.office.links.ticket(number, ticket["reporters"][0])
     return link.removeprefix(town.house.settings.public_url)
 
 

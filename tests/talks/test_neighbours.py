@@ -143,7 +143,7 @@ def test_who_works_on_it_reads_what_each_told_with_its_place(
 def test_who_left_reads_no_words_any_more(town: Town, people: dict[str, Player]) -> None:
     number = parent(town)
     ticket = next(t for t in town.tickets() if t["number"] == number)
-    link = town.house.office.link(number, ticket["reporters"][3])
+    link = town.house.office.links.ticket(number, ticket["reporters"][3])
     path = link.removeprefix(town.house.settings.public_url)
     assert "尿毒症" in town.web.get(path).text
     people["demo-d"].says(f"撤回{number[-4:]}")

@@ -62,7 +62,7 @@ def test_every_read_is_answered_while_somebody_writes(busy: Town, capsys: Any) -
     """The writer's lock is held all the while; a read that wanted it would wait and fail."""
     house, now = busy.house, busy.now()
     number = busy.tickets()[0]["number"]
-    link = house.office.link(number).partition("/t/")[2]
+    link = house.office.links.ticket(number).partition("/t/")[2]
     with house.office.database.begin() as tx:
         people.meet(tx, "demo-somebody-new", now)
         for what in ("tickets", "people", "pushes", "staff"):

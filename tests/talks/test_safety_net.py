@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 import flows.talk
 import flows.understand
+import handlers.context
 import handlers.dangers
 import handlers.deeds
 import handlers.inbox
-import handlers.office
 from rules.hours import spoken
 from storage import tickets, timers
 from storage.schema import quarantine
@@ -159,7 +159,7 @@ def test_a_draft_goes_along_whole(town: Town, zhang: Player, monkeypatch: Any) -
 def test_every_kind_somebody_sends_is_kept(
     town: Town, zhang: Player, monkeypatch: Any, act: str
 ) -> None:
-    for function in ("_scene", "_turn"):
+    for function in ("_chat", "_turn"):
         monkeypatch.setattr(handlers.inbox, function, lambda *_: 1 / 0)
     said = {
         "photo": lambda: zhang.sends_photo(b"\xff\xd8\xff broken"),
@@ -180,13 +180,13 @@ def test_every_kind_somebody_sends_is_kept(
 def test_who_follows_is_greeted_and_files_nothing(
     town: Town, zhang: Player, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(handlers.inbox, "_scene", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.inbox, "_chat", lambda *_: 1 / 0)
     assert "自动助手" in zhang.does("follow")
     assert town.tickets() == []
 
 
 def test_an_event_that_raises_comes_again(town: Town, zhang: Player, monkeypatch: Any) -> None:
-    monkeypatch.setattr(handlers.inbox, "_scene", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.inbox, "_chat", lambda *_: 1 / 0)
     assert town.phones.event(zhang.openid, "LOCATION").status == 503
 
 
@@ -194,7 +194,7 @@ def test_without_a_lexicon_all_is_kept(town: Town, zhang: Player, monkeypatch: A
     def no_lexicon(*_: Any) -> Any:
         raise OSError("no space left for the dictionary")
 
-    monkeypatch.setattr(handlers.office.Lexicon, "of", no_lexicon)
+    monkeypatch.setattr(handlers.context.Lexicon, "of", no_lexicon)
     town.house.office._town = None
     said = zhang.says("芳群园一区6号楼一股煤气味")
     assert said.splitlines()[:3] == ["请先到屋外，再打", "96777 燃气抢修", "119 消防"]

@@ -34,7 +34,7 @@ from emulator.app import push_now
 from emulator.phones import Phones
 from emulator.sender import Delivery
 from emulator.world import World
-from handlers import office, streets
+from handlers import context, streets
 from handlers.exports import export
 from rules.decency import TOGETHER_FOR
 from rules.lateness import TOGETHER
@@ -224,7 +224,7 @@ def _loaded() -> Path:
 
 
 @cache
-def _read() -> office.Town:
+def _read() -> context.Town:
     """The loaded street with its lexicon, a quarter of a second to make; looked at again at once."""
     house = _house(_loaded(), None, [MORNING], requests.Session(), {})
     with house.office.database.begin() as tx:
