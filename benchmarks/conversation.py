@@ -84,7 +84,7 @@ def main(arguments: list[str]) -> int:
         town = found_town(Path(folder))
         talks = [play(town, f"person-{n}", row, n % 3 == 0) for n, row in enumerate(rows)]
         town.settle()
-        town.house.office.database.close()
+        town.container.services.database.close()
     for talk in talks:
         if not talk.has_number or talk.asked_again or not talk.is_kept:
             print(f"{talk.text}\n    {talk}")

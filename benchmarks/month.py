@@ -72,8 +72,8 @@ def live(
         street.run(street.now() + timedelta(days=days))
         wall, cpu = time.perf_counter() - began, time.process_time() - busy
         watch.sample()
-        found = records.read(street.door.house.office, street.now())
-        street.door.house.office.database.close()
+        found = records.read(street.door.container.services, street.now())
+        street.door.container.services.database.close()
     return Month(
         found,
         residents.reports,

@@ -21,7 +21,7 @@ from typing import Any
 
 from PIL import Image
 
-from rules.hours import STREET_ZONE
+from rules.lifecycle.hours import STREET_ZONE
 from tests.talks.town import Player, Town, found_town
 
 _CONFIRMS = re.compile(r"对就回1|回1|对吗|是这件吗|1 ")
@@ -129,7 +129,7 @@ def played(talk: dict[str, Any]) -> list[str]:
             for check in talk.get("outcome_check") or []
             if not _holds(play, check, _state(play))
         ]
-        play.town.house.office.database.close()
+        play.town.container.services.database.close()
         return misses
 
 
@@ -166,7 +166,7 @@ def _photo() -> bytes:
 
 def _cast(play: Play, name: str, who: str) -> None:
     kind, _, of = who.partition(":")
-    street = play.town.house.office
+    street = play.town.container.services
     with street.database.begin() as tx:
         staff = street.town(tx, play.town.now()).street.staff
     chosen = of if kind == "staff" else None

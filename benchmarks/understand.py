@@ -18,11 +18,11 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-from bot.street_files import read_street
+from bot.cli.street_files import read_street
 from flows.understand import Lexicon, read
-from rules.facts import Facts
-from rules.street import Street
-from rules.street_rows import StreetFiles
+from rules.filing.facts import Facts
+from rules.street.street import Street
+from rules.street.street_rows import StreetFiles
 
 ROOT = Path(__file__).parents[1]
 KINDS = {"急事": "urgent", "难事": "hard", "愁事": "worry", "盼事": "wish", None: None}

@@ -49,10 +49,10 @@ def _street(folder: Path) -> dict[str, str]:
         "JIESU_WECHAT_AES_KEY": load.AES_KEY,
         "JIESU_WECHAT_APPID": load.APPID,
     }
-    from bot.house import build
-    from bot.schema import bring_up
+    from bot.cli.load_street import load as load_street
+    from bot.cli.migrate import bring_up
+    from bot.container import build
     from bot.settings import load_settings
-    from bot.street_loading import load as load_street
 
     settings = load_settings(environment)
     if bring_up(settings) or load_street(build(settings), settings.street_dir):

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 import chinese_calendar
 
-from rules.hours import STREET_ZONE
-from rules.workdays import calendar_warning, days_known
+from rules.lifecycle.hours import STREET_ZONE
+from rules.lifecycle.workdays import calendar_warning, days_known
 from storage import streets
 from storage.database import Database
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.settings import PREFIX, Settings
-from rules.channels import Capability, can
-from rules.field_maps import TEMPLATES
+from rules.delivery.channels import Capability, can
+from rules.delivery.field_maps import TEMPLATES
 
 _VERIFIED = "get a verified 服务号 (mp.weixin.qq.com, 设置与开发 → 微信认证)"
 _SUBSCRIBE = "set JIESU_SUBSCRIBE_PROGRESS and _SURVEY to templates of its 订阅通知"

@@ -21,9 +21,9 @@ loglevel = "warning"
 
 def post_fork(server: Any, worker: Any) -> None:
     """Nothing inherited may be shared: each process opens its own connections."""
-    house = worker.app.callable.extensions["house"] if worker.app.callable else None
-    if house:
-        house.office.database.engine.dispose(close=False)
+    container = worker.app.callable.extensions["container"] if worker.app.callable else None
+    if container:
+        container.services.database.engine.dispose(close=False)
 
 
 def child_exit(server: Any, worker: Any) -> None:

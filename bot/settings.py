@@ -15,9 +15,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot import safe_start, wecom_settings
 from bot.wecom_settings import WecomSettings
-from rules.card_titles import TOPICS, Topic, topic_of
-from rules.channels import AccountKind, can
-from rules.field_maps import FIELDS, TEMPLATES, FieldMap, parsed
+from rules.delivery.card_titles import TOPICS, Topic, topic_of
+from rules.delivery.channels import AccountKind, can
+from rules.delivery.field_maps import FIELDS, TEMPLATES, FieldMap, parsed
 from rules.notices.notice import Notice, Template
 
 PREFIX = "JIESU_"

@@ -9,7 +9,7 @@ from flows import outcomes
 from flows.engine import Answer, Answers, Flow, Message, Question, State, Taken
 from flows.texts import report as texts
 from flows.understand import replies
-from rules.facts import Facts
+from rules.filing.facts import Facts
 
 _FOR = timedelta(days=5)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from flows import asks, contacts, draft, outcomes, told
+from flows import outcomes, told
 from flows.engine import Message, State, Turn, ask, begin
-from flows.plain import NOTHING, InHand
-from flows.report import REPORT
+from flows.report import asks, contacts, draft
+from flows.report.report import REPORT
+from flows.staff.plain import NOTHING, InHand
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.understand.others import asks_of_others
 from flows.understand.persons import asks_for_person
-from rules.ratings import Rated
-from rules.street import Role
+from rules.closing.ratings import Rated
+from rules.street.street import Role
 
 _BIND = re.compile(r"^\s*绑定[\s:：]*([A-Za-z0-9-]{4,40})\s*$")
 _OPT_OUT = re.compile(r"别再?(给我)?发(消息|信息|了)|不要再?发|退订|别打扰|拒收|^td$", re.I)

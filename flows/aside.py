@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from flows import again, answer, draft, settling
+from flows import answer
 from flows.engine import BARE_FOR, Message, State
-from flows.rate import understood
+from flows.report import draft
+from flows.staff import settling
+from flows.survey import again
+from flows.survey.rate import understood
 from flows.understand import replies
 
 _UNDER = "under"

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flows.outcomes import Outcome
-from rules.facts import Facts
-from rules.places import Place
+from rules.filing.facts import Facts
+from rules.filing.places import Place
 
 Answers = Mapping[str, Any]
 BARE_FOR = timedelta(minutes=30)

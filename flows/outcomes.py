@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from rules.places import Place
-from rules.ratings import Rating
+from rules.closing.ratings import Rating
+from rules.filing.places import Place
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """File a ticket. answers are those of flows/report.py."""
+    """File a ticket. answers are those of flows/report/report.py."""
 
     answers: Mapping[str, Any]
 
@@ -25,7 +25,7 @@ class FileFor:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileFindings:
     """File at once what was found on a round, each finding a ticket of its own."""
 
     findings: tuple[Mapping[str, Any], ...]
@@ -147,7 +147,7 @@ class Correct:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """One more household of an incident. answers are those of flows/report.py."""
+    """One more household of an incident. answers are those of flows/report/report.py."""
 
     ticket: int
     answers: Mapping[str, Any]
@@ -175,7 +175,8 @@ class Bind:
 
 @dataclass(frozen=True, slots=True)
 class StaffAct:
-    """A command of staff: verb of rules.states or "show"/"list"…; target and words as typed.
+    """A command of staff: verb of rules.lifecycle.states or "show"/"list"…; target and words as
+    typed.
 
     numbers: all that were named, when there are several. is_sure: asked once, and meant.
     is_plain: read from a sentence; what cannot be done is kept as a note.
@@ -250,7 +251,7 @@ class EraseMine:
 Outcome = (
     File
     | FileFor
-    | Found
+    | FileFindings
     | Progress
     | Follow
     | Unfollow

@@ -10,39 +10,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows import (
-    again,
-    answer,
-    anytime,
-    asks,
-    broadcast,
-    contacts,
-    draft,
-    outcomes,
-    plain,
-    recanting,
-    reply,
-    rounds,
-    settling,
-    staff,
-    told,
-    unasked,
-    unreached,
-)
+from flows import answer, anytime, outcomes, told, unasked
 from flows.anytime import Speaker
 from flows.engine import Flow, Message, State, Turn, advance, begin
-from flows.gathering import fill
-from flows.join import CARE, is_need
-from flows.rate import AFTERWORD, RATE, answered, is_told_of
-from flows.report import REPORT
+from flows.report import asks, contacts, draft
+from flows.report.gathering import fill
+from flows.report.join import CARE, is_need
+from flows.report.report import REPORT
+from flows.report.track import TRACK
+from flows.report.track import more as more_of_list
+from flows.report.withdraw import WITHDRAW
+from flows.staff import broadcast, plain, reply, rounds, settling, staff, unreached
+from flows.survey import again, recanting
+from flows.survey.rate import AFTERWORD, RATE, answered, is_told_of
 from flows.texts import rate as rate_texts
 from flows.texts import talk as texts
-from flows.track import TRACK
-from flows.track import more as more_of_list
 from flows.understand import replies
-from flows.understand.verdicts import is_thanks
-from flows.withdraw import WITHDRAW
-from rules.facts import Facts
+from flows.understand.work.verdicts import is_thanks
+from rules.filing.facts import Facts
 
 FLOWS: dict[str, Flow] = {
     f.name: f

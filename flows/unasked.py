@@ -6,18 +6,19 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from flows import draft, outcomes
+from flows import outcomes
 from flows.anytime import Speaker
 from flows.engine import Message, State, Turn, begin
-from flows.gathering import fill
-from flows.join import is_parting
-from flows.rate import understood
-from flows.report import REPORT
+from flows.report import draft
+from flows.report.gathering import fill
+from flows.report.join import is_parting
+from flows.report.report import REPORT
+from flows.survey.rate import understood
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.understand import replies
-from rules.facts import Facts
-from rules.ratings import Rating
+from rules.closing.ratings import Rating
+from rules.filing.facts import Facts
 
 _ADDS = re.compile(r"补充|忘了说|还有(一点|就是)|对了[，,]")
 _GOOD = re.compile(

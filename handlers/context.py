@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.understand import Lexicon
-from handlers import pushes
-from rules.actors import TIMER, Actor
-from rules.channels import AccountKind
-from rules.conduct import clear_of
-from rules.street import Street
-from rules.tickets import Ticket
+from handlers.telling import notify
+from rules.delivery.channels import AccountKind
+from rules.filing.conduct import clear_of
+from rules.lifecycle.tickets import Ticket
+from rules.staffing.actors import TIMER, Actor
+from rules.street.street import Street
 from storage import streets
 from storage.database import Database, Transaction
 
@@ -68,7 +68,7 @@ class Work:
         **facts: str,
     ) -> None:
         """Put one notice in line for one person (pushes.tell)."""
-        pushes.tell(self, ticket, notice, person, mark=mark, after=after, behind=behind, **facts)
+        notify.tell(self, ticket, notice, person, mark=mark, after=after, behind=behind, **facts)
 
     def tell_reporters(
         self,
@@ -80,11 +80,11 @@ class Work:
         **facts: str,
     ) -> None:
         """Put one notice in line for everybody who reported or joined (pushes.tell_reporters)."""
-        pushes.tell_reporters(self, ticket, notice, mark=mark, after=after, **facts)
+        notify.tell_reporters(self, ticket, notice, mark=mark, after=after, **facts)
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class StreetSnapshot:
     """One version of the street with the lexicon made from it."""
 
     street: Street
@@ -93,7 +93,7 @@ class Town:
 
 
 @dataclass(slots=True)
-class Office:
+class Services:
     """The one object handed to the verbs.
 
     hits counts how often a name came within a minute, this time included; None where nobody
@@ -105,34 +105,34 @@ class Office:
     links: Links = field(default_factory=Links)
     hits: Callable[[str], int | None] = lambda _: None
     account: AccountKind = "service"
-    _town: Town | None = field(default=None, repr=False)
+    _snapshot: StreetSnapshot | None = field(default=None, repr=False)
 
-    def town(self, tx: Transaction, now: datetime, *, is_fresh: bool = False) -> Town:
+    def snapshot(self, tx: Transaction, now: datetime, *, is_fresh: bool = False) -> StreetSnapshot:
         """The street, read again at most every few seconds and only when it was changed.
 
         is_fresh: ask at once whether it was. The lexicon outlives a change of staff alone.
         """
-        town = self._town
-        if town and not is_fresh and abs(now - town.checked_at) < _CHECK_EVERY:
-            return town
-        if town and streets.version(tx) == town.street.version:
-            self._town = Town(town.street, town.lexicon, now)
-            return self._town
+        snapshot = self._snapshot
+        if snapshot and not is_fresh and abs(now - snapshot.checked_at) < _CHECK_EVERY:
+            return snapshot
+        if snapshot and streets.version(tx) == snapshot.street.version:
+            self._snapshot = StreetSnapshot(snapshot.street, snapshot.lexicon, now)
+            return self._snapshot
         street = streets.load(tx)
-        if town and _reads_alike(town.street, street):
-            lexicon = town.lexicon
+        if snapshot and _reads_alike(snapshot.street, street):
+            lexicon = snapshot.lexicon
         else:
             lexicon = Lexicon.of(street, self.cache_dir, self.learned)
-        self._town = Town(street, lexicon, now)
-        return self._town
+        self._snapshot = StreetSnapshot(street, lexicon, now)
+        return self._snapshot
 
     def work(self, tx: Transaction, now: datetime, actor: Actor = TIMER) -> Work:
         """The work of one transaction on the street as it is now."""
-        return Work(tx, self.town(tx, now).street, now, actor, self.links)
+        return Work(tx, self.snapshot(tx, now).street, now, actor, self.links)
 
     def street(self, tx: Transaction) -> Street:
         """The street alone: as this process last read it, else read now, without a lexicon."""
-        return self._town.street if self._town else streets.load(tx)
+        return self._snapshot.street if self._snapshot else streets.load(tx)
 
     @property
     def learned(self) -> Path:

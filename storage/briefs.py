@@ -7,9 +7,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rules.rates import Visit
-from rules.states import OPEN
-from rules.tickets import Ticket
+from rules.lifecycle.states import OPEN
+from rules.lifecycle.tickets import Ticket
+from rules.reports.rates import Visit
 from storage import tickets
 from storage.database import Transaction
 from storage.prepared import Prepared, inserting, updating

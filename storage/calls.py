@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rules.calls import is_moot
+from rules.working.calls import is_moot
 from storage.database import Transaction
 from storage.schema import outbox, tickets
 
@@ -42,7 +42,7 @@ _TO_CALL = sa.text("outbox.state = 'task' AND outbox.called_at IS NULL")
 def open_tasks(tx: Transaction, ticket_id: int | None = None) -> list[Task]:
     """What is still to be told, of one ticket or of all, longest waiting first.
 
-    What has been settled otherwise (rules/calls.py) needs no call.
+    What has been settled otherwise (rules/working/calls.py) needs no call.
     """
     joined = outbox.outerjoin(tickets, tickets.c.id == outbox.c.ticket_id)
     query = sa.select(*_COLUMNS).select_from(joined).where(_TO_CALL)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rules.halts import Halt
+from rules.delivery.halts import Halt
 from storage.database import Transaction
 from storage.prepared import Prepared, inserting
 from storage.schema import channels

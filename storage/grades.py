@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rules.tickets import Ticket
+from rules.lifecycle.tickets import Ticket
 from storage.database import Transaction
 from storage.prepared import Prepared
 from storage.schema import reporters, tickets

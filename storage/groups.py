@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from rules.street import Group
+from rules.street.street import Group
 from storage.database import Transaction
 from storage.schema import chat_groups, group_codes
 

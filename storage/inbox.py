@@ -8,8 +8,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rules.inbound import Content, Inbound
-from rules.privacy import phones
+from rules.filing.inbound import Content, Inbound
+from rules.telling.privacy import phones
 from storage.database import Transaction
 from storage.prepared import Prepared, inserting
 from storage.schema import inbox, quarantine

@@ -10,9 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rules.places import Place
-from rules.states import LIVE
-from rules.tickets import Ticket, place_from, place_json
+from rules.filing.places import Place
+from rules.lifecycle.states import LIVE
+from rules.lifecycle.tickets import Ticket, place_from, place_json
 from storage import tickets as rows
 from storage.database import Transaction
 from storage.prepared import Prepared
@@ -32,7 +32,7 @@ class Household:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """What one of several reporters said. place None: that of the ticket."""
 
     place: Place | None
@@ -67,7 +67,7 @@ def words_by(tx: Transaction, ticket_id: int, person: str) -> list[tuple[datetim
     return [(at, text) for at, text in tx.run(query)]
 
 
-def told(tx: Transaction, ticket_id: int) -> list[Told]:
+def told(tx: Transaction, ticket_id: int) -> list[Statement]:
     """What each of its reporters said and where, in the order they spoke; never who they are."""
     people = sa.select(reporters.c.person_id, reporters.c.place)
     where = {
@@ -79,7 +79,7 @@ def told(tx: Transaction, ticket_id: int) -> list[Told]:
     for person, text in tx.run(said.order_by(words.c.id)):
         if person in where:  # who took theirs back is no longer told of here
             found.setdefault(person, []).append(text)
-    return [Told(where[person], tuple(texts)) for person, texts in found.items()]
+    return [Statement(where[person], tuple(texts)) for person, texts in found.items()]
 
 
 def _of_kind(codes: tuple[str, ...]) -> sa.ColumnElement[bool]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from rules.lateness import PUT_OFF, Pace
+from rules.delivery.lateness import PUT_OFF, Pace
 from storage.database import Transaction
 from storage.schema import outbox, tickets
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from rules.rechecks import Series, Unit
+from rules.closing.rechecks import Series, Unit
 from storage.database import Transaction
 from storage.prepared import inserting
 from storage.schema import rechecks

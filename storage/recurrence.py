@@ -6,8 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rules.recurrence import DONE, LOOK_BACK
-from rules.tickets import Ticket
+from rules.filing.recurrence import DONE, LOOK_BACK
+from rules.lifecycle.tickets import Ticket
 from storage import tickets
 from storage.database import Transaction
 from storage.schema import tickets as table

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from rules.ratings import Rated, Rating
-from rules.tickets import Ticket
+from rules.closing.ratings import Rated, Rating
+from rules.lifecycle.tickets import Ticket
 from storage.database import Transaction
 from storage.prepared import Prepared, inserting
 from storage.schema import reporters, revisits, tickets

@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rules.roster import Leave, Shift
-from rules.street import Contact
+from rules.staffing.roster import Leave, Shift
+from rules.street.street import Contact
 from storage.database import Transaction
 from storage.prepared import Prepared
 from storage.schema import contacts, leaves, shifts

@@ -11,10 +11,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rules.decency import Told
-from rules.lateness import REMINDED
+from rules.delivery.lateness import REMINDED
+from rules.delivery.reminders import Reminded
 from rules.notices import HANDS_OUT, NOTICES, REMINDERS
-from rules.reminders import Reminded
+from rules.telling.decency import ToldUnasked
 from storage.database import Transaction
 from storage.outbox import PUSH_FIELDS, Push, State
 from storage.prepared import Prepared, among
@@ -155,7 +155,7 @@ _SHELVE = _setting("waiting", names=("state", "channel", "not_before", "error", 
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class PushResult:
     """What became of one push. not_before and tries None: as they were.
 
     doubtful_since: when it may first have gone out without our knowing.
@@ -210,7 +210,7 @@ def claim(
     tx.do_many(_CLAIM, rows)
 
 
-def shelve(tx: Transaction, results: Sequence[Result]) -> None:
+def shelve(tx: Transaction, results: Sequence[PushResult]) -> None:
     """Put off, or end without sending, pushes of `take` that were not claimed. What is in doubt
     stays with the message it was told in."""
     names = ("state", "channel", "not_before", "error", "told_with")
@@ -218,7 +218,7 @@ def shelve(tx: Transaction, results: Sequence[Result]) -> None:
     tx.do_many(_SHELVE, [_row(result, names, result.push.tries) for result in kept])
 
 
-def end(tx: Transaction, results: Sequence[Result]) -> None:
+def end(tx: Transaction, results: Sequence[PushResult]) -> None:
     """What became of claimed pushes. Refused where another sender took them over meanwhile."""
     names = (*_RESULT, *_MORE)
     tx.do_many(_END, [_row(result, names, result.push.tries + 1) for result in results])
@@ -230,10 +230,12 @@ def lapsed(tx: Transaction, now: datetime, limit: int = 200) -> list[tuple[Push,
     return [(_before_claim(Push(*row[:-1])), row[-1] - LEASE_FOR) for row in rows]
 
 
-def told(tx: Transaction, people: Collection[str]) -> dict[tuple[str, int | None, int], Told]:
+def told(
+    tx: Transaction, people: Collection[str]
+) -> dict[tuple[str, int | None, int], ToldUnasked]:
     """What residents were told unasked, by (person, ticket, round)."""
     return {
-        (person, ticket, round_): Told(count, last, bool(asked), round_ == 1 and not is_more)
+        (person, ticket, round_): ToldUnasked(count, last, bool(asked), round_ == 1 and not is_more)
         for person, ticket, round_, count, last, asked, is_more in tx.rows(
             _TOLD, people=list(people)
         )
@@ -264,7 +266,7 @@ def unassigned(tx: Transaction, people: Collection[str]) -> dict[tuple[str, int]
     return {(person, ticket): push_id for push_id, person, ticket in rows}
 
 
-def _row(result: Result, names: Sequence[str], fence: int) -> Mapping[str, Any]:
+def _row(result: PushResult, names: Sequence[str], fence: int) -> Mapping[str, Any]:
     push = result.push
     kept = {
         "not_before": result.not_before or push.not_before,

@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from rules.inbound import Content, Inbound
+from rules.filing.inbound import Content, Inbound
 from storage import whole_files
 from storage.sealing import Sealer
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rules.places import PlaceEntry
-from rules.street import Category, Resource, StaffMember, Street, Unit, Urgency
-from rules.workdays import NATURAL, Calendar
+from rules.filing.places import PlaceEntry
+from rules.lifecycle.workdays import NATURAL, Calendar
+from rules.street.street import Category, Resource, StaffMember, Street, Unit, Urgency
 from storage import groups, rosters
 from storage.database import Transaction
 from storage.prepared import Prepared

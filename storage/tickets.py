@@ -10,10 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rules.places import Place
-from rules.states import ENDED
-from rules.street import Urgency
-from rules.tickets import (
+from rules.filing.places import Place
+from rules.lifecycle.states import ENDED
+from rules.lifecycle.tickets import (
     Event,
     Ticket,
     applied,
@@ -23,6 +22,7 @@ from rules.tickets import (
     place_from,
     place_json,
 )
+from rules.street.street import Urgency
 from storage.database import Transaction
 from storage.prepared import Prepared, among, inserting, updating
 from storage.schema import counters, history, reporters, tickets, words

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import danger_words
+from flows.danger import plain_words
 from flows.texts import call_numbers, danger, incident, rate, report, talk, track, unread
 from tests.rules.test_times_and_texts import OFFICE_WORDS
 
@@ -154,10 +154,10 @@ def test_what_to_do_never_contradicts_itself(manner: str) -> None:
     assert "？" not in said
 
 
-@pytest.mark.parametrize("name", danger_words.CALLS)
+@pytest.mark.parametrize("name", plain_words.CALLS)
 def test_who_answers_is_said_from_the_one_table_also_when_nothing_was_read(name: str) -> None:
     lines = unread.to_call((name,)).splitlines()
-    called = danger_words.numbers((name,))
+    called = plain_words.numbers((name,))
     assert all(f"{number} {call_numbers.ANSWERS[number]}" in lines for number in called)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks.pushing.far_side import FarSide, posts, way
 from benchmarks.pushing.street import settings_for
-from bot.house import build
-from bot.schema import bring_up
+from bot.cli.migrate import bring_up
+from bot.container import build
 
 GIVE_UP_AFTER = 60  # seconds
 
@@ -40,8 +40,8 @@ def call_once(
     folder: Path, side: FarSide, barrier: Barrier, answers: Queue[tuple[float, float]]
 ) -> None:
     """One process: its own house on the same database, one call at the word."""
-    house = build(settings_for(folder, side), session=way(side), post=posts(side))
+    container = build(settings_for(folder, side), session=way(side), post=posts(side))
     barrier.wait(GIVE_UP_AFTER)
     began = time.monotonic()
-    house.client.user("nobody")
+    container.client.user("nobody")
     answers.put((began, time.monotonic()))

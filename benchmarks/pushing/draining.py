@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.pushing.anchor import Anchor
 from benchmarks.pushing.far_side import FarSide
 from benchmarks.pushing.street import FACTS, NOTICE, NOW, check, fill, house_in
-from bot.due_work import due_work
-from bot.house import House
+from bot.container import Container
+from bot.delivery.due_work import due_work
 from rules.notices import wording
 
 CUSTOMER, TEMPLATE = "customer", "template"
@@ -64,9 +64,9 @@ class Compared:
 
 def compare(folder: Path, side: FarSide, pushes: int, rounds: int) -> Compared:
     """A B A B …: customer messages, templates, then wechatpy with one thread and with sixteen."""
-    house = house_in(folder, side)
+    container = house_in(folder, side)
     for channel in (CUSTOMER, TEMPLATE):
-        drained(house, side, channel, WARM_UP, f"warm-{channel}")
+        drained(container, side, channel, WARM_UP, f"warm-{channel}")
     anchors = {threads: Anchor(side, threads) for threads in (1, 16)}
     for anchor in anchors.values():
         sent(anchor, side, WARM_UP)
@@ -74,7 +74,7 @@ def compare(folder: Path, side: FarSide, pushes: int, rounds: int) -> Compared:
     rss = 0.0
     for number in range(rounds):
         for channel in (CUSTOMER, TEMPLATE):
-            found[channel].append(drained(house, side, channel, pushes, f"{number}-{channel}"))
+            found[channel].append(drained(container, side, channel, pushes, f"{number}-{channel}"))
         rss = rss or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         for threads, anchor in anchors.items():
             found[threads].append(sent(anchor, side, pushes))
@@ -86,23 +86,23 @@ def compare(folder: Path, side: FarSide, pushes: int, rounds: int) -> Compared:
 
 def slow(folder: Path, side: FarSide, pushes: int) -> tuple[Spent, Spent]:
     """To a far side that takes its time: ours, and wechatpy's client with sixteen threads."""
-    house, anchor = house_in(folder, side), Anchor(side, 16)
-    drained(house, side, CUSTOMER, WARM_UP, "warm")
+    container, anchor = house_in(folder, side), Anchor(side, 16)
+    drained(container, side, CUSTOMER, WARM_UP, "warm")
     sent(anchor, side, WARM_UP)
-    return drained(house, side, CUSTOMER, pushes, "slow"), sent(anchor, side, pushes)
+    return drained(container, side, CUSTOMER, pushes, "slow"), sent(anchor, side, pushes)
 
 
-def drained(house: House, side: FarSide, channel: str, pushes: int, name: str) -> Spent:
+def drained(container: Container, side: FarSide, channel: str, pushes: int, name: str) -> Spent:
     """Fill, drain until nothing is due, and check that each went out once."""
-    fill(house, openids(name, pushes), has_window=channel == CUSTOMER)
-    work = due_work(house)
+    fill(container, openids(name, pushes), has_window=channel == CUSTOMER)
+    work = due_work(container)
 
     def until_empty() -> None:
         while work.send(NOW):
             pass
 
     spent = _spent(until_empty, pushes)
-    check(house, side, channel, pushes)
+    check(container, side, channel, pushes)
     return spent
 
 

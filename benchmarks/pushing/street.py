@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.pushing.far_side import FarSide, posts, way
-from bot.house import House, build
-from bot.schema import bring_up
+from bot.cli.migrate import bring_up
+from bot.container import Container, build
 from bot.settings import Settings, load_settings
-from rules.places import Place
-from rules.tickets import Ticket
+from rules.filing.places import Place
+from rules.lifecycle.tickets import Ticket
 from storage import outbox, people, tickets
 from storage.database import Transaction
 
@@ -40,7 +40,7 @@ def settings_for(folder: Path, side: FarSide, database_url: str = "") -> Setting
     )
 
 
-def house_in(folder: Path, side: FarSide, database_url: str = "") -> House:
+def house_in(folder: Path, side: FarSide, database_url: str = "") -> Container:
     """A migrated house whose clock stands at NOW."""
     settings = settings_for(folder, side, database_url)
     if bring_up(settings):
@@ -48,9 +48,9 @@ def house_in(folder: Path, side: FarSide, database_url: str = "") -> House:
     return build(settings, clock=lambda: NOW, session=way(side), post=posts(side))
 
 
-def fill(house: House, openids: Iterable[str], has_window: bool = True) -> None:
+def fill(container: Container, openids: Iterable[str], has_window: bool = True) -> None:
     """A resident for each openid, with one push that is due."""
-    with house.office.database.begin() as tx:
+    with container.services.database.begin() as tx:
         ticket_id = the_ticket(tx)
         for openid in openids:
             person = people.meet(tx, openid, NOW)
@@ -74,9 +74,9 @@ def the_ticket(tx: Transaction) -> int:
     return tickets.file(tx, ticket, "p0", [(NOW, FACTS["matter"])]).id
 
 
-def check(house: House, side: FarSide, channel: str, count: int) -> None:
+def check(container: Container, side: FarSide, channel: str, count: int) -> None:
     """Raises unless the last `count` pushes went out once each, and came once to each person."""
-    with house.office.database.begin() as tx:
+    with container.services.database.begin() as tx:
         last = outbox.rows(tx)[-count:]
     for row in last:
         seen = (row["state"], row["tries"], row["channel"])

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from benchmarks.pushing.draining import openids
 from benchmarks.pushing.far_side import FarSide
 from benchmarks.pushing.street import NOW, add, fill, house_in, the_ticket
-from bot.due_work import due_work
-from bot.house import House
+from bot.container import Container
+from bot.delivery.due_work import due_work
 from storage import timers
 from storage.database import Transaction
 from storage.schema import outbox
@@ -37,21 +37,21 @@ class Tick:
 
 def beside(folder: Path, side: FarSide, rows: int, database_url: str = "") -> tuple[Tick, Tick]:
     """The ticks of one street: with nothing waiting, then with `rows` pushes and timers."""
-    house = house_in(folder, side, database_url)
-    empty = measured(house, side, "empty")
-    crowd(house, rows)
-    return empty, measured(house, side, "full")
+    container = house_in(folder, side, database_url)
+    empty = measured(container, side, "empty")
+    crowd(container, rows)
+    return empty, measured(container, side, "full")
 
 
-def crowd(house: House, rows: int) -> None:
+def crowd(container: Container, rows: int) -> None:
     """Waiting pushes and as many timers, none due within the hour. No statistics are gathered."""
-    with house.office.database.begin() as tx:
+    with container.services.database.begin() as tx:
         ticket_id = the_ticket(tx)
         for number in range(ORIGINALS):
             at = NOW + timedelta(hours=1 + number)
             add(tx, ticket_id, f"s{number}", at)
             timers.put(tx, timers.Timer(ticket_id, f"later-{number}", 1, at))
-    with house.office.database.begin() as tx:
+    with container.services.database.begin() as tx:
         if tx.connection.dialect.name == "postgresql":
             tx.run(sa.text("SET LOCAL statement_timeout = 0"))
         times = rows // ORIGINALS - 1
@@ -70,18 +70,18 @@ def _multiply(tx: Transaction, table: sa.Table, due: str, told_apart: Names, tim
     tx.run(sa.insert(table).from_select(names, later.where(table.c[due] > NOW)))
 
 
-def measured(house: House, side: FarSide, name: str) -> Tick:
-    work = due_work(house)
-    _with_due(house, side, f"{name}-warm")
+def measured(container: Container, side: FarSide, name: str) -> Tick:
+    work = due_work(container)
+    _with_due(container, side, f"{name}-warm")
     idle = statistics.median(_ms(lambda: work.send(NOW)) for _ in range(LOOKS))
     fire = statistics.median(_ms(lambda: work.fire(NOW)) for _ in range(LOOKS))
-    due = statistics.median(_with_due(house, side, f"{name}-{n}") for n in range(REPEATS))
+    due = statistics.median(_with_due(container, side, f"{name}-{n}") for n in range(REPEATS))
     return Tick(idle, due, fire)
 
 
-def _with_due(house: House, side: FarSide, name: str) -> float:
-    fill(house, openids(name, DUE))
-    spent = _ms(lambda: due_work(house).send(NOW))
+def _with_due(container: Container, side: FarSide, name: str) -> float:
+    fill(container, openids(name, DUE))
+    spent = _ms(lambda: due_work(container).send(NOW))
     if (came := side.count()["people"]) != DUE:
         raise AssertionError(f"{DUE} were due, {came} came")
     return spent

@@ -12,7 +12,7 @@ from benchmarks.simulated.places import OUTAGE_AT, somewhere
 from benchmarks.simulated.residents import How, Report, Residents
 from benchmarks.simulated.staff import Staff
 from benchmarks.simulated.street import Street
-from rules.hours import STREET_ZONE
+from rules.lifecycle.hours import STREET_ZONE
 
 A_DAY = 25  # 方庄 8,500 to 10,200 a year
 PEOPLE, REPEATERS = 2000, 120

@@ -14,17 +14,18 @@ from typing import Any, Protocol
 
 from benchmarks.simulated.places import DEMO
 from benchmarks.simulated.platform import Accepting, Card, card
-from bot.due_work import DueWork, due_work
-from bot.fetcher import Fetcher
-from bot.house import House, build
-from bot.schema import bring_up
+from bot.cli.migrate import bring_up
+from bot.cli.street_files import read_street
+from bot.container import Container, build
+from bot.delivery.due_work import DueWork, due_work
+from bot.media.fetcher import Fetcher
 from bot.settings import load_settings
-from bot.street_files import read_street
 from bot.wechat.wire import new_session
 from emulator.samples import photo
-from handlers import inbox, streets
-from rules.inbound import Content, Inbound, Kind
-from rules.street_rows import StreetFiles
+from handlers.chat import inbox
+from handlers.staffing import streets
+from rules.filing.inbound import Content, Inbound, Kind
+from rules.street.street_rows import StreetFiles
 from storage import media
 from tests.talks.town import API, MORNING, Town, found_town
 
@@ -32,7 +33,7 @@ from tests.talks.town import API, MORNING, Town, found_town
 class Door(Protocol):
     """What a street looks like from outside."""
 
-    house: House
+    container: Container
     work: DueWork
 
     def now(self) -> datetime: ...
@@ -51,7 +52,7 @@ def opened(name: str, folder: Path) -> Door:
 
 @dataclass
 class Plain:
-    house: House
+    container: Container
     work: DueWork
     platform: Accepting
     time: list[datetime]
@@ -83,7 +84,7 @@ class Plain:
         self._count += 1
         key = hashlib.sha256(f"{self._count}".encode()).hexdigest()[:40]
         said = Inbound(who, kind, content, f"m{key}", self.now())
-        return inbox.receive(self.house.office, said, self.now()).text
+        return inbox.receive(self.container.services, said, self.now()).text
 
 
 @dataclass
@@ -93,8 +94,8 @@ class Sealed:
     _photo: bytes = field(default_factory=lambda: photo(1))
 
     @property
-    def house(self) -> House:
-        return self.town.house
+    def container(self) -> Container:
+        return self.town.container
 
     @property
     def work(self) -> DueWork:
@@ -145,15 +146,20 @@ def founded(folder: Path) -> Plain:
         raise SystemExit("the database cannot be brought up")
     session, platform = new_session(), Accepting()
     session.mount("http://", platform)
-    house = build(settings, clock=lambda: time[0], session=session, post=platform.post)
+    container = build(settings, clock=lambda: time[0], session=session, post=platform.post)
     files = read_street(DEMO)
     assert isinstance(files, StreetFiles)
     streets.load(
-        house.office, files.street, files.staff_phones, files.workdays, files.settings, time[0]
+        container.services,
+        files.street,
+        files.staff_phones,
+        files.workdays,
+        files.settings,
+        time[0],
     )
-    streets.bind_demo_staff(house.office, "demo-", time[0])
-    work = due_work(house)
-    album = Album(house.office, house.client, settings.media_dir)
+    streets.bind_demo_staff(container.services, "demo-", time[0])
+    work = due_work(container)
+    album = Album(container.services, container.client, settings.media_dir)
     # One core and a platform that answers at once: threads would only wait for each other.
     sender = replace(work.sender, threads=1)
-    return Plain(house, replace(work, sender=sender, fetcher=album), platform, time)
+    return Plain(container, replace(work, sender=sender, fetcher=album), platform, time)

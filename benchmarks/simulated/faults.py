@@ -12,14 +12,14 @@ from typing import Any
 
 from benchmarks.simulated import messages
 from benchmarks.simulated.records import Records, Row, refolded
-from rules.clocks import DUTIES, LEVEL_FOR, begins_at, deadline, told_at
-from rules.hours import is_quiet
+from rules.lifecycle.clocks import DUTIES, LEVEL_FOR, begins_at, deadline, told_at
+from rules.lifecycle.hours import is_quiet
+from rules.lifecycle.states import ENDED, OPEN
+from rules.lifecycle.tickets import Event, Ticket
+from rules.lifecycle.workdays import NATURAL
 from rules.notices import NOTICES, wording
-from rules.routing import duty, superiors
-from rules.states import ENDED, OPEN
-from rules.street import Street
-from rules.tickets import Event, Ticket
-from rules.workdays import NATURAL
+from rules.staffing.routing import duty, superiors
+from rules.street.street import Street
 
 ENDED_PUSHES = ("sent", "delivered", "failed", "expired", "unknown", "cancelled", "task")
 # After these somebody has it in hand, or it is another's: the clock of acknowledging stops.

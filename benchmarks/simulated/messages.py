@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from benchmarks.simulated.records import Records, Row
-from rules.hours import STREET_ZONE
+from rules.delivery.reminders import MOST_A_DAY
+from rules.lifecycle.hours import STREET_ZONE
 from rules.notices import NOTICES, REMINDERS, wording
-from rules.reminders import MOST_A_DAY
-from rules.street import Street
+from rules.street.street import Street
 
 ROLES = ("resident", "worker", "desk", "leader", "group")
 MOST_OF_A_WORKER = 15  # of nineteen days in twenty

@@ -9,10 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from handlers.context import Office
+from handlers.context import Services
+from rules.lifecycle.tickets import Event, Ticket, folded
 from rules.notices import NOTICES
-from rules.street import Street
-from rules.tickets import Event, Ticket, folded
+from rules.street.street import Street
 from storage import schema, tickets
 from storage.database import Transaction
 from storage.prepared import Prepared
@@ -52,12 +52,12 @@ class Records:
     conversations: Sequence[Mapping[str, Any]]
 
 
-def read(office: Office, now: datetime) -> Records:
-    with office.database.look() as tx:
+def read(services: Services, now: datetime) -> Records:
+    with services.database.look() as tx:
         found = {t.id: t for t in tickets.everything(tx)}
         return Records(
             now=now,
-            street=office.town(tx, now).street,
+            street=services.snapshot(tx, now).street,
             tickets=found,
             histories={i: [e for e, _ in tickets.events_of(tx, i)] for i in found},
             broken=[i for i, t in found.items() if tickets.broken_link(tx, t) is not None],

@@ -11,7 +11,7 @@ from benchmarks.simulated import sentences
 from benchmarks.simulated.places import OUTAGE_AT, rows
 from benchmarks.simulated.platform import Card
 from benchmarks.simulated.street import Street
-from rules.hours import STREET_ZONE, decent, is_quiet
+from rules.lifecycle.hours import STREET_ZONE, decent, is_quiet
 
 NUMBER = re.compile(r"\d{8}")
 REFUSED = re.compile(r"这一步做不了|没有编号|手上现在没有|过了退回|退回过一次|没找到|写明编号")

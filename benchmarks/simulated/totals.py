@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from benchmarks.simulated import messages
 from benchmarks.simulated.records import Records
 from benchmarks.simulated.residents import Report
-from rules.clocks import DUTIES
-from rules.states import OPEN
+from rules.lifecycle.clocks import DUTIES
+from rules.lifecycle.states import OPEN
 
 _STEP_OF_LEVEL_ONE = 2  # of a clock, after its two reminders
 

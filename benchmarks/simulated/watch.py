@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from benchmarks.simulated import faults, records
 from benchmarks.simulated.street import Street
-from rules.states import OPEN, STATUSES
+from rules.lifecycle.states import OPEN, STATUSES
 from storage import tickets
 
 EVERY = timedelta(hours=6)
@@ -35,9 +35,9 @@ class Watch:
     def sample(self) -> None:
         """Every live ticket has an owner and a next instant."""
         self.samples += 1
-        office, now = self.street.door.house.office, self.street.now()
-        with office.database.look() as tx:
-            town = office.town(tx, now).street
+        services, now = self.street.door.container.services, self.street.now()
+        with services.database.look() as tx:
+            town = services.snapshot(tx, now).street
             found = tickets.in_status(tx, OPEN, limit=1_000_000)
             timers, asked = records.timers(tx), records.under_way(tx)
             odd = sorted(set(tickets.counts(tx)) - set(STATUSES))
@@ -52,7 +52,7 @@ class Watch:
             self.faults[name] += [f"{now:%m-%d %H:%M}Z {words}" for words in wrong]
 
     def _fresh(self) -> list[records.Row]:
-        with self.street.door.house.office.database.look() as tx:
+        with self.street.door.container.services.database.look() as tx:
             found = records.pushes(tx, self._last_push)
         if found:
             self._last_push = found[-1].id

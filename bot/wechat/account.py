@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rules.channels import AccountKind
+from rules.delivery.channels import AccountKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import requests
 from bot.wechat.account import Account
 from bot.wechat.downloads import Downloaded, DownloadFailed, downloaded, is_allowed, is_json
 from bot.wechat.errcodes import Verdict, verdict
-from bot.wechat.outcomes import Outcome, of_answer, outcome_of
+from bot.wechat.outcomes import SendResult, of_answer, outcome_of
 from bot.wechat.pool import Pool
 from bot.wechat.replies import fitted
 from bot.wechat.tokens import NoToken, TokenProvider
@@ -28,7 +28,7 @@ from bot.wechat.wire import (
     through,
 )
 
-__all__ = ["CallFailed", "Client", "DownloadFailed", "Downloaded", "Outcome"]
+__all__ = ["CallFailed", "Client", "DownloadFailed", "Downloaded", "SendResult"]
 
 
 class CallFailed(Exception):
@@ -53,7 +53,7 @@ class Client:
         self._post_by = post or (through(session) if session else Pool().post)
         self._session = session or new_session()
 
-    def send_text(self, openid: str, text: str) -> Outcome:
+    def send_text(self, openid: str, text: str) -> SendResult:
         """A customer-service message, cut to 2,048 bytes. There is no receipt."""
         content = {"content": fitted(text)}
         payload = {"touser": openid, "msgtype": "text", "text": content}
@@ -66,7 +66,7 @@ class Client:
         data: Mapping[str, Mapping[str, str]],
         client_msg_id: str,
         url: str = "",
-    ) -> Outcome:
+    ) -> SendResult:
         """A template message. data: {"thing1": {"value": "…"}}.
 
         Repeats with one client_msg_id within ten minutes are delivered once.
@@ -83,7 +83,7 @@ class Client:
 
     def send_subscription(
         self, openid: str, template_id: str, data: Mapping[str, Mapping[str, str]], page: str = ""
-    ) -> Outcome:
+    ) -> SendResult:
         """A 订阅通知 to whoever consented. page: what it opens. A repeat is delivered again."""
         payload = {"touser": openid, "template_id": template_id, "data": data}
         if page:
@@ -154,14 +154,14 @@ class Client:
         """What the platform tells of a follower; {"subscribe": "0"} and no more of others."""
         return _texts(self._get("/cgi-bin/user/info", {"openid": openid, "lang": "zh_CN"}))
 
-    def _send(self, path: str, payload: Mapping[str, Any]) -> Outcome:
+    def _send(self, path: str, payload: Mapping[str, Any]) -> SendResult:
         return outcome_of(
             lambda: self._with_token(lambda token: self._post_once(path, payload, token)),
             lambda fault: "halt" if fault.is_final else "later",
             self._answered,
         )
 
-    def _answered(self, answer: Mapping[str, Any]) -> Outcome:
+    def _answered(self, answer: Mapping[str, Any]) -> SendResult:
         msgid = str(answer["msgid"]) if "msgid" in answer else None
         return of_answer(answer["errcode"], self._said(answer), msgid)
 

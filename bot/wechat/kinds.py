@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.wechat.markup import Fields
-from rules.inbound import Content, Kind
+from rules.filing.inbound import Content, Kind
 
 # What the client sends in place of something it cannot transfer, in either kind of brackets.
 _UNSUPPORTED = "收到不支持的消息类型，暂无法显示"

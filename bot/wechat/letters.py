@@ -11,7 +11,7 @@ from bot.wechat.envelope import BadEnvelope, decrypt, encrypted_part
 from bot.wechat.guard import refusal, sealed_refusal, single
 from bot.wechat.markup import MOST_BYTES, Malformed
 from bot.wechat.parsing import parse
-from rules.inbound import Inbound
+from rules.filing.inbound import Inbound
 
 
 @dataclass(frozen=True, slots=True)

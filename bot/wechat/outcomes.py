@@ -23,7 +23,7 @@ _ENDINGS: dict[Verdict, Ending] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SendResult:
     """sent = accepted by the platform. later = surely not sent, try again. never = this would
     fail again. next = another channel may do. unknown = it may have been sent. halt = the channel
     is out of order until the operator acts.
@@ -41,24 +41,24 @@ class Outcome:
 def outcome_of(
     ask: Callable[[], Mapping[str, Any]],
     without_token: Callable[[NoToken], Ending],
-    answered: Callable[[Mapping[str, Any]], Outcome],
-) -> Outcome:
+    answered: Callable[[Mapping[str, Any]], SendResult],
+) -> SendResult:
     """What became of one send: `answered` reads the platform's word, the rest is why there is
     none."""
     try:
         answer = ask()
     except NoToken as fault:
-        return Outcome(without_token(fault), fault.errcode, str(fault))
+        return SendResult(without_token(fault), fault.errcode, str(fault))
     except NotSent as fault:
-        return Outcome("later", detail=str(fault))
+        return SendResult("later", detail=str(fault))
     except WireFault as fault:
-        return Outcome("unknown", detail=str(fault))
+        return SendResult("unknown", detail=str(fault))
     if answer.get("errcode") is None:
-        return Outcome("unknown", detail="an answer without errcode")
+        return SendResult("unknown", detail="an answer without errcode")
     return answered(answer)
 
 
-def of_answer(errcode: int, said: str, msgid: str | None) -> Outcome:
+def of_answer(errcode: int, said: str, msgid: str | None) -> SendResult:
     if errcode == 0:
-        return Outcome("sent", 0, "", msgid)
-    return Outcome(_ENDINGS[verdict(errcode)], errcode, said)
+        return SendResult("sent", 0, "", msgid)
+    return SendResult(_ENDINGS[verdict(errcode)], errcode, said)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bot.wechat.kinds import Shape, content, event_shape, is_unsupported, message_shape
 from bot.wechat.markup import Fields, Malformed, read
-from rules.inbound import Content, Inbound, Kind
+from rules.filing.inbound import Content, Inbound, Kind
 
 _FIRST_MESSAGE = 1_293_840_000  # 2011: the year of the first WeChat
 _A_DAY = 86_400

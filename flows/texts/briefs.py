@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.texts.words import FEEDBACK_LATE
-from rules.briefs import DailyBrief, Kind
-from rules.tickets import Ticket
+from rules.lifecycle.tickets import Ticket
+from rules.reports.briefs import DailyBrief, Kind
 
 MOST_BYTES = 1800  # a message takes 2,048; the rest is for what rides along
 MOST_LINES = 5

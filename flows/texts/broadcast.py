@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rules.broadcasts import CARD_SIGNS, MOST_SIGNS, TEMPLATES_A_DAY, Tally, Way
+from rules.telling.broadcasts import CARD_SIGNS, MOST_SIGNS, TEMPLATES_A_DAY, Tally, Way
 
 _EXAMPLE = "比如“通知 芳群园一区6号楼 明天9点到17点停水，请提前存水”"
 HELP = (

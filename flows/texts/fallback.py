@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.street import Unit
+from rules.street.street import Unit
 
 
 def call(unit: Unit | None) -> str:

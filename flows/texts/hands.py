@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from rules.hours import STREET_ZONE
+from rules.lifecycle.hours import STREET_ZONE
 
 MEDIATE = "邻里的事，请一起去说和"
 PLACE_FOUND = "地点定了，归那边的人管"

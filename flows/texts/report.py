@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.clauses import clauses
 from flows.texts.pictures import UNREADABLE
-from rules.tickets import place_from
+from rules.lifecycle.tickets import place_from
 
 CHOICES = tomllib.loads(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))
 _FLOWING = re.compile(r"[水粪].{0,6}[冒淌喷涌溢漏流]|[冒淌喷涌溢漏].{0,4}[水粪]|跑水|爆管")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from flows.texts.briefs import MOST_LINES, Lines, fitted, more
-from rules.rates import Rates, Share
-from rules.reviews import MonthlyReview, Named, Standing, Totals, WeeklyReview
-from rules.tickets import Ticket
+from rules.lifecycle.tickets import Ticket
+from rules.reports.rates import Rates, Share
+from rules.reports.reviews import MonthlyReview, Named, Standing, Totals, WeeklyReview
 
 
 def weekly(span: str, review: WeeklyReview, lines: Lines, aged: Lines) -> str:

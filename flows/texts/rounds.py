@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.facts import Facts
+from rules.filing.facts import Facts
 
 PHOTO_MATTER = "照片反映的问题"
 FOR_WHOM = "替谁报、在哪儿、什么事，写在一条里。\n例：代报 张阿姨 芳群园一区6号楼漏水"

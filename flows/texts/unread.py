@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.danger_words import numbers
+from flows.danger.plain_words import numbers
 from flows.texts.call_numbers import call_line
 
 _FIRST = {"gas": "请先到屋外，再打"}

@@ -8,28 +8,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.clauses import clauses
-from flows.understand.addresses import Found, locate, with_thing, without
 from flows.understand.conduct import before_all, complaint, without_verb
-from flows.understand.dangers import danger
-from flows.understand.gazetteer import Gazetteer
-from flows.understand.intent import Told, intent, is_small_talk
+from flows.understand.danger.dangers import danger
+from flows.understand.intent import TextHints, intent, is_small_talk
 from flows.understand.leanings import Leanings, shipped
 from flows.understand.learned import SHIPPED, Unreadable, Weights
-from flows.understand.likeness import put_right
+from flows.understand.matters import MatterReading as Matter
 from flows.understand.matters import Matters
-from flows.understand.matters import Told as Matter
 from flows.understand.normalise import clean, numbered
 from flows.understand.outages import led_by_outage, outage
-from flows.understand.outside import outside_area
-from flows.understand.patrol import PatrolSpot, spots
-from flows.understand.repairs import corrected, repaired, without_slip
+from flows.understand.places.addresses import FoundPlace, locate, with_thing, without
+from flows.understand.places.gazetteer import Gazetteer
+from flows.understand.places.likeness import put_right
+from flows.understand.places.outside import outside_area
+from flows.understand.places.patrol import PatrolSpot, spots
+from flows.understand.places.repairs import corrected, repaired, without_slip
 from flows.understand.segment import Segmenter, recut
 from flows.understand.smilies import without_smilies
 from flows.understand.urgency import kind, urgency
-from rules.conduct import names_of_staff
-from rules.facts import Context, Facts, Scored
-from rules.places import Place
-from rules.street import Category, Street
+from rules.filing.conduct import names_of_staff
+from rules.filing.facts import Context, Facts, Scored
+from rules.filing.places import Place
+from rules.street.street import Category, Street
 
 _POLITE = re.compile(
     r"^(转[:：]|(?:姑娘|闺女|小伙子|小伙|大妹子|同志|领导|主任|书记|师傅)[啊呀哎，,]|您好|你好|麻烦|请问|那个|就是|我想?(反映|说)(一下)?|我们家?|我家|咱们?|喂|同志|师傅)+[，,、\s]*|"
@@ -156,7 +156,7 @@ def read(text: str, lexicon: Lexicon, context: Context = "none") -> Facts:
     wanted = intent(
         said if said == text or mended else numbered(clean(text)),  # a face may be the thanks
         context,
-        Told(
+        TextHints(
             has_matter=is_told,
             has_place=bool(found.place),
             is_danger=threat is not None,
@@ -242,7 +242,7 @@ def bare(text: str, lexicon: Lexicon) -> str:
     return without(said, _found(said, lexicon).spans)
 
 
-def _found(said: str, lexicon: Lexicon) -> Found:
+def _found(said: str, lexicon: Lexicon) -> FoundPlace:
     return locate(said, lexicon.gazetteer, lexicon.segmenter)
 
 

@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from flows.understand.misconduct import STRONG, VERY, WEAK
-from rules.facts import Context, Scored
-from rules.kinds import STAFF_CONDUCT
-from rules.street import Category
+from rules.filing.facts import Context, Scored
+from rules.filing.kinds import STAFF_CONDUCT
+from rules.street.street import Category
 
 _SURNAME = (
     "[李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"

@@ -9,8 +9,8 @@ from typing import cast
 from flows.understand.leanings import Leaning
 from flows.understand.persons import asks_for_person
 from flows.understand.smilies import without_smilies
-from rules.facts import Context, Intent
-from rules.privacy import names_phone
+from rules.filing.facts import Context, Intent
+from rules.telling.privacy import names_phone
 
 _PERSON = r"(?:人工|真人|活人|客服|接线员|话务员|值班(?:员|的|人员)?|工作人员|负责人|主任|书记|领导|管事的?|真的人|大活人)"
 _HUMAN = re.compile(
@@ -109,7 +109,7 @@ _ACCUSED = re.compile(r"不|没|老是|总是|一直|又|管管|怎么回事|太
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TextHints:
     """What is known of a text besides its words."""
 
     has_matter: bool
@@ -120,7 +120,7 @@ class Told:
     is_long: bool = False
 
 
-def intent(text: str, context: Context, told: Told, leaning: Leaning) -> Intent:
+def intent(text: str, context: Context, told: TextHints, leaning: Leaning) -> Intent:
     """One of the ten; a matter told beats politeness and abuse around it."""
     if told.is_danger:
         return "emergency"
@@ -155,13 +155,13 @@ def _begins_another(bare: str) -> bool:
     return rest != bare and not _STATUS.search(rest) and not _WAITING.search(rest)
 
 
-def _leaves_phone(text: str, told: Told) -> bool:
+def _leaves_phone(text: str, told: TextHints) -> bool:
     """A telephone number for what is under way; whoever wants a person says whom."""
     tells_matter = told.has_matter and _PROBLEM.search(text)
     return names_phone(text) and not tells_matter and not _SOMEBODY.search(text)
 
 
-def _by_words(text: str, bare: str, context: Context, told: Told) -> Intent:
+def _by_words(text: str, bare: str, context: Context, told: TextHints) -> Intent:
     if not bare and _GRATEFUL.search(text) and context != "survey":
         return "thanks"
     is_problem = bool(_PROBLEM.search(_ABUSE.sub("", bare)))
@@ -197,7 +197,7 @@ def _about_survey(bare: str, has_matter: bool) -> Intent:
 
 
 def _about_earlier(
-    bare: str, context: Context, told: Told, has_matter: bool, is_problem: bool
+    bare: str, context: Context, told: TextHints, has_matter: bool, is_problem: bool
 ) -> Intent | None:
     """Words about what was said or filed before."""
     if context in ("ticket", "draft") and _WITHDRAW.search(bare) and _DONE_WITH.search(bare):
@@ -229,7 +229,7 @@ def _gives_up(bare: str) -> bool:
     )
 
 
-def _about_us(bare: str, told: Told, has_matter: bool) -> Intent | None:
+def _about_us(bare: str, told: TextHints, has_matter: bool) -> Intent | None:
     """Words to whoever answers here: a person wanted, thanks, abuse."""
     is_told = told.is_long and told.has_place
     if _HUMAN.search(bare) and not (is_told or (has_matter and len(bare) > 20)):
@@ -245,12 +245,12 @@ def _about_us(bare: str, told: Told, has_matter: bool) -> Intent | None:
     return None
 
 
-def _says_more(rest: str, told: Told) -> bool:
+def _says_more(rest: str, told: TextHints) -> bool:
     """Whether abuse has a matter in it."""
     return told.has_matter and (bool(_PROBLEM.search(rest)) or len(rest.strip("，。！!？? ")) >= 8)
 
 
-def _is_complaint(rest: str, told: Told) -> bool:
+def _is_complaint(rest: str, told: TextHints) -> bool:
     """Whether there is a matter besides the politeness or the abuse."""
     is_solved = re.search(
         r"(?:修|弄|办|解决|处理|搞|清理?)(?:好|完|干净|得)?了|通了|亮了|热了|来水|来电", rest
@@ -258,7 +258,7 @@ def _is_complaint(rest: str, told: Told) -> bool:
     return bool(_PROBLEM.search(rest)) and told.has_matter and not is_solved
 
 
-def _new(bare: str, context: Context, told: Told, is_problem: bool) -> Intent:
+def _new(bare: str, context: Context, told: TextHints, is_problem: bool) -> Intent:
     if context == "draft" and _NOT_SURE.search(bare):
         return "supplement"
     if _PLEASANT.search(bare) and not (told.has_matter and is_problem):
@@ -283,7 +283,7 @@ def _new(bare: str, context: Context, told: Told, is_problem: bool) -> Intent:
     return "report" if is_accused else "chitchat"
 
 
-def _is_question(bare: str, told: Told, is_problem: bool) -> bool:
+def _is_question(bare: str, told: TextHints, is_problem: bool) -> bool:
     """Information is wanted and nothing is to be repaired."""
     if told.is_wish and not _FIRM_ASKING.search(bare):
         return False

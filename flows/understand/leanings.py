@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.understand.learned import Unreadable, Weights, runs_of
-from rules.facts import Context
+from rules.filing.facts import Context
 
 SHIPPED = Path(__file__).with_name("leanings.json")
 MODELS = ("kind", "intent")
@@ -26,7 +26,7 @@ Shares = Mapping[str, float]
 class Leaning:
     """Shares of belief, each mapping summing to 1 or empty where nothing in the text is known.
 
-    kinds: emergency, urgent, hard, worry, wish, calm. intents: those of rules.facts, an emergency being a
+    kinds: emergency, urgent, hard, worry, wish, calm. intents: those of rules.filing.facts, an emergency being a
     report.
     """
 

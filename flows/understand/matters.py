@@ -13,12 +13,12 @@ from math import exp, log
 from pathlib import Path
 
 from flows.understand.learned import Weights, runs_of
-from flows.understand.likeness import ByEar
+from flows.understand.places.likeness import ByEar
 from flows.understand.segment import offsets, recut
 from flows.understand.word_lists import word_list
-from rules.facts import Scored
-from rules.kinds import GROUPS, KNOWN, STAFF_CONDUCT, group_named, group_of, rank
-from rules.street import Category
+from rules.filing.facts import Scored
+from rules.filing.kinds import GROUPS, KNOWN, STAFF_CONDUCT, group_named, group_of, rank
+from rules.street.street import Category
 
 _OWN = Path(__file__).with_name("triggers.toml")
 _BOUNDARIES = Path(__file__).with_name("boundaries.toml")
@@ -47,7 +47,7 @@ class Boundary:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MatterReading:
     """best: at most three kinds. is_sure: something surely speaks of a matter. further: codes of
     other groups that are spoken of in words of their own."""
 
@@ -97,7 +97,7 @@ class Matters:
     def with_weights(self, weights: Weights | None) -> Matters:
         return replace(self, weights=weights)
 
-    def scored(self, text: str, words: Sequence[str]) -> Told:
+    def scored(self, text: str, words: Sequence[str]) -> MatterReading:
         """The likeliest kinds, best first, and what else is known of them. words: text, cut."""
         text = self.by_ear.corrected(text, words)
         words = recut(text, words)
@@ -107,7 +107,7 @@ class Matters:
         learned = self.weights.scored(runs_of(text)) if self.weights and not is_vague else {}
         is_little = len(text.strip()) < _LEAST_SIGNS
         if not points and (is_little or not learned):
-            return Told()
+            return MatterReading()
         is_told = bool(points) or max(learned.values()) >= _LEAST_LEARNED
         logs = {
             kind: _RULES_COUNT * points.get(kind, 0.0)
@@ -116,11 +116,11 @@ class Matters:
         }
         best = self._best(logs, because)
         if not best:
-            return Told((), is_told)
+            return MatterReading((), is_told)
         if not best[0].because and self.weights:
             heard = self.weights.because(text, best[0].kind)
             best = (replace(best[0], because=heard), *best[1:])
-        return Told(best, is_told, self._further(best[0].kind, points, because))
+        return MatterReading(best, is_told, self._further(best[0].kind, points, because))
 
     def _believed(
         self, kind: str, points: Mapping[str, float], learned: Mapping[str, float]

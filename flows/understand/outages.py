@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rules.facts import Scored
-from rules.street import Category
+from rules.filing.facts import Scored
+from rules.street.street import Category
 
 _STOPS = r"(?:停了?|断了?|没有?了?|[没莫木]得|冇|没来过?|不来|没通|不通|不供|缺|无)"
 _STOPPED = r"(?:就|都|又|也|给|全|还|突然|忽然|一下子?|彻底|已经?)*(?:停|断|[没莫])(?:得|了|掉|着|啦|喽|供|来|有)"

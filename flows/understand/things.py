@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flows.understand.segment import Segmenter
 from flows.understand.word_lists import word_list
-from rules.sameness import Thing
+from rules.filing.sameness import Thing
 
 _BESIDE = re.compile(
     r"^(?:的)?(?:旁边?|边上|跟前|附近|对面|前面?|后面?|后头|前头|底下|下面|上面|外面|里面?|里头|门口|那边|这边|那儿|边儿上|周围|中间|东边|西边|南边|北边)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from flows.understand.leanings import Leaning
-from rules.facts import MatterKind
-from rules.street import Urgency
+from rules.filing.facts import MatterKind
+from rules.street.street import Urgency
 
 _NUMERALS = "零一二两三四五六七八九十百半几好多数俩仨\\d"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flows.engine import Message, State
 from flows.understand import Lexicon
 from handlers.context import Work
-from rules.channels import AccountKind
-from rules.inbound import Inbound
+from rules.delivery.channels import AccountKind
+from rules.filing.inbound import Inbound
 from storage.people import Person
 
 

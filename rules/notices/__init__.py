@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from rules.hours import decent
+from rules.lifecycle.hours import decent
+from rules.lifecycle.workdays import Calendar, in_office
 from rules.notices.briefs import BRIEFS
 from rules.notices.broadcasts import BROADCASTS
 from rules.notices.dangers import DANGERS
@@ -23,8 +24,7 @@ from rules.notices.replies import REPLIES
 from rules.notices.residents import RESIDENTS
 from rules.notices.whistles import WHISTLES
 from rules.notices.workers import WORKERS
-from rules.street import StaffMember, Urgency
-from rules.workdays import Calendar, in_office
+from rules.street.street import StaffMember, Urgency
 
 __all__ = (
     "HANDS_OUT",

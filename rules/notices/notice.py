@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from rules.channels import LADDERS, Channel
+from rules.delivery.channels import LADDERS, Channel
 
 Audience = Literal["resident", "worker", "desk", "group"]
 Template = Literal["assigned", "progress", "survey"]

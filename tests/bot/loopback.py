@@ -18,18 +18,18 @@ import sqlalchemy as sa
 from werkzeug.serving import make_server
 
 from benchmarks.pushing.street import NOW, fill
+from bot.cli.migrate import bring_up
 from bot.clock import Clock
-from bot.house import House, build
-from bot.schema import bring_up
+from bot.container import Container, build
 from bot.settings import load_settings
 from bot.wechat.pool import Pool
 from emulator.__main__ import Handler
 from emulator.app import create_app
 from emulator.world import Fault, World
-from handlers.context import Town
+from handlers.context import StreetSnapshot
 from storage.schema import outbox
 
-__all__ = ["NOW", "Far", "Watched", "a_house", "rows", "served", "wait_for"]
+__all__ = ["NOW", "Far", "Watched", "a_container", "rows", "served", "wait_for"]
 CUSTOMER, TEMPLATE = "/cgi-bin/message/custom/send", "/cgi-bin/message/template/send"
 SENDS = (CUSTOMER, TEMPLATE)
 
@@ -79,14 +79,14 @@ def served() -> Iterator[Far]:
         server.server_close()
 
 
-def a_house(
+def a_container(
     folder: Path,
     port: int,
     url: str = "",
     pool: Pool | None = None,
     clock: Clock = lambda: NOW,
     **settings: str,
-) -> House:
+) -> Container:
     """On a database on disk, migrated; its clock stands at NOW."""
     path = folder / "jiesu.db"
     if not url and not path.exists():
@@ -99,10 +99,10 @@ def a_house(
     }
     loaded = load_settings(environment)
     assert not url or bring_up(loaded) == 0
-    house = build(loaded, clock=clock, post=(pool or Pool()).post)
+    container = build(loaded, clock=clock, post=(pool or Pool()).post)
     if not url:
-        house.office._town = _read()
-    return house
+        container.services._snapshot = _read()
+    return container
 
 
 @cache
@@ -115,29 +115,29 @@ def _migrated() -> Path:
 
 
 @cache
-def _read() -> Town:
+def _read() -> StreetSnapshot:
     """The street of that copy and its lexicon; looked at again at once."""
-    house = build(load_settings({"JIESU_DATABASE_URL": f"sqlite:///{_migrated()}"}))
-    with house.office.database.begin() as tx:
-        found = house.office.town(tx, NOW - timedelta(hours=1))
-    house.office.database.close()
+    container = build(load_settings({"JIESU_DATABASE_URL": f"sqlite:///{_migrated()}"}))
+    with container.services.database.begin() as tx:
+        found = container.services.snapshot(tx, NOW - timedelta(hours=1))
+    container.services.database.close()
     return found
 
 
-def wait_for(house: House, far: Far, count: int, has_window: bool = True) -> list[str]:
+def wait_for(container: Container, far: Far, count: int, has_window: bool = True) -> list[str]:
     """So many residents with one push each that is due. Their openids."""
     openids = [f"o-{number:06}" for number in range(count)]
-    fill(house, openids, has_window)
+    fill(container, openids, has_window)
     for openid in openids if has_window else ():
         person = far.world.person(openid)
         assert person
         person.act("message", far.world.now())
-    house.client.verify()
+    container.client.verify()
     return openids
 
 
-def rows(house: House) -> list[tuple[str, int, str | None]]:
+def rows(container: Container) -> list[tuple[str, int, str | None]]:
     """State, tries and error of every push."""
     query = sa.select(outbox.c.state, outbox.c.tries, outbox.c.error).order_by(outbox.c.id)
-    with house.office.database.begin() as tx:
+    with container.services.database.begin() as tx:
         return [(row[0], row[1], row[2]) for row in tx.run(query)]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import checks
-from bot.account_setup import push_menu, write_posters
 from bot.capabilities import losses
+from bot.cli import check
+from bot.cli.account_setup import push_menu, write_posters
+from bot.cli.template_checks import template_faults
 from bot.settings import SettingsError, load_settings
-from bot.template_checks import template_faults
 from tests.bot.wechat.far_side import Answered, Asked, far_side, said
 from tests.talks.town import Town, found_town
 
@@ -69,14 +69,14 @@ def test_what_is_missing_is_a_warning_and_no_fault(tmp_path: Path) -> None:
                 "JIESU_WECOM_API": side.api,
             }
         )
-        assert list(checks.faults(settings)) == []
-        assert len([w for w in checks.warnings(settings) if "unverified" in w]) == 5
+        assert list(check.faults(settings)) == []
+        assert len([w for w in check.warnings(settings) if "unverified" in w]) == 5
 
 
 def test_wrong_credentials_are_found_whatever_the_account(tmp_path: Path) -> None:
-    assert list(template_faults(joined(tmp_path / "right", "unverified").house)) == []
+    assert list(template_faults(joined(tmp_path / "right", "unverified").container)) == []
     town = joined(tmp_path / "wrong", "unverified", WECHAT_SECRET="x" * 32, ENV="demo")
-    (line,) = template_faults(town.house)
+    (line,) = template_faults(town.container)
     assert line.startswith("JIESU_WECHAT_APPID/_SECRET/_API: ")
 
 
@@ -85,8 +85,8 @@ def test_what_the_account_lacks_is_never_tried(
     tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     town = joined(tmp_path, kind)
-    assert write_posters(town.house, tmp_path / "codes") == 1
-    assert push_menu(town.house) == (1 if kind == "unverified" else 0)
+    assert write_posters(town.container, tmp_path / "codes") == 1
+    assert push_menu(town.container) == (1 if kind == "unverified" else 0)
     told = capsys.readouterr().err
     assert f"qrcodes: JIESU_WECHAT_ACCOUNT={kind}: no QR codes" in told
     assert ("menu: JIESU_WECHAT_ACCOUNT" in told) == (kind == "unverified")
@@ -96,7 +96,7 @@ def test_what_the_account_lacks_is_never_tried(
 
 def test_the_demo_s_templates_are_in_order(tmp_path: Path) -> None:
     town = joined(tmp_path, SUBSCRIBE_PROGRESS="PROGRESS", SUBSCRIBE_SURVEY="SURVEY")
-    assert list(template_faults(town.house)) == []
+    assert list(template_faults(town.container)) == []
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_the_demo_s_templates_are_in_order(tmp_path: Path) -> None:
 def test_a_template_is_compared_both_ways(
     tmp_path: Path, settings: dict[str, str], lines: list[str]
 ) -> None:
-    assert list(template_faults(joined(tmp_path, **settings).house)) == lines
+    assert list(template_faults(joined(tmp_path, **settings).container)) == lines
 
 
 def test_a_field_of_a_type_nobody_knows_is_said(tmp_path: Path) -> None:
     town = joined(tmp_path, TEMPLATE_SURVEY="OLD_SURVEY")
     title, fields = town.world.templates["SURVEY"]
     town.world.templates["OLD_SURVEY"] = (title, ("first", *fields))
-    (line,) = template_faults(town.house)
+    (line,) = template_faults(town.container)
     assert line == "JIESU_TEMPLATE_SURVEY: template OLD_SURVEY has a field first of an unknown type"
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import understanding
+from bot.cli import understand
 from bot.settings import load_settings
-from rules.facts import Facts
+from rules.filing.facts import Facts
 from storage import people
 from storage.database import Database
 from storage.sealing import Sealer
@@ -225,12 +225,12 @@ def test_one_that_raises_does_not_either(monkeypatch: pytest.MonkeyPatch) -> Non
             raise IndexError(text)
         return read(text, *_)  # type: ignore[arg-type]
 
-    read = understanding.read
-    monkeypatch.setattr(understanding, "read", raises)
+    read = understand.read
+    monkeypatch.setattr(understand, "read", raises)
     lines = [f'{{"text": "{n}号楼停水了"}}'.encode() for n in (2, 3, 4)]
-    rows = list(understanding.answers(load_settings({}), None, lines))
+    rows = list(understand.answers(load_settings({}), None, lines))
     assert [row.get("error") for row in rows] == [None, "line 2: cannot be understood", None]
-    (alone,) = understanding.answers(load_settings({}), "3号楼停水了", [])
+    (alone,) = understand.answers(load_settings({}), "3号楼停水了", [])
     assert alone == {"error": "cannot be understood"}
 
 

@@ -11,12 +11,12 @@ from typing import get_args
 
 import pytest
 
-from bot.street_files import read_street
-from rules.nearest import named, nearest
-from rules.places import PlaceEntry
-from rules.routing import grid_of, lineage, responsible
-from rules.street import Role, StaffMember, Street
-from rules.street_rows import StreetFiles
+from bot.cli.street_files import read_street
+from rules.filing.nearest import named, nearest
+from rules.filing.places import PlaceEntry
+from rules.staffing.routing import grid_of, lineage, responsible
+from rules.street.street import Role, StaffMember, Street
+from rules.street.street_rows import StreetFiles
 
 DEMO = Path(__file__).parents[2] / "demo"
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.pictures import Clean, Rejected, inspect_media
+from bot.media.images import Clean, Rejected, inspect_media
 
 PICTURES = Path(__file__).parents[1] / "data" / "pictures"
 
@@ -211,7 +211,7 @@ def test_it_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 MEASURE = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])
-from bot.pictures import inspect_media
+from bot.media.images import inspect_media
 found = inspect_media(sys.stdin.buffer.read(), "image")
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 print(type(found).__name__, getattr(found, "width", 0), getattr(found, "height", 0), peak)
@@ -247,7 +247,9 @@ def test_the_largest_pictures_fit_into_200_mib_and_keep_half_their_width() -> No
 
 
 def test_importing_it_needs_neither_the_house_nor_the_decoders() -> None:
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import bot.pictures; print(*sys.modules)"
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import bot.media.images; print(*sys.modules)"
+    )
     root = str(Path(__file__).parents[2])
     done = subprocess.run((sys.executable, "-c", code, root), capture_output=True, check=True)
     assert not {"PIL", "flask", "sqlalchemy", "puremagic"} & set(done.stdout.decode().split())

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.account_setup import write_posters
+from bot.cli.account_setup import write_posters
 from bot.links import group_behind, group_code, place_behind, place_code
 from bot.settings import load_settings
 from emulator.world import Fault
@@ -22,17 +22,17 @@ def test_groups_and_buildings_get_one_each(
 ) -> None:
     town, out = found_town(tmp_path), tmp_path / "posters"
     town.world.faults += [Fault("/none", 1), Fault(QRCODE, 1, errcode=-1)]
-    assert write_posters(town.house, out) == 1
+    assert write_posters(town.container, out) == 1
     for building in (DEMO / "buildings.csv").read_text("utf-8").splitlines()[2:]:
         (out / f"{building.partition(',')[0]}.svg").touch()
-    assert write_posters(town.house, out) == 0
+    assert write_posters(town.container, out) == 0
     made = {path.stem for path in out.iterdir()}
     assert {"group-g1", "group-g6", "e02b01"} <= made
     title = ElementTree.parse(out / "group-g6.svg").getroot().findtext("{*}title")
     assert title == "芳群园居民代表群"
     before = len(town.world.qrcodes)
     (out / "group-g6.svg").unlink()
-    assert write_posters(town.house, out) == 0
+    assert write_posters(town.container, out) == 0
     assert (out / "group-g6.svg").exists()
     assert len(town.world.qrcodes) == before
     assert "1 new posters" in capsys.readouterr().out

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from benchmarks import pushes
 from benchmarks.pushing import cold, draining, street, waiting
 from benchmarks.pushing.far_side import OURS, FarSide, far_side, self_signed
-from bot.due_work import due_work
+from bot.delivery.due_work import due_work
 from storage.schema import outbox, timers
 
 FEW = 50
@@ -46,20 +46,20 @@ def test_a_far_side_may_take_its_time(tmp_path: Path) -> None:
 
 
 def test_a_message_too_many_is_seen(tmp_path: Path, plain: FarSide) -> None:
-    house = street.house_in(tmp_path, plain)
-    draining.drained(house, plain, draining.CUSTOMER, FEW, "right")
-    street.fill(house, draining.openids("twice", 1))
-    due_work(house).send(street.NOW)
-    house.client.send_text(draining.openids("twice", 1)[0], "twice")
+    container = street.house_in(tmp_path, plain)
+    draining.drained(container, plain, draining.CUSTOMER, FEW, "right")
+    street.fill(container, draining.openids("twice", 1))
+    due_work(container).send(street.NOW)
+    container.client.send_text(draining.openids("twice", 1)[0], "twice")
     with pytest.raises(AssertionError, match="1 sent, but the far side had"):
-        street.check(house, plain, draining.CUSTOMER, 1)
+        street.check(container, plain, draining.CUSTOMER, 1)
 
 
 def test_a_push_that_stays_is_seen(tmp_path: Path, plain: FarSide) -> None:
-    house = street.house_in(tmp_path, plain)
-    street.fill(house, draining.openids("kept", 1))
+    container = street.house_in(tmp_path, plain)
+    street.fill(container, draining.openids("kept", 1))
     with pytest.raises(AssertionError, match="waiting"):
-        street.check(house, plain, draining.CUSTOMER, 1)
+        street.check(container, plain, draining.CUSTOMER, 1)
 
 
 def test_a_crowd_waits_beside_what_is_due(
@@ -67,12 +67,12 @@ def test_a_crowd_waits_beside_what_is_due(
 ) -> None:
     empty, full = waiting.beside(tmp_path, plain, 1000, database_url)
     assert min(empty.idle, full.idle, full.due, full.fire) > 0
-    house = street.house_in(tmp_path, plain, database_url)
-    with house.office.database.begin() as tx:
+    container = street.house_in(tmp_path, plain, database_url)
+    with container.services.database.begin() as tx:
         later = sa.select(sa.func.count()).where(outbox.c.not_before > street.NOW)
         kept = sa.select(sa.func.count()).select_from(timers)
         assert (tx.run(later).scalar_one(), tx.run(kept).scalar_one()) == (1000, 1000)
-    house.office.database.close()
+    container.services.database.close()
 
 
 def test_cold_processes_are_counted(tmp_path: Path, secure: FarSide) -> None:

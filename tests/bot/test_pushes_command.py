@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import pushes
-from bot.cli import commands
+from bot.cli import pushes
+from bot.cli.main import commands
 from emulator.world import Fault
-from handlers.overview import alert, gauges
+from handlers.reports.overview import alert, gauges
 from storage.schema import channels, outbox
 from tests.talks.town import Player, Town, number_in
 
@@ -44,19 +44,19 @@ def files(who: Player, words: str = "芳群园一区6号楼楼道灯坏了") -> 
 def dated(town: Town) -> None:
     """Every push knows when it might have gone out first."""
     unknown = sa.update(outbox).where(outbox.c.due_at.is_(None))
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         tx.run(unknown.values(due_at=outbox.c.not_before))
 
 
 def shown(town: Town, capsys: Any, *, state: str | None = None, limit: int = 20) -> dict[str, Any]:
     capsys.readouterr()  # what the sender logged
-    code = pushes.show(town.house, state, limit, as_json=True)
+    code = pushes.show(town.container, state, limit, as_json=True)
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found | {"exit": code}
 
 
 def printed(town: Town, capsys: Any, state: str | None = None) -> str:
-    pushes.show(town.house, state, 20, as_json=False)
+    pushes.show(town.container, state, 20, as_json=False)
     out: str = capsys.readouterr().out
     return out
 
@@ -65,7 +65,7 @@ def test_nothing_is_nothing_and_all_is_well(town: Town, capsys: Any) -> None:
     found = shown(town, capsys)
     assert found["total"] == 0
     assert found["exit"] == 0
-    assert alert(town.house.office, town.now()) is None
+    assert alert(town.container.services, town.now()) is None
 
 
 def test_the_counts_add_up(town: Town, zhang: Player, capsys: Any) -> None:
@@ -83,7 +83,7 @@ def test_an_outage_is_said_before_anybody_asks(town: Town, zhang: Player, capsys
     dated(town)
     town.later(minutes=14)
     assert shown(town, capsys)["exit"] == 0
-    assert alert(town.house.office, town.now()) is None
+    assert alert(town.container.services, town.now()) is None
     town.later(minutes=2)
     found = shown(town, capsys)
     assert found["exit"] == 1
@@ -91,7 +91,7 @@ def test_an_outage_is_said_before_anybody_asks(town: Town, zhang: Player, capsys
     assert (row["notice"], row["urgency"], row["limit"]) == ("assigned", "other", 900)
     assert row["seconds"] == 16 * 60
     line = "960 s, limit 900 s: notice assigned, channel template"
-    assert alert(town.house.office, town.now()) == line
+    assert alert(town.container.services, town.now()) == line
     assert f"LATE: oldest push waits {line}" in printed(town, capsys)
 
 
@@ -105,7 +105,7 @@ def test_what_is_urgent_is_late_after_two_minutes(town: Town, zhang: Player, cap
     found = shown(town, capsys)
     assert found["exit"] == 1
     assert "limit 120 s" in found["late"]
-    figures = gauges(town.house.office, town.now())
+    figures = gauges(town.container.services, town.now())
     assert figures['jiesu_oldest_waiting_push_seconds{urgency="urgent"}'] == 180
     assert figures['jiesu_oldest_waiting_push_seconds{urgency="other"}'] == 0
 
@@ -155,14 +155,14 @@ def test_telephone_tasks_are_named_by_ticket_and_by_nobody(
 
 def test_halted_ways_are_named(town: Town, capsys: Any) -> None:
     row = {"errcode": 48001, "why": "api unauthorized", "failures": 1, "changed_at": town.now()}
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         for name, minutes in (("template", 10), ("customer", -1)):
             until = town.now() + timedelta(minutes=minutes)
             tx.run(sa.insert(channels).values(name=name, halted_until=until, **row))
     (halt,) = shown(town, capsys)["halted"]
     assert (halt["channel"], halt["errcode"]) == ("template", 48001)
     assert "template until 2026-11-20T01:40:00Z: 48001 api unauthorized" in printed(town, capsys)
-    assert gauges(town.house.office, town.now())["jiesu_channels_halted"] == 1
+    assert gauges(town.container.services, town.now())["jiesu_channels_halted"] == 1
 
 
 def test_one_state_can_be_listed(town: Town, zhang: Player, capsys: Any) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.street_files import read_street
-from rules.street_rows import Fault, StreetFiles
+from bot.cli.street_files import read_street
+from rules.street.street_rows import Fault, StreetFiles
 
 DEMO = Path(__file__).parents[2] / "demo"
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from bot.channels import wecom_app, wecom_robot
-from bot.channels.wecom import App
-from bot.channels.wecom_robot import compose
-from bot.checks import wecom_faults
+from bot.cli.check import wecom_faults
+from bot.delivery.channels import wecom_app, wecom_robot
+from bot.delivery.channels.wecom import App
+from bot.delivery.channels.wecom_robot import compose
 from bot.settings import SettingsError, load_settings
 from bot.wecom_settings import DEMO_CORP_SECRET, DEMO_ROBOTS, robot_keys
 from emulator.world import Fault
-from rules.street import Group
+from rules.street.street import Group
 from storage.outbox import Push
 from tests.bot.test_settings import REAL
 from tests.talks.town import Town, found_town
@@ -79,11 +79,11 @@ def test_a_brief_stands_whole_and_is_cut_between_characters(shift: int) -> None:
 
 
 def to_robot(town: Town, *pushes: Push, group: Group = DESK) -> Any:
-    return wecom_robot.send(town.house.wecom.robots, group, pushes or (push(1),))
+    return wecom_robot.send(town.container.wecom.robots, group, pushes or (push(1),))
 
 
 def to_member(town: Town, userid: str = "li", *pushes: Push) -> Any:
-    app = town.house.wecom.app
+    app = town.container.wecom.app
     assert app
     told = push(1, "due_soon", last4="0001", place="望园东里", matter="楼道灯坏了")
     return wecom_app.send(app, userid, pushes or (told,))
@@ -182,7 +182,7 @@ def test_a_repeat_within_ten_minutes_has_the_same_words_and_a_later_one_says_so(
 @pytest.mark.parametrize("errcode", [40014, 42001])
 def test_a_refused_token_is_fetched_anew_once(town: Town, errcode: int) -> None:
     assert to_member(town).kind == "sent"
-    app = town.house.wecom.app
+    app = town.container.wecom.app
     assert app
     before = app.token()
     town.world.tokens.pop(before)
@@ -196,7 +196,7 @@ def test_a_refused_token_is_fetched_anew_once(town: Town, errcode: int) -> None:
 
 
 def test_the_token_is_kept_and_renewed_before_its_end(town: Town) -> None:
-    app = town.house.wecom.app
+    app = town.container.wecom.app
     assert app
     first = app.token()
     town.later(hours=1)
@@ -242,7 +242,7 @@ def test_no_key_and_no_secret_in_a_log_or_an_error(
             said = [repr(to_robot(town)), repr(to_member(town))]
             town.later(seconds=10)
             assert not any(secret in str(said) for secret in (KEY, DEMO_CORP_SECRET))
-    shown = caplog.text + repr(town.house.wecom) + repr(town.house.settings)
+    shown = caplog.text + repr(town.container.wecom) + repr(town.container.settings)
     assert KEY not in shown
     assert DEMO_CORP_SECRET not in shown
 
@@ -302,11 +302,11 @@ def test_production_refuses_the_demo_s_values(name: str, value: str) -> None:
 
 def test_check_names_a_robot_without_a_key_and_a_wrong_secret(town: Town) -> None:
     town.world.faults.append(Fault(TOKEN, 1, errcode=40001))
-    robots = town.house.wecom.robots
+    robots = town.container.wecom.robots
     robots.keys.pop("delegates")  # type: ignore[attr-defined]
-    assert isinstance(town.house.wecom.app, App)
-    first, second = wecom_faults(town.house)
+    assert isinstance(town.container.wecom.app, App)
+    first, second = wecom_faults(town.container)
     assert first == "JIESU_WECOM_ROBOTS: no key for delegates, the robot of 居民代表工作群 (g5)"
     assert second.startswith("JIESU_WECOM_CORPID/_SECRET/_API: no access token: 40001")
     town.later(seconds=10)
-    assert list(wecom_faults(town.house)) == [first]
+    assert list(wecom_faults(town.container)) == [first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.simulated import faults, records
 from benchmarks.simulated.doors import Plain
-from rules.states import STATUSES
+from rules.lifecycle.states import STATUSES
 
 ALWAYS = {
     "owner": lambda r: faults.without_owner(r.street, list(r.tickets.values()), r.now),
@@ -20,9 +20,9 @@ ALWAYS = {
 
 def wrong(street: Plain) -> dict[str, list[str]]:
     """Every property that does not hold now."""
-    office, now = street.house.office, street.now()
-    found = records.read(office, now)
-    with office.database.begin() as tx:
+    services, now = street.container.services, street.now()
+    found = records.read(services, now)
+    with services.database.begin() as tx:
         asked = records.under_way(tx)
     seen = {name: check(found) for name, check in ALWAYS.items()}
     tickets = list(found.tickets.values())

@@ -44,7 +44,7 @@ def street() -> Iterator[Plain]:
     folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
     found = founded(folder)
     yield found
-    found.house.office.database.close()
+    found.container.services.database.close()
     shutil.rmtree(folder)
 
 
@@ -62,7 +62,7 @@ def passes(street: Plain, minutes: float) -> None:
 
 def number(street: Plain, rng: Random) -> str:
     """The number of some ticket; in a young street one that nobody has."""
-    with street.house.office.database.begin() as tx:
+    with street.container.services.database.begin() as tx:
         found = [t.number for t in tickets.everything(tx)]
     return rng.choice(found) if found else "26009999"
 
@@ -98,5 +98,5 @@ def test_a_survey_that_reaches_nobody_ends_all_the_same(street: Plain) -> None:
     street.says("demo-s1", "签收")
     street.says("demo-s1", "办结 修好了")
     passes(street, 60 * 24 * 20)
-    with street.house.office.database.begin() as tx:
+    with street.container.services.database.begin() as tx:
         assert [t.status for t in tickets.everything(tx)] == ["closed"]

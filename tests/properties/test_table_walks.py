@@ -13,17 +13,17 @@ from typing import Any, get_args
 import pytest
 
 from benchmarks.simulated.records import refolded
-from handlers import aftercare, clocks
 from handlers.context import Work
-from handlers.tickets import NotAllowed, advance
-from rules.actors import Actor
-from rules.clocks import ANSWER_WITHIN, DUTIES, OUTLIVE
-from rules.deadlines import due_at
-from rules.places import Place
-from rules.states import ENDED, LIVE, Action, TicketRole, may, step
-from rules.street import Street
-from rules.tickets import Ticket
-from rules.workdays import NATURAL
+from handlers.lifecycle import aftercare, clocks
+from handlers.lifecycle.tickets import NotAllowed, advance
+from rules.filing.places import Place
+from rules.lifecycle.clocks import ANSWER_WITHIN, DUTIES, OUTLIVE
+from rules.lifecycle.deadlines import due_at
+from rules.lifecycle.states import ENDED, LIVE, Action, TicketRole, may, step
+from rules.lifecycle.tickets import Ticket
+from rules.lifecycle.workdays import NATURAL
+from rules.staffing.actors import Actor
+from rules.street.street import Street
 from storage import migrations, tickets, timers
 from storage.database import Database, Transaction
 from storage.sealing import Sealer

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from flows import staff
+from flows.staff import staff
 from flows.texts import briefs as texts
 from flows.texts import reviews as review_texts
-from rules.briefs import Case, daily, last_due, next_due, period, so_far, span_of
-from rules.hours import STREET_ZONE
-from rules.places import Place
-from rules.rates import Share, Span, Visit, rates
-from rules.reviews import monthly, weekly
-from rules.tickets import Ticket
-from rules.today import counts
+from rules.filing.places import Place
+from rules.lifecycle.hours import STREET_ZONE
+from rules.lifecycle.tickets import Ticket
+from rules.reports.briefs import Case, daily, last_due, next_due, period, so_far, span_of
+from rules.reports.rates import Share, Span, Visit, rates
+from rules.reports.reviews import monthly, weekly
+from rules.reports.today import counts
 
 
 def at(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:

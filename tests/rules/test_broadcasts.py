@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from flows import broadcast as talk
+from flows.staff import broadcast as talk
 from flows.texts import broadcast as texts
-from rules import broadcasts as rules
-from rules.channels import AccountKind
+from rules.delivery.channels import AccountKind
+from rules.filing.places import PlaceEntry
 from rules.notices import NOTICES, not_before, wording
-from rules.places import PlaceEntry
-from rules.street import StaffMember, Street
+from rules.street.street import StaffMember, Street
+from rules.telling import broadcasts as rules
 from tests.rules.test_times_and_texts import street as at
 
 NOON, NIGHT = at(12), at(23)

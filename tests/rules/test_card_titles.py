@@ -6,7 +6,7 @@ from collections import Counter
 
 from bot.settings import load_settings
 from emulator.cards import TEMPLATES
-from rules.card_titles import _NOTICES, TOPICS, topic_of
+from rules.delivery.card_titles import _NOTICES, TOPICS, topic_of
 from rules.notices import NOTICES
 
 PRODUCTION_LIKE = load_settings({"JIESU_WECHAT_API": "https://api.weixin.qq.com"})

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.clocks import Clock, deadline, is_late, told_at
-from rules.deadlines import LIMITS
-from rules.hours import decent, is_quiet
-from rules.street import Urgency
-from rules.workdays import NATURAL, Calendar
+from rules.lifecycle.clocks import Clock, deadline, is_late, told_at
+from rules.lifecycle.deadlines import LIMITS
+from rules.lifecycle.hours import decent, is_quiet
+from rules.lifecycle.workdays import NATURAL, Calendar
+from rules.street.street import Urgency
 from tests.rules.test_workdays import CALENDAR, INSTANTS
 
 URGENCIES = st.sampled_from(list(LIMITS))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.street_files import read_street
-from rules.conduct import accused, judge, without
-from rules.street import Street
-from rules.street_rows import StreetFiles
+from bot.cli.street_files import read_street
+from rules.filing.conduct import accused, judge, without
+from rules.street.street import Street
+from rules.street.street_rows import StreetFiles
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 

@@ -6,30 +6,30 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rules.decency import (
-    Told,
+from rules.delivery.halts import Halt, back_off, ends_at, quota_resets_at, rest
+from rules.delivery.pace import Pace
+from rules.notices import NOTICES
+from rules.street.street import Urgency
+from rules.telling.decency import (
+    ToldUnasked,
     goes_at,
     is_one_too_many,
     is_too_often,
     next_reply_until,
     waits_until,
 )
-from rules.halts import Halt, back_off, ends_at, quota_resets_at, rest
-from rules.notices import NOTICES
-from rules.pace import Pace
-from rules.street import Urgency
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
 
-def told(count: int, **more: bool) -> Told:
-    return Told(count, NOON, **more)
+def told(count: int, **more: bool) -> ToldUnasked:
+    return ToldUnasked(count, NOON, **more)
 
 
 def test_what_follows_at_once_is_gathered() -> None:
     contacted = NOTICES["contacted"]
-    assert goes_at(contacted, "U3", Told(), NOON) == NOON
+    assert goes_at(contacted, "U3", ToldUnasked(), NOON) == NOON
     assert goes_at(contacted, "U3", told(1), NOON + 10 * SECOND) == NOON + 30 * SECOND
     assert goes_at(contacted, "U3", told(1), NOON + 60 * SECOND) == NOON + 60 * SECOND
     assert goes_at(contacted, "U1", told(1), NOON + SECOND) == NOON + SECOND
@@ -100,7 +100,7 @@ def test_how_long_a_way_that_stands_still_is_waited_for(
 
 
 def test_a_clock_set_back_gathers_nothing() -> None:
-    ahead = Told(1, NOON + timedelta(hours=1))
+    ahead = ToldUnasked(1, NOON + timedelta(hours=1))
     assert goes_at(NOTICES["contacted"], "U3", ahead, NOON) == NOON
 
 

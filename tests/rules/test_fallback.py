@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rules.cards import card
-from rules.fallback import chain, has_property, repair_unit
-from rules.places import PlaceEntry
-from rules.roster import Leave
-from rules.street import StaffMember, Unit
+from rules.filing.places import PlaceEntry
+from rules.staffing.roster import Leave
+from rules.street.cards import card
+from rules.street.street import StaffMember, Unit
+from rules.working.fallback import chain, has_property, repair_unit
 from tests.rules.test_presence import HOUR, NOW, demo
 
 WITHOUT = [p.id for p in demo().places if p.kind == "building" and not p.has_property]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emulator import fields as platform
-from rules.fields import SAFE, fitted, is_known, kind_of, plainly
+from rules.delivery.fields import SAFE, fitted, is_known, kind_of, plainly
 
 KINDS = sorted(SAFE)
 PIECES = st.sampled_from(

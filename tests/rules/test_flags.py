@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.flags import found
+from rules.filing.flags import found
 
 LITIGATION = (
     "物业把我起诉到法院了，说我欠费",

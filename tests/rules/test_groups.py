@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rules.groups import ECHOES, echo_of, gathered, hearing, spoken_of
+from rules.filing.places import Place
+from rules.lifecycle.tickets import Ticket
 from rules.notices import NOTICES
-from rules.places import Place
-from rules.street import Category, Group, Street, Urgency
-from rules.street_rows import StreetFiles
-from rules.tickets import Ticket
+from rules.street.street import Category, Group, Street, Urgency
+from rules.street.street_rows import StreetFiles
+from rules.telling.groups import ECHOES, echo_of, gathered, hearing, spoken_of
 from tests.rules.test_street_rows import assemble, changed, faults, rows, tables
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.street_files import read_street
-from rules.incidents import Report, family, is_near, need_of, needs_one_more, triggered
-from rules.places import Place
-from rules.street import Street, Urgency
-from rules.street_rows import StreetFiles
-from rules.tickets import Ticket
+from bot.cli.street_files import read_street
+from rules.filing.incidents import Report, family, is_near, need_of, needs_one_more, triggered
+from rules.filing.places import Place
+from rules.lifecycle.tickets import Ticket
+from rules.street.street import Street, Urgency
+from rules.street.street_rows import StreetFiles
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 DEMO = Path(__file__).parents[2] / "demo"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.channels import CAN, AccountKind, Channel, can
+from rules.delivery.channels import CAN, AccountKind, Channel, can
 from rules.notices import NOTICES, Notice
 
 PAGE = Path(__file__).parents[2] / "docs" / "ladder.md"

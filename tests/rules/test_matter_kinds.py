@@ -8,12 +8,19 @@ from typing import get_args
 
 import pytest
 
-from rules.facts import MatterKind
-from rules.hours import STREET_ZONE
-from rules.matter_kinds import WAYS, answer_by, first_due, is_whistle_matter, note_due, report_due
+from rules.filing.facts import MatterKind
+from rules.filing.matter_kinds import (
+    WAYS,
+    answer_by,
+    first_due,
+    is_whistle_matter,
+    note_due,
+    report_due,
+)
+from rules.lifecycle.hours import STREET_ZONE
 from rules.notices import NOTICES, wording
-from rules.street import Urgency
-from rules.whistles import chain, level, report_by
+from rules.street.street import Urgency
+from rules.working.whistles import chain, level, report_by
 
 
 def street(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:

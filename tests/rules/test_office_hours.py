@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rules.hours import STREET_ZONE
-from rules.office_hours import USUAL, read
-from rules.waiting import promised, told_again_at
-from rules.workdays import Calendar
+from rules.lifecycle.hours import STREET_ZONE
+from rules.lifecycle.workdays import Calendar
+from rules.street.office_hours import USUAL, read
+from rules.working.waiting import promised, told_again_at
 
 HOLIDAY = Calendar({date(2026, 11, 25): False, date(2026, 11, 28): True})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.outsiders import UNLINKED, for_outsiders, matter_only
+from rules.telling.outsiders import UNLINKED, for_outsiders, matter_only
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rules.patrol import checkers, fitting, tells_reporters
-from rules.places import Place, PlaceEntry
-from rules.rates import counts
-from rules.street import Role, StaffMember, Street
-from rules.tickets import Ticket
+from rules.filing.patrol import checkers, fitting, tells_reporters
+from rules.filing.places import Place, PlaceEntry
+from rules.lifecycle.tickets import Ticket
+from rules.reports.rates import counts
+from rules.street.street import Role, StaffMember, Street
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 TICKET = Ticket(

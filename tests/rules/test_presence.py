@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.street_files import read_street
-from rules.leaves import unfit
-from rules.presence import acting, is_fit, is_present
-from rules.roster import Leave, Shift
-from rules.routing import LEVELS, acts_as_desk, at_level, duty, responsible, superiors
-from rules.street import StaffMember, Street
-from rules.street_rows import StreetFiles
+from bot.cli.street_files import read_street
+from rules.staffing.leaves import unfit
+from rules.staffing.presence import acting, is_fit, is_present
+from rules.staffing.roster import Leave, Shift
+from rules.staffing.routing import LEVELS, acts_as_desk, at_level, duty, responsible, superiors
+from rules.street.street import StaffMember, Street
+from rules.street.street_rows import StreetFiles
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday, 9:30 in the street
 HOUR = timedelta(hours=1)

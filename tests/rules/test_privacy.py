@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.privacy import masked, names_phone, phones, with_plain_phones
+from rules.telling.privacy import masked, names_phone, phones, with_plain_phones
 
 SPELLINGS = (
     "13800138000",

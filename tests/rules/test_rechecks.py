@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from flows import worker
-from flows.rechecks import Found, Stop, said
-from rules.hours import STREET_ZONE
-from rules.rechecks import MOST_VISITS, Plan, Series, after, at, missing, next_at
+from flows.staff import worker
+from flows.staff.rechecks import Stop, VisitResult, said
+from rules.closing.rechecks import MOST_VISITS, Plan, Series, after, at, missing, next_at
+from rules.lifecycle.hours import STREET_ZONE
 
 TODAY = date(2026, 11, 20)
 
@@ -38,15 +38,15 @@ def once(month: int, day: int, year: int = 2026) -> Plan:
         ("每两周 4次", Plan(date(2026, 12, 4), Series(14, "day", 4))),
         ("每10天5次", Plan(date(2026, 11, 30), Series(10, "day", 5))),
         ("每季度", Plan(date(2027, 2, 20), Series(3, "month", 3))),
-        ("正常", Found(True, "正常")),
-        ("没再漏", Found(True, "没再漏")),
-        ("不漏了，墙面干了", Found(True, "不漏了，墙面干了")),
-        ("看过了，没问题", Found(True, "看过了，没问题")),
-        ("又漏了", Found(False, "又漏了")),
-        ("还在漏", Found(False, "还在漏")),
-        ("没好", Found(False, "没好")),
-        ("不正常", Found(False, "不正常")),
-        ("墙不漏，顶又坏了", Found(False, "墙不漏，顶又坏了")),
+        ("正常", VisitResult(True, "正常")),
+        ("没再漏", VisitResult(True, "没再漏")),
+        ("不漏了，墙面干了", VisitResult(True, "不漏了，墙面干了")),
+        ("看过了，没问题", VisitResult(True, "看过了，没问题")),
+        ("又漏了", VisitResult(False, "又漏了")),
+        ("还在漏", VisitResult(False, "还在漏")),
+        ("没好", VisitResult(False, "没好")),
+        ("不正常", VisitResult(False, "不正常")),
+        ("墙不漏，顶又坏了", VisitResult(False, "墙不漏，顶又坏了")),
         ("取消", Stop()),
         ("不用查了", Stop()),
         ("", None),

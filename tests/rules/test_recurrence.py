@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from rules.places import Place
-from rules.recurrence import earlier
-from rules.states import STATUSES
-from rules.tickets import Ticket
+from rules.filing.places import Place
+from rules.filing.recurrence import earlier
+from rules.lifecycle.states import STATUSES
+from rules.lifecycle.tickets import Ticket
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rules.groups import digested
+from rules.delivery.reminders import Reminded, about, day_began, goes_at
 from rules.notices import told_together
-from rules.reminders import Reminded, about, day_began, goes_at
-from rules.street import Urgency
+from rules.street.street import Urgency
+from rules.telling.groups import digested
 
 
 def street(hour: int, minute: int = 0, day: int = 20) -> datetime:

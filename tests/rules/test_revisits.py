@@ -10,14 +10,14 @@ from typing import get_args
 
 import pytest
 
-from flows import again
+from flows.survey import again
 from flows.texts import again as texts
 from flows.texts import withdraw
-from rules.hours import STREET_ZONE, is_quiet
-from rules.places import Place
-from rules.revisits import COMES_BACK, comes_back, month_of, second_at, unasked_until
-from rules.states import STATUSES, Action, step
-from rules.tickets import Ticket
+from rules.closing.revisits import COMES_BACK, comes_back, month_of, second_at, unasked_until
+from rules.filing.places import Place
+from rules.lifecycle.hours import STREET_ZONE, is_quiet
+from rules.lifecycle.states import STATUSES, Action, step
+from rules.lifecycle.tickets import Ticket
 
 CODES = Path(__file__).parents[2] / "demo" / "categories.csv"
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)

@@ -6,10 +6,10 @@ from datetime import date, time
 
 import pytest
 
-from rules.roster import Shift
-from rules.row_checks import Row
-from rules.street import Contact
-from rules.street_rows import StreetFiles, assemble
+from rules.staffing.roster import Shift
+from rules.street.row_checks import Row
+from rules.street.street import Contact
+from rules.street.street_rows import StreetFiles, assemble
 from tests.rules.test_street_rows import faults, rows, tables
 
 STAFF = [

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rules.places import Place
-from rules.sameness import Thing, is_shared, may_be_one, may_be_same
-from rules.street import Category, Reach
-from rules.tickets import Ticket
+from rules.filing.places import Place
+from rules.filing.sameness import Thing, is_shared, may_be_one, may_be_same
+from rules.lifecycle.tickets import Ticket
+from rules.street.street import Category, Reach
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 HOME = {"community": "甲"}

@@ -7,12 +7,12 @@ import string
 import pytest
 
 from flows.texts import in_hand, settling, staff, today
+from rules.filing.places import Place
 from rules.notices import NOTICES, wording
-from rules.places import Place
-from rules.privacy import phones
-from rules.sensitive import is_sensitive, matter_shown, place_shown, scrubbed
-from rules.street import Category
-from rules.street_rows import Row
+from rules.street.street import Category
+from rules.street.street_rows import Row
+from rules.telling.privacy import phones
+from rules.telling.sensitive import is_sensitive, matter_shown, place_shown, scrubbed
 from tests.rules.test_street_rows import assemble, changed
 
 STAFF = sorted(n.name for n in NOTICES.values() if n.audience != "resident" and not n.is_whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows import staff
+from flows.staff import staff
 
 SPELLINGS = {
     "acknowledge": (

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from rules.keepers import missing, needs_keepers
-from rules.places import Place, PlaceEntry
-from rules.resources import fitting
-from rules.stars import Stars, Weighing, graded, is_funded, needs_district
-from rules.states import STATUSES
-from rules.street import Category, Resource, StaffMember, Street, Unit
-from rules.tickets import Ticket
-from rules.units import head, matching, meant
+from rules.filing.places import Place, PlaceEntry
+from rules.filing.stars import Stars, Weighing, graded, is_funded, needs_district
+from rules.lifecycle.states import STATUSES
+from rules.lifecycle.tickets import Ticket
+from rules.street.street import Category, Resource, StaffMember, Street, Unit
+from rules.street.units import head, matching, meant
+from rules.working.keepers import missing, needs_keepers
+from rules.working.resources import fitting
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 UNITS = (

@@ -7,7 +7,17 @@ from typing import get_args
 
 import pytest
 
-from rules.states import ENDED, OPEN, STATUSES, Action, Status, TicketRole, becomes, may, step
+from rules.lifecycle.states import (
+    ENDED,
+    OPEN,
+    STATUSES,
+    Action,
+    Status,
+    TicketRole,
+    becomes,
+    may,
+    step,
+)
 
 ACTIONS, ACTORS = get_args(Action), get_args(TicketRole)
 LEAD, DESK, RESIDENT, SYSTEM = "lead", "desk", "resident", "system"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rules.street_rows import TABLES, Fault, Row, StreetFiles, assemble
+from rules.street.street_rows import TABLES, Fault, Row, StreetFiles, assemble
 
 GRID = "110106901001"
 GOOD = {

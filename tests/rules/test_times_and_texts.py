@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rules.deadlines import contact_by, due_at, raised
-from rules.hours import STREET_ZONE, decent, is_quiet, spoken
-from rules.identity import ticket_number
+from rules.closing.ratings import by_digit
+from rules.filing.identity import ticket_number
+from rules.lifecycle.deadlines import contact_by, due_at, raised
+from rules.lifecycle.hours import STREET_ZONE, decent, is_quiet, spoken
+from rules.lifecycle.workdays import NATURAL
 from rules.notices import NOTICES, not_before, wording
-from rules.privacy import masked
-from rules.ratings import by_digit
-from rules.street import Urgency
-from rules.workdays import NATURAL
+from rules.street.street import Urgency
+from rules.telling.privacy import masked
 
 OFFICE_WORDS = (
     *("工单派发", "承办单位", "诉求人", "系统异常", "非法输入", "无法识别", "请按格式输入"),

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from flows.waits import Wait, command, read
-from rules.waits import missing
+from flows.staff.waits import Wait, command, read
+from rules.working.waits import missing
 
 TODAY = date(2026, 11, 20)  # a Friday
 UNITS = ("供热单位", "自来水公司", "供电公司", "交通支队")

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendars import base_days, merged
-from rules.deadlines import due_at, recomputed
-from rules.hours import STREET_ZONE
-from rules.statutory import is_statutory
-from rules.workdays import (
+from rules.lifecycle.deadlines import due_at, recomputed
+from rules.lifecycle.hours import STREET_ZONE
+from rules.lifecycle.statutory import is_statutory
+from rules.lifecycle.workdays import (
     NATURAL,
     Calendar,
     calendar_warning,

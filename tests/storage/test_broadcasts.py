@@ -9,7 +9,7 @@ from time import perf_counter
 import pytest
 import sqlalchemy as sa
 
-from rules.places import Place
+from rules.filing.places import Place
 from storage import broadcasts, incidents, outbox, people, sending, tickets
 from storage.broadcasts import Broadcast, Row
 from storage.database import Database, Transaction

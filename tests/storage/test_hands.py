@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from rules.tickets import folded, happened
+from rules.lifecycle.tickets import folded, happened
 from storage import tickets, timers
 from storage.database import Database
 from storage.timers import Timer

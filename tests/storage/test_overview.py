@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rules.rates import Visit
-from rules.ratings import by_digit
-from rules.tickets import happened
+from rules.closing.ratings import by_digit
+from rules.lifecycle.tickets import happened
+from rules.reports.rates import Visit
 from storage import briefs, calls, outbox, overview, revisits, tickets
 from storage.database import Database, Transaction
 from storage.schema import outbox as table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from rules.roster import Leave, Shift
-from rules.street import Contact, StaffMember, Street, Unit
+from rules.staffing.roster import Leave, Shift
+from rules.street.street import Contact, StaffMember, Street, Unit
 from storage import rosters, streets
 from storage.database import Database, Transaction
 

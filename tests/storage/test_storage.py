@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from rules.inbound import Content, Inbound
-from rules.places import Place
-from rules.tickets import Ticket, folded, happened
+from rules.filing.inbound import Content, Inbound
+from rules.filing.places import Place
+from rules.lifecycle.tickets import Ticket, folded, happened
 from storage import (
     conversations,
     inbox,
@@ -170,8 +170,8 @@ def test_a_push_is_put_in_line_once_and_claimed_once(database: Database) -> None
         assert sending.lapsed(tx, NOW) == []
         later = sending.lapsed(tx, NOW + timedelta(minutes=1))
         assert later == [(replace(first, state="sending", channel="customer"), NOW)]
-        sending.end(tx, [sending.Result(first, "sent", "customer", sent_at=NOW)])
-        sending.end(tx, [sending.Result(first, "failed")])
+        sending.end(tx, [sending.PushResult(first, "sent", "customer", sent_at=NOW)])
+        sending.end(tx, [sending.PushResult(first, "failed")])
     assert states(database) == [("sent", 1)]
 
 
@@ -184,11 +184,11 @@ def test_a_sender_that_comes_back_late_writes_nothing(database: Database) -> Non
     after = NOW + timedelta(minutes=1)
     with database.begin() as tx:
         ((lost, _),) = sending.lapsed(tx, after)
-        sending.end(tx, [sending.Result(lost, "waiting", not_before=after)])
+        sending.end(tx, [sending.PushResult(lost, "waiting", not_before=after)])
         (again,) = sending.take(tx, [push_id], after)
         sending.claim(tx, [([again], "template")], "other", after)
     with database.begin() as tx:
-        sending.end(tx, [sending.Result(paused, "sent", "customer", sent_at=after)])
+        sending.end(tx, [sending.PushResult(paused, "sent", "customer", sent_at=after)])
     assert states(database) == [("sending", 2)]
 
 

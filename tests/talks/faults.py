@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.picks import pick
+from bot.delivery.selection import pick
 from emulator.notices import Receipt
 from emulator.quotas import spent_on
 from storage import channels
@@ -21,10 +21,10 @@ Strike = Callable[[Stage], None]
 def died(stage: Stage) -> None:
     """A sender claims the push and is never heard of again."""
     town, sender = stage.town, stage.town.work.sender
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         ladder = partial(sender._ladder, tx, town.now())
         halts = channels.halts(tx)
-        pick(tx, ladder, town.house.office.links.ticket, halts, "gone", town.now(), 200)
+        pick(tx, ladder, town.container.services.links.ticket, halts, "gone", town.now(), 200)
 
 
 class Killed(BaseException):
@@ -54,12 +54,12 @@ def killed_when(town: Town, is_time: Callable[[], bool]) -> Iterator[None]:
         if is_time():
             raise Killed
 
-    town.house.office.database.on_statement = look
+    town.container.services.database.on_statement = look
     try:
         with contextlib.suppress(Killed):
             yield
     finally:
-        town.house.office.database.on_statement = None
+        town.container.services.database.on_statement = None
 
 
 def _once(kind: str) -> Strike:

@@ -14,9 +14,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from emulator.world import Fault
-from rules.places import Place
-from rules.street import Urgency
-from rules.tickets import Ticket
+from rules.filing.places import Place
+from rules.lifecycle.tickets import Ticket
+from rules.street.street import Urgency
 from storage import outbox, people, tickets
 from storage.database import Transaction
 from storage.schema import outbox as pushes
@@ -83,7 +83,7 @@ class Stage:
     def add(self, mark: str = "", words: str = FACTS["words"]) -> None:
         """One push that is due."""
         town = self.town
-        with town.house.office.database.begin() as tx:
+        with town.container.services.database.begin() as tx:
             outbox.add(
                 *(tx,),
                 notice=self.notice,
@@ -111,7 +111,7 @@ def staged(
     town.world.account.kind = settings.get("WECHAT_ACCOUNT", "service")  # type: ignore[assignment]
     town.world.sleep = lambda _: None
     openid, person = _met(town, channel)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         ticket_id = filed(town, tx, urgency)
     stage = Stage(town, channel, NOTICES[channel][kind], openid, person, ticket_id)
     stage.add()
@@ -142,16 +142,16 @@ def filed(town: Town, tx: Transaction, urgency: Urgency) -> int:
 
 def _met(town: Town, channel: str) -> tuple[str, str]:
     """Openid and id of whoever is told by that channel."""
-    town.house.client.verify()
+    town.container.client.verify()
     if channel == "wecom_robot":
         return ROBOT, "g2"
     if channel == "wecom_app":
-        assert town.house.wecom.app
-        town.house.wecom.app.token()
+        assert town.container.wecom.app
+        town.container.wecom.app.token()
         return "demo-s43", "s43"
     openid = "demo-zhang"
     town.person(openid).says("您好")
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         person = people.meet(tx, openid, town.now()).id
         if channel != "customer":
             people.change(tx, person, window_until=None, window_left=0)
@@ -177,7 +177,7 @@ def played_out(stage: Stage, until: datetime | None = None) -> None:
 
 def _next(town: Town) -> datetime | None:
     columns = (pushes.c.state, pushes.c.not_before, pushes.c.lease_until)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         rows = tx.run(sa.select(*columns).where(pushes.c.state.in_(("waiting", "sending")))).all()
     soon = timedelta(milliseconds=1)
     return min(
@@ -195,7 +195,7 @@ def ended(stage: Stage) -> End:
 
 def told_with(town: Town) -> list[int | None]:
     """By push, in the order they were put in: the one whose message told it."""
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         return list(tx.run(sa.select(pushes.c.told_with).order_by(pushes.c.id)).scalars())
 
 

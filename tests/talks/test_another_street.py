@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.street_files import read_street
-from bot.street_loading import differences
-from bot.training import read_phrases
-from bot.understanding import shape
+from bot.cli.load_street import differences
+from bot.cli.street_files import read_street
+from bot.cli.train import read_phrases
+from bot.cli.understand import shape
 from flows.understand import Lexicon, read
-from handlers import streets
-from rules.street import Category, Street
-from rules.street_rows import StreetFiles
+from handlers.staffing import streets
+from rules.street.street import Category, Street
+from rules.street.street_rows import StreetFiles
 from tests.talks.town import DEMO, MORNING, Town, found_town, number_in
 
 Change = Callable[[Iterable[Category]], tuple[Category, ...]]
@@ -98,15 +98,15 @@ def town_of(folder: Path, change: Change) -> Town:
     town, loaded = found_town(folder), files()
     days, settings = loaded.workdays, loaded.settings
     streets.load(
-        *(town.house.office, street_of(change), loaded.staff_phones, days, settings, MORNING)
+        *(town.container.services, street_of(change), loaded.staff_phones, days, settings, MORNING)
     )
-    town.house.office._town = None
+    town.container.services._snapshot = None
     return town
 
 
 def kinds_of(town: Town) -> list[str | None]:
-    with town.house.office.database.begin() as tx:
-        street = town.house.office.town(tx, MORNING).street
+    with town.container.services.database.begin() as tx:
+        street = town.container.services.snapshot(tx, MORNING).street
     return [street.kind_of(ticket["category"]) for ticket in town.tickets()]
 
 
@@ -168,8 +168,8 @@ def test_renumbering_takes_the_tickets_along(tmp_path: Path) -> None:
         resident.says("1")
     before, street = kinds_of(town), street_of(permuted)
     days, settings = loaded.workdays, loaded.settings
-    streets.load(*(town.house.office, street, loaded.staff_phones, days, settings), MORNING)
-    town.house.office._town = None
+    streets.load(*(town.container.services, street, loaded.staff_phones, days, settings), MORNING)
+    town.container.services._snapshot = None
     assert kinds_of(town) == before
     assert [t["category"] for t in town.tickets()] != ["0305", "0204", "0405"]
     assert town.tickets()[0]["events"][-1]["what"] == "renumbered"

@@ -94,7 +94,7 @@ class Anything(RuleBasedStateMachine):
             return
         for who in PEOPLE:
             self.still_works(self.players[who])
-        self.town.house.office.database.close()
+        self.town.container.services.database.close()
         shutil.rmtree(self.folder)
 
     def still_works(self, player: Player) -> None:

@@ -12,7 +12,7 @@ from tests.talks.town import Player, Town, found_town
 
 
 def rows(town: Town, table: sa.Table) -> int:
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         return int(tx.run(sa.select(sa.func.count()).select_from(table)).scalar_one())
 
 

@@ -28,7 +28,7 @@ def test_a_blocked_person_is_not_tried_again_until_they_write(
     number = number_in(zhang.says("1"))
     person = town.world.people["demo-zhang"]
     person.is_blocked, person.window_left = True, 0
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         people.change(tx, people.meet(tx, "demo-zhang", town.now()).id, window_left=0)
     assert heard_of(town, li, f"联系了{number} 明天上午来") == "failed"
     assert cards(town) == 1

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from handlers.briefs import due_briefs
-from rules.hours import STREET_ZONE
+from handlers.reports.briefs import due_briefs
+from rules.lifecycle.hours import STREET_ZONE
 from storage import briefs
 from tests.talks.town import Player, Town, found_town, number_in
 
@@ -40,7 +40,7 @@ def same(name: str, text: str) -> None:
 
 
 def made(town: Town) -> dict[str, str]:
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         return dict(briefs.made(tx))
 
 
@@ -242,7 +242,9 @@ def test_two_schedulers_make_it_once(town: Town, zhang: Player) -> None:
     town.settle()
     now = datetime(2026, 11, 21, 8, 30, tzinfo=STREET_ZONE).astimezone(UTC)
     town._move(now)
-    threads = [threading.Thread(target=due_briefs, args=(town.house.office, now)) for _ in range(4)]
+    threads = [
+        threading.Thread(target=due_briefs, args=(town.container.services, now)) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -261,7 +263,7 @@ def test_what_has_not_gone_out_gives_way_to_the_newer_one(town: Town, zhang: Pla
     states = [p["state"] for p in town.pushes() if p["notice"] == "daily_brief"]
     assert set(states) == {"waiting"}
     town._move(datetime(2026, 11, 22, 8, 30, tzinfo=STREET_ZONE).astimezone(UTC))
-    due_briefs(town.house.office, town.now())
+    due_briefs(town.container.services, town.now())
     states = [p["state"] for p in town.pushes() if p["notice"] == "daily_brief"]
     assert states == ["cancelled"] * len(LEADING) + ["waiting"] * len(LEADING)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.streets import invite
+from handlers.staffing.streets import invite
 from tests.talks.test_incidents import outage
 from tests.talks.town import Player, Town, found_town, number_in
 
@@ -88,7 +88,7 @@ def test_the_same_person_under_another_name_is_no_second_person(
 ) -> None:
     tells(zhang)
     wang.says(NOTICE)
-    made = invite(town.house.office, "desk", "孙晓梅", town.now())
+    made = invite(town.container.services, "desk", "孙晓梅", town.now())
     assert made is not None
     assert "孙晓梅" in wang.says(f"绑定 {made[0]}")
     assert "另一位" in wang.says("同意通知1")

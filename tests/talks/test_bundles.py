@@ -21,7 +21,7 @@ def of(town: Town, notice: str) -> list[dict[str, str]]:
 def put(town: Town, notice: str, number: int, **facts: str) -> None:
     person = of(town, "acknowledged")[0]["person"]
     facts = {"number": "26000001", "matter": "楼道灯坏了", "who": "李师傅", **facts}
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         outbox.add(
             tx,
             notice=notice,
@@ -50,7 +50,7 @@ def test_two_questions_of_one_incident_do_not_come_in_one_message(
 ) -> None:
     first, second = report(zhang), report(zhang, "芳群园一区7号楼楼道灯坏了")
     town.settle()
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         tx.run(sa.update(tickets).values(incident="26000009"))
     li.does_work(f"办结{first[-4:]} 换好了")
     li.does_work(f"办结{second[-4:]} 换好了")
@@ -68,7 +68,7 @@ def test_of_two_tickets_of_one_incident_each_is_told_that_somebody_has_it(
 ) -> None:
     first, second = report(zhang), report(zhang, "芳群园一区7号楼楼道灯坏了")
     town.settle()
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         tx.run(sa.update(tickets).values(incident="26000009"))
     li.says(f"签收{first[-4:]}")
     li.says(f"签收{second[-4:]}")

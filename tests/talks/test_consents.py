@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import subscribe
+from bot.delivery.channels import subscribe
 from bot.settings import load_settings
-from bot.wechat.client import Outcome
+from bot.wechat.client import SendResult
 from bot.wechat.jsapi import jsapi_signature
 from emulator.world import Fault
 from rules.notices import NOTICES
@@ -33,14 +33,14 @@ def asking(tmp_path: Path) -> Town:
 
 
 def id_of(town: Town, openid: str) -> str:
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         return people.meet(tx, openid, town.now()).id
 
 
 def left(town: Town, who: Player, template: str = "PROGRESS") -> int:
     """How many messages are still allowed, counted by spending them."""
     person, count = id_of(town, who.openid), 0
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         while consents.left(tx, [person, "p-nobody"], template) == {person}:
             consents.spent(tx, person, template)
             count += 1
@@ -50,15 +50,19 @@ def left(town: Town, who: Player, template: str = "PROGRESS") -> int:
     return count
 
 
-def sent(town: Town, who: Player) -> Outcome:
-    house = town.house
-    return subscribe.send(house.client, house.settings, who.openid, (PUSH,), NOTICES["contacted"])
+def sent(town: Town, who: Player) -> SendResult:
+    container = town.container
+    return subscribe.send(
+        container.client, container.settings, who.openid, (PUSH,), NOTICES["contacted"]
+    )
 
 
 def page_of(town: Town, zhang: Player) -> str:
     zhang.says("芳群园一区6号楼楼道灯坏了")
     number = number_in(zhang.says("1"))
-    return town.house.office.links.ticket(number).removeprefix(town.house.settings.public_url)
+    return town.container.services.links.ticket(number).removeprefix(
+        town.container.settings.public_url
+    )
 
 
 def test_each_yes_is_one_message(town: Town, zhang: Player, zhao: Player) -> None:
@@ -105,14 +109,14 @@ def test_forgotten_with_the_person(town: Town, zhang: Player) -> None:
     person = id_of(town, zhang.openid)
     zhang.says("删除我的信息")
     zhang.says("1")
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         assert consents.left(tx, [person], "PROGRESS") == set()
 
 
 def test_a_message_goes_to_whoever_said_yes(asking: Town) -> None:
     zhang = asking.person("demo-zhang")
     zhang.does("consent", "PROGRESS")
-    assert sent(asking, zhang) == Outcome("sent", 0)
+    assert sent(asking, zhang) == SendResult("sent", 0)
     shown = asking.world.people["demo-zhang"].chat[-1]
     assert shown.channel == "subscribe"
     assert shown.card["thing4"] == "明天来修"
@@ -132,8 +136,8 @@ def test_a_card_is_mended_here_too(asking: Town) -> None:
 
 def test_which_template_a_notice_goes_out_by(asking: Town) -> None:
     contacted, draft = NOTICES["contacted"], NOTICES["draft_waiting"]
-    assert subscribe.template_for(asking.house.settings, contacted) == "PROGRESS"
-    assert subscribe.template_for(asking.house.settings, draft) == ""
+    assert subscribe.template_for(asking.container.settings, contacted) == "PROGRESS"
+    assert subscribe.template_for(asking.container.settings, draft) == ""
     assert subscribe.template_for(load_settings({}), contacted) == ""
 
 
@@ -142,9 +146,9 @@ def test_the_page_asks_with_a_signed_button(asking: Town) -> None:
     page = asking.web.get(f"{path}?from=singlemessage")
     assert '<wx-open-subscribe id="subscribe" template="PROGRESS,SURVEY">' in page.text
     values = dict(re.findall(r'data-(\w+)="([^"]*)"', page.text))
-    assert values["appid"] == asking.house.settings.wechat_appid
-    ticket = asking.house.client.jsapi_ticket()[0]
-    url = f"{asking.house.settings.public_url}{path}?from=singlemessage"
+    assert values["appid"] == asking.container.settings.wechat_appid
+    ticket = asking.container.client.jsapi_ticket()[0]
+    url = f"{asking.container.settings.public_url}{path}?from=singlemessage"
     given = jsapi_signature(ticket, values["noncestr"], int(values["timestamp"]), url)
     assert values["signature"] == given
     assert ticket not in page.text

@@ -65,7 +65,9 @@ def test_a_pin_is_place_enough(town: Town, zhang: Player) -> None:
 
 
 def test_where_there_is_no_building_a_known_spot_is_enough(town: Town, zhang: Player) -> None:
-    town_spot = next(p for p in town.house.office._town.street.places if p.kind == "landmark")  # type: ignore[union-attr]
+    town_spot = next(
+        p for p in town.container.services._snapshot.street.places if p.kind == "landmark"
+    )  # type: ignore[union-attr]
     zhang.says("有人打架动刀了")
     assert "？" not in zhang.says(town_spot.name)
     assert only(town)["place"]["landmark"] == town_spot.name
@@ -292,7 +294,7 @@ def test_a_survey_waits_and_a_question_of_it_is_answered(
 def test_saved_states_of_before_go_on(town: Town, zhang: Player, flow: str) -> None:
     zhang.says("着火了")
     number = only(town)["number"]
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         person = people.meet(tx, zhang.openid, town.now())
         answers = {"ticket": 1, "number": number}
         asked = "where" if flow == "locate" else "said"
@@ -379,7 +381,7 @@ def test_a_question_to_despair_names_no_matter(town: Town, zhang: Player, wang: 
 def test_a_pause_of_the_house_loses_nothing(town: Town, zhang: Player, li: Player) -> None:
     zhang.says("着火了")
     zhang.says("6号楼")
-    town.house.office.database.close()
+    town.container.services.database.close()
     zhang.says("芳群园一区")
     assert only(town)["lead"] == "s1"
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.street_files import read_street
-from handlers import streets
-from handlers.departures import NobodyLeft
-from rules.street import StaffMember
-from rules.street_rows import StreetFiles
+from bot.cli.street_files import read_street
+from handlers.staffing import streets
+from handlers.staffing.departures import NobodyLeft
+from rules.street.street import StaffMember
+from rules.street.street_rows import StreetFiles
 from tests.talks.town import DEMO, Player, Town, number_in
 
 Staff = tuple[StaffMember, ...]
@@ -23,7 +23,12 @@ def load(town: Town, change: Callable[[Staff], Staff]) -> streets.Loaded:
     assert isinstance(files, StreetFiles)
     street = replace(files.street, staff=change(files.street.staff))
     loaded = streets.load(
-        town.house.office, street, files.staff_phones, files.workdays, files.settings, town.now()
+        town.container.services,
+        street,
+        files.staff_phones,
+        files.workdays,
+        files.settings,
+        town.now(),
     )
     town.later(seconds=10)
     return loaded
@@ -241,7 +246,7 @@ def test_a_second_telephone_tells_the_first_and_the_desk(
     for player in (li, wang):
         player.says("我的")
         player.sees()
-    found = streets.invite(town.house.office, "grid_worker", "李网格", town.now())
+    found = streets.invite(town.container.services, "grid_worker", "李网格", town.now())
     assert found
     new = town.person("demo-second")
     assert "绑定好了" in new.says(f"绑定 {found[0]}")
@@ -255,7 +260,7 @@ def test_a_second_telephone_tells_the_first_and_the_desk(
 def test_the_same_telephone_again_tells_nobody(town: Town, li: Player, wang: Player) -> None:
     wang.says("我的")
     wang.sees()
-    found = streets.invite(town.house.office, "grid_worker", "李网格", town.now())
+    found = streets.invite(town.container.services, "grid_worker", "李网格", town.now())
     assert found
     li.says(f"绑定 {found[0]}")
     assert "换绑" not in heard(wang)
@@ -269,7 +274,7 @@ def test_a_first_binding_tells_nobody_else(town: Town, wang: Player) -> None:
         return (*staff, StaffMember("s901", "新干部", "cadre", "uc22", ("c22",)))
 
     load(town, change)
-    found = streets.invite(town.house.office, "cadre", "新干部", town.now())
+    found = streets.invite(town.container.services, "cadre", "新干部", town.now())
     assert found
     town.person("demo-new").says(f"绑定 {found[0]}")
     assert "换绑" not in heard(wang)

@@ -127,7 +127,7 @@ def test_a_doubtful_kind_is_asked_once_with_three_choices(town: Town, zhang: Pla
     zhang.says("行")
     (ticket,) = town.tickets()
     assert second
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         assert CHOICES[streets.kind_of(tx, ticket["category"]) or ""] == second[1]
 
 

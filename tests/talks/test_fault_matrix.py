@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.wechat.errcodes import MEANINGS
-from rules.channels import DEDUPED
+from rules.delivery.channels import DEDUPED
 from storage import consents, people
 from storage.schema import outbox
 from tests.bot import test_sender_over_the_wire as wire
@@ -67,7 +67,7 @@ def accepted(stage: Stage) -> int:
 def check_balance(stage: Stage) -> None:
     """As many messages taken as pushes told by one, and one more at most where it is in doubt."""
     columns = (outbox.c.state, outbox.c.channel, outbox.c.doubtful_since, outbox.c.error)
-    with stage.town.house.office.database.begin() as tx:
+    with stage.town.container.services.database.begin() as tx:
         query = sa.select(*columns).where(outbox.c.told_with.is_(None))
         ((state, channel, doubtful_since, error),) = tx.run(query).all()
     assert state in FINAL
@@ -111,7 +111,7 @@ def test_what_a_code_does(tmp_path: Path, code: int, channel: str, kind: str) ->
 
 
 def is_written_to(stage: Stage) -> bool:
-    with stage.town.house.office.database.begin() as tx:
+    with stage.town.container.services.database.begin() as tx:
         person = people.get(tx, stage.person)
     return bool(person and person.can_be_written_to)
 
@@ -143,7 +143,7 @@ def test_a_refused_consent_is_none(tmp_path: Path) -> None:
     stage = staged(tmp_path, "subscribe", "progress")
     stage.fails(ALWAYS, errcode=43101)
     played_out(stage)
-    with stage.town.house.office.database.begin() as tx:
+    with stage.town.container.services.database.begin() as tx:
         assert consents.left(tx, [stage.person], "PROGRESS") == set()
         assert consents.left(tx, [stage.person], "SURVEY") == {stage.person}
 

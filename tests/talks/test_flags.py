@@ -75,9 +75,9 @@ def filed(street: Town, who: str, text: str) -> dict[str, Any]:
 def test_a_flag_never_changes_kind_urgency_or_lead(street: Town, aside: str) -> None:
     """What is filed is what the words were understood as, and the first responsible has it."""
     text = f"{MATTER}，{aside}"
-    office = street.house.office
-    with office.database.begin() as tx:
-        facts = read(text, office.town(tx, street.now()).lexicon)
+    services = street.container.services
+    with services.database.begin() as tx:
+        facts = read(text, services.snapshot(tx, street.now()).lexicon)
     ticket = filed(street, f"teller-{ASIDES.index(aside)}", text)
     expected = "litigation" if aside in LITIGATION else "petition" if aside in PETITION else None
     assert ticket["flags"] == ([expected] if expected else [])

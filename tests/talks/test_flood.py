@@ -9,7 +9,7 @@ from tests.talks.town import Player, Town, number_in
 
 @pytest.fixture
 def flooded(town: Town) -> None:
-    town.house.office.hits = lambda _: 41
+    town.container.services.hits = lambda _: 41
 
 
 def test_the_forty_first_message_waits(town: Town, zhang: Player, flooded: None) -> None:

@@ -6,9 +6,9 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import advance
-from rules.following import SILENT
-from rules.states import Action, TicketRole, may
+from handlers.lifecycle.tickets import advance
+from rules.lifecycle.states import Action, TicketRole, may
+from rules.telling.following import SILENT
 from storage import tickets
 from tests.talks.town import Player, Town, number_in
 
@@ -135,14 +135,14 @@ def test_one_may_stop(town: Town, zhang: Player, li: Player) -> None:
 
 def acted(town: Town, number: str, action: Action) -> str | None:
     """Put the ticket into a state from which the action leads on and take it; its event."""
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         (ticket,) = tickets.numbered(tx, number)
         actors: tuple[TicketRole, ...] = ("system", "desk", "lead", "resident")
         for actor in actors:
             if may(ticket.status, action, actor):
                 pause = _PAUSES.get(action, ())
                 change = dict.fromkeys(pause, town.now())
-                work = town.house.office.work(tx, town.now())
+                work = town.container.services.work(tx, town.now())
                 advance(work, ticket, action, actor, reason="为了看见", **change)
                 return tickets.events_of(tx, ticket.id)[-1][0].what
     return None

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.channels.wecom_robot import compose
-from rules.hours import STREET_ZONE
+from bot.delivery.channels.wecom_robot import compose
+from rules.lifecycle.hours import STREET_ZONE
 from storage.outbox import PUSH_FIELDS, Push
 from storage.schema import outbox
 from tests.talks.town import Player, Town, number_in, page_in
@@ -30,7 +30,7 @@ def files(who: Player, words: str) -> str:
 def heard(town: Town) -> list[Push]:
     """What was put in line for groups, oldest first."""
     query = sa.select(*PUSH_FIELDS).where(outbox.c.person.like("g%")).order_by(outbox.c.id)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         return [Push(*row) for row in tx.run(query)]
 
 

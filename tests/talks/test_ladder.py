@@ -88,7 +88,7 @@ def test_the_last_message_of_a_window_is_for_a_question(
     town: Town, zhang: Player, li: Player
 ) -> None:
     number = report(zhang)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         from storage import people
 
         person = people.meet(tx, "demo-zhang", town.now())
@@ -112,8 +112,8 @@ def test_staff_are_reached_in_their_messenger_first(town: Town, wang: Player) ->
 
 
 def street_of(town: Town) -> Any:
-    with town.house.office.database.begin() as tx:
-        return town.house.office.town(tx, town.now()).street
+    with town.container.services.database.begin() as tx:
+        return town.container.services.snapshot(tx, town.now()).street
 
 
 def test_a_group_hears_what_gathered_in_one_message(town: Town, zhang: Player) -> None:

@@ -170,11 +170,11 @@ def test_what_is_returned_is_told_to_who_is_there_of_the_desk(
 
 
 def test_every_leave_is_read_anew_and_the_lexicon_is_not(town: Town, li: Player) -> None:
-    office = town.house.office
-    with office.database.begin() as tx:
-        before = office.town(tx, town.now())
+    services = town.container.services
+    with services.database.begin() as tx:
+        before = services.snapshot(tx, town.now())
     li.says(AWAY)
-    with office.database.begin() as tx:
-        after = office.town(tx, town.now(), is_fresh=True)
+    with services.database.begin() as tx:
+        after = services.snapshot(tx, town.now(), is_fresh=True)
     assert [leave.staff for leave in after.street.leaves] == ["s1"]
     assert after.lexicon is before.lexicon

@@ -19,15 +19,15 @@ def report(zhang: Player, data: bytes) -> str:
 
 def page_of(town: Town, number: str) -> str:
     (ticket,) = [t for t in town.tickets() if t["number"] == number]
-    link = town.house.office.links.ticket(number, ticket["reporters"][0])
-    return link.removeprefix(town.house.settings.public_url)
+    link = town.container.services.links.ticket(number, ticket["reporters"][0])
+    return link.removeprefix(town.container.settings.public_url)
 
 
 def test_a_photo_is_kept_without_the_place_it_was_taken_at(town: Town, zhang: Player) -> None:
     report(zhang, with_gps())
     town.settle()
     (kept,) = town.tickets()[0]["photos"]
-    stored = media_files.get(town.house.settings.media_dir, kept["sha256"])
+    stored = media_files.get(town.container.settings.media_dir, kept["sha256"])
     assert b"CanaryCamera" not in stored
     assert kept["bytes"] == len(stored)
 

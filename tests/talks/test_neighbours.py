@@ -121,7 +121,7 @@ def test_a_link_of_before_names_nobody_and_shows_no_words(
 ) -> None:
     number = parent(town)
     works(town, li, number)
-    key = town.house.settings.secret_key.get_secret_value()
+    key = town.container.settings.secret_key.get_secret_value()
     page = town.web.get(f"/t/{URLSafeTimedSerializer(key, salt='ticket').dumps(number)}")
     assert page.status_code == 200
     reads_nothing_of_others("nobody", page.text)
@@ -143,8 +143,8 @@ def test_who_works_on_it_reads_what_each_told_with_its_place(
 def test_who_left_reads_no_words_any_more(town: Town, people: dict[str, Player]) -> None:
     number = parent(town)
     ticket = next(t for t in town.tickets() if t["number"] == number)
-    link = town.house.office.links.ticket(number, ticket["reporters"][3])
-    path = link.removeprefix(town.house.settings.public_url)
+    link = town.container.services.links.ticket(number, ticket["reporters"][3])
+    path = link.removeprefix(town.container.settings.public_url)
     assert "尿毒症" in town.web.get(path).text
     people["demo-d"].says(f"撤回{number[-4:]}")
     people["demo-d"].says("1")

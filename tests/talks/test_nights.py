@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from rules.hours import is_quiet
+from rules.lifecycle.hours import is_quiet
 from tests.talks.town import Player, Town, number_in
 
 LAMP = "芳群园一区6号楼楼道灯坏了"

@@ -13,7 +13,7 @@ from tests.talks.town import found_town, number_in
 
 def test_noting_waits_for_whoever_is_heard_just_now(tmp_path: Path, postgresql_url: str) -> None:
     town = found_town(tmp_path, fresh_postgresql(postgresql_url))
-    database = town.house.office.database
+    database = town.container.services.database
     zhang, li = town.person("demo-zhang"), town.person("demo-s1")
     zhang.says("芳群园一区6号楼楼道灯坏了")
     number_in(zhang.says("1"))

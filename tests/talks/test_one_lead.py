@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from rules.states import ENDED
+from rules.lifecycle.states import ENDED
 from tests.talks.town import Town, found_town
 
 DESK = ("demo-s2", "demo-s4")
@@ -56,9 +56,9 @@ class Walk:
     def __init__(self, folder: Path, seed: int) -> None:
         self.town: Town = found_town(folder)
         self.chance = random.Random(seed)
-        office = self.town.house.office
-        with office.database.begin() as tx:
-            self.staff = {m.id: m.name for m in office.town(tx, self.town.now()).street.staff}
+        services = self.town.container.services
+        with services.database.begin() as tx:
+            self.staff = {m.id: m.name for m in services.snapshot(tx, self.town.now()).street.staff}
         for text in REPORTS[:2]:
             self.says("demo-zhang", text)
             self.says("demo-zhang", "1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.rate import says_solved
+from flows.survey.rate import says_solved
 from tests.talks.town import Player, Town, number_in
 
 LAMP = "芳群园一区6号楼楼道灯坏了"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from emulator.samples import photo
-from rules.rates import counts
+from rules.reports.rates import counts
 from storage import tickets
 from tests.talks.town import Player, Town, number_in
 
@@ -242,7 +242,7 @@ def test_findings_are_outside_the_three_rates(town: Town, zhang: Player, cadre: 
     cadre.says(SENTENCE)
     zhang.says("芳群园一区6号楼楼道灯坏了")
     zhang.says("1")
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         assert [counts(ticket) for ticket in tickets.everything(tx)] == [False, True]
 
 
@@ -334,9 +334,9 @@ def test_nothing_is_handed_out_to_a_rider(town: Town, zhang: Player, wang: Playe
 
 
 def test_a_rider_is_invited_like_everybody(town: Town) -> None:
-    from handlers.streets import invite
+    from handlers.staffing.streets import invite
 
-    made = invite(town.house.office, "courier", "骑手小马", town.now())
+    made = invite(town.container.services, "courier", "骑手小马", town.now())
     assert made is not None
     newcomer = town.person("demo-newcomer")
     assert "拍张照" in newcomer.says(f"绑定 {made[0]}")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rules.hours import spoken
+from rules.lifecycle.hours import spoken
 from storage import tickets, timers
 from tests.talks.town import Player, Town, number_in
 
@@ -27,7 +27,7 @@ def events(town: Town, what: str) -> list[dict[str, str]]:
 def check_clocks(town: Town) -> None:
     """Whatever happened: the clocks show what stands in the ticket."""
     numbers = [row["number"] for row in town.tickets()]
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         for number in numbers:
             (ticket,) = tickets.numbered(tx, number)
             running = timers.of_ticket(tx, ticket.id)

@@ -124,7 +124,7 @@ def test_a_sender_that_died_is_taken_over(town: Town, zhang: Player, li: Player)
     from storage import sending
 
     number = report(zhang)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         ((push_id, _),) = sending.due(tx, town.now(), 10)
         pushes = sending.take(tx, [push_id], town.now())
         sending.claim(tx, [(pushes, "template")], "somebody who died", town.now())
@@ -213,10 +213,10 @@ def test_a_bundle_whose_sender_died_is_repeated_as_it_was(
         if sent(town, TEMPLATE) > accepted:
             raise Died
 
-    town.house.office.database.on_statement = dies
+    town.container.services.database.on_statement = dies
     with pytest.raises(Died):
         town.settle()
-    town.house.office.database.on_statement = None
+    town.container.services.database.on_statement = None
     assert len(zhang.screen()) == screen + 1
     town.later(seconds=31)
     assert len(zhang.screen()) == screen + 1
@@ -257,11 +257,11 @@ def test_a_notice_nobody_knows_stops_nobody(town: Town, zhang: Player, li: Playe
     from storage import outbox
 
     number = report(zhang)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         outbox.add(tx, notice="of_tomorrow", person="s1", facts={}, not_before=town.now())
     town.settle()
     assert any(number in text for text in li.screen())
     assert push(town, "of_tomorrow")["state"] == "failed"
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         outbox.add(tx, notice="of_later", person="s1", facts={}, not_before=town.now())
     assert number in li.says("我的")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.street_files import read_street
+from bot.cli.street_files import read_street
 from emulator.samples import photo
-from handlers import streets
-from rules.street_rows import StreetFiles
+from handlers.staffing import streets
+from rules.street.street_rows import StreetFiles
 from tests.talks.test_incidents import neighbour, outage, parent, tells
 from tests.talks.town import DEMO, Player, Town, number_in
 
@@ -289,7 +289,7 @@ def test_the_worker_reads_what_each_told_and_where(town: Town, zhang: Player, li
 
 
 def test_a_street_without_the_column_joins_nothing_unasked(town: Town, tmp_path: Path) -> None:
-    town.house.office._town = None
+    town.container.services._snapshot = None
     _load(town, _without_reach(tmp_path))
     for n in range(3):
         tells(neighbour(town, n), f"芳群园一区{n + 1}号楼停水了")
@@ -317,7 +317,9 @@ def _load(town: Town, street: Path) -> None:
     files = read_street(street)
     assert isinstance(files, StreetFiles)
     days, settings = files.workdays, files.settings
-    streets.load(town.house.office, files.street, files.staff_phones, days, settings, town.now())
+    streets.load(
+        town.container.services, files.street, files.staff_phones, days, settings, town.now()
+    )
 
 
 OUT = (

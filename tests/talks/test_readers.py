@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
-from bot import calendars, checks
-from bot.quarantining import listed
-from handlers import exports, learning, letters, timers
-from handlers.exports import export
-from rules.tickets import happened
+from bot import calendars
+from bot.cli import check
+from bot.cli.quarantine import listed
+from handlers.chat import letters
+from handlers.lifecycle import timers
+from handlers.reports import exports, learning
+from handlers.reports.exports import export
+from rules.lifecycle.tickets import happened
 from storage import people, tickets
 from tests.conftest import fresh_postgresql
 from tests.talks.town import Town, found_town
@@ -26,7 +29,7 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
         url = fresh_postgresql(request.getfixturevalue("postgresql_url"))
     found = found_town(tmp_path / "town", url)
     yield found
-    found.house.office.database.close()
+    found.container.services.database.close()
 
 
 @pytest.fixture
@@ -43,8 +46,8 @@ def busy(town: Town, monkeypatch: Any) -> Town:
 
 @pytest.mark.parametrize("what", ["tickets", "people", "pushes", "staff"])
 def test_a_pager_that_waits_keeps_nobody_from_reporting(busy: Town, what: str) -> None:
-    before = len(list(export(busy.house.office, what)))
-    paused = export(busy.house.office, what)
+    before = len(list(export(busy.container.services, what)))
+    paused = export(busy.container.services, what)
     first = [next(paused) for _ in range(4)]
     said: list[str] = []
     talking = threading.Thread(
@@ -60,42 +63,42 @@ def test_a_pager_that_waits_keeps_nobody_from_reporting(busy: Town, what: str) -
 
 def test_every_read_is_answered_while_somebody_writes(busy: Town, capsys: Any) -> None:
     """The writer's lock is held all the while; a read that wanted it would wait and fail."""
-    house, now = busy.house, busy.now()
+    container, now = busy.container, busy.now()
     number = busy.tickets()[0]["number"]
-    link = house.office.links.ticket(number).partition("/t/")[2]
-    with house.office.database.begin() as tx:
+    link = container.services.links.ticket(number).partition("/t/")[2]
+    with container.services.database.begin() as tx:
         people.meet(tx, "demo-somebody-new", now)
         for what in ("tickets", "people", "pushes", "staff"):
-            assert list(export(house.office, what))
-        assert learning.corrections(house.office) == []
-        assert len(list(listed(house))) == 7
-        assert timers.next_due(house.office)
-        assert not list(checks._database(house))
-        calendars.shortage(house.office.database, now)
+            assert list(export(container.services, what))
+        assert learning.corrections(container.services) == []
+        assert len(list(listed(container))) == 7
+        assert timers.next_due(container.services)
+        assert not list(check._database(container))
+        calendars.shortage(container.services.database, now)
         assert busy.web.get(f"/t/{link}").status_code == 200
         assert busy.web.get("/readyz").get_json()["database"]
         assert busy.web.get("/metrics").status_code == 200
 
 
 def test_a_reader_sees_one_moment_while_others_write(busy: Town) -> None:
-    office = busy.house.office
-    with office.database.look() as tx:
+    services = busy.container.services
+    with services.database.look() as tx:
         before = len(tickets.after(tx, 0, 100))
         busy.person("demo-late").says("芳群园二区9号楼着火了")
         busy.settle()
-        if office.database.engine.dialect.name == "sqlite":
+        if services.database.engine.dialect.name == "sqlite":
             assert len(tickets.after(tx, 0, 100)) == before
-    with office.database.look() as tx:
+    with services.database.look() as tx:
         assert len(tickets.after(tx, 0, 100)) == before + 1
 
 
 @pytest.mark.parametrize("deed", ["write", "lock"])
 def test_who_only_looks_cannot_write(busy: Town, deed: str) -> None:
-    office, now = busy.house.office, busy.now()
-    with pytest.raises(Exception, match=r"(?i)read.?only"), office.database.look() as tx:
+    services, now = busy.container.services, busy.now()
+    with pytest.raises(Exception, match=r"(?i)read.?only"), services.database.look() as tx:
         ticket = tickets.after(tx, 0, 1)[0]
-        if deed == "lock" and office.database.engine.dialect.name == "postgresql":
+        if deed == "lock" and services.database.engine.dialect.name == "postgresql":
             tickets.get(tx, ticket.id)
         tickets.record(tx, ticket, happened(now, "progress", "s1"))
-    with office.database.begin() as tx:  # and the connection is as it was
+    with services.database.begin() as tx:  # and the connection is as it was
         tickets.record(tx, tickets.get(tx, ticket.id), happened(now, "progress", "s1"))

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.street_files import read_street
-from handlers import streets
-from rules.street_rows import StreetFiles
+from bot.cli.street_files import read_street
+from handlers.staffing import streets
+from rules.street.street_rows import StreetFiles
 from storage import timers
 from tests.talks.town import DEMO, Player, Town, number_in
 
@@ -32,7 +32,7 @@ def called(texts: list[str]) -> list[str]:
 
 
 def series_timers(town: Town) -> list[str]:
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         return sorted(timers.of_ticket(tx, 1))
 
 
@@ -145,7 +145,12 @@ def test_who_left_the_street_is_replaced(town: Town, li: Player, wang: Player, l
     stay = tuple(member for member in files.street.staff if member.id != "s1")
     street = replace(files.street, staff=stay)
     streets.load(
-        town.house.office, street, files.staff_phones, files.workdays, files.settings, town.now()
+        town.container.services,
+        street,
+        files.staff_phones,
+        files.workdays,
+        files.settings,
+        town.now(),
     )
     town.later(days=10)
     (ticket,) = town.tickets()

@@ -46,7 +46,7 @@ def test_it_is_linked_and_the_worker_reads_it(
     ]
     assert first in li.says(f"查{again[-4:]}")
     assert "又犯" not in wang.says(f"查{first[-4:]}")
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         assert tickets.broken_link(tx, tickets.numbered(tx, again)[0]) is None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from emulator.world import Fault
-from rules.hours import STREET_ZONE, is_quiet
+from rules.lifecycle.hours import STREET_ZONE, is_quiet
 from tests.talks.town import Player, Town, number_in
 
 LAMP = "芳群园一区6号楼楼道灯坏了"

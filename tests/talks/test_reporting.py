@@ -184,15 +184,15 @@ def test_a_scanned_building_needs_no_place(town: Town, zhang: Player) -> None:
 
 
 def building_id(town: Town, estate: str, building: str) -> str:
-    from bot.street_files import read_street
-    from rules.street_rows import StreetFiles
+    from bot.cli.street_files import read_street
+    from rules.street.street_rows import StreetFiles
     from tests.talks.town import DEMO
 
     files = read_street(DEMO)
     assert isinstance(files, StreetFiles)
     home = next(p for p in files.street.places if p.name == estate)
-    house = next(p for p in files.street.places if p.parent == home.id and p.name == building)
-    return f"bld:{house.id}"
+    container = next(p for p in files.street.places if p.parent == home.id and p.name == building)
+    return f"bld:{container.id}"
 
 
 def test_the_first_receipt_says_what_the_words_are_for(town: Town, zhang: Player) -> None:

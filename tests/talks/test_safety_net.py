@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 import flows.talk
 import flows.understand
+import handlers.chat.danger.conversation
+import handlers.chat.inbox
+import handlers.chat.outcomes
 import handlers.context
-import handlers.dangers
-import handlers.deeds
-import handlers.inbox
-from rules.hours import spoken
+from rules.lifecycle.hours import spoken
 from storage import tickets, timers
 from storage.schema import quarantine
 from tests.talks.town import Player, Town, number_in
@@ -31,12 +31,12 @@ STAGES = [
     (flows.understand, "intent"),
     (flows.understand, "urgency"),
     (flows.understand, "outside_area"),
-    (handlers.inbox, "read"),
-    (handlers.inbox, "_context"),
-    (handlers.inbox, "_read"),
+    (handlers.chat.inbox, "read"),
+    (handlers.chat.inbox, "_context"),
+    (handlers.chat.inbox, "_read"),
     (flows.talk, "turn"),
-    (handlers.deeds, "do"),
-    (handlers.inbox.pulls, "joined"),
+    (handlers.chat.outcomes, "do"),
+    (handlers.chat.inbox.reply_pushes, "joined"),
 ]
 SAID = "那根晾衣绳断了好几天了"
 
@@ -83,9 +83,9 @@ def test_danger_gets_its_number_whatever_raises(town: Town, zhang: Player, broke
 
 
 def test_nothing_of_it_is_in_quarantine(town: Town, zhang: Player, monkeypatch: Any) -> None:
-    monkeypatch.setattr(handlers.inbox, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.chat.inbox, "read", lambda *_: 1 / 0)
     zhang.says(SAID)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         assert tx.run(sa.select(sa.func.count()).select_from(quarantine)).scalar() == 0
 
 
@@ -106,7 +106,7 @@ def test_the_desk_reads_the_words_and_names_the_kind(
 def test_what_follows_in_the_half_hour_joins_it(
     town: Town, zhang: Player, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(handlers.inbox, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.chat.inbox, "read", lambda *_: 1 / 0)
     number = number_in(zhang.says(SAID))
     assert number in zhang.says("是绿色的那根")
     assert number in zhang.sends_place(39.86, 116.43, "望园东里")
@@ -121,7 +121,7 @@ def test_what_follows_in_the_half_hour_joins_it(
 def test_danger_after_something_harmless_is_a_ticket_of_its_own(
     town: Town, zhang: Player, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(handlers.inbox, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.chat.inbox, "read", lambda *_: 1 / 0)
     zhang.says(SAID)
     assert "119 消防" in zhang.says("楼道里冒黑烟")
     assert [t["urgency"] for t in town.tickets()] == ["U3", "U1"]
@@ -133,7 +133,7 @@ def test_in_the_middle_of_a_danger_it_is_one_too(
     town: Town, zhang: Player, monkeypatch: Any
 ) -> None:
     zhang.says("芳群园一区6号楼着火了")
-    monkeypatch.setattr(handlers.dangers, "taken_in", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.chat.danger.conversation, "taken_in", lambda *_: 1 / 0)
     said = zhang.says("三层左手那户")
     assert "值班员" in said
     assert town.tickets()[-1]["urgency"] == "U1"
@@ -144,7 +144,7 @@ def test_a_draft_goes_along_whole(town: Town, zhang: Player, monkeypatch: Any) -
     zhang.sends_photo(b"\xff\xd8\xff broken")
     zhang.says("芳群园一区6号楼")
     with monkeypatch.context() as patched:
-        patched.setattr(handlers.deeds, "do", lambda *_: 1 / 0)
+        patched.setattr(handlers.chat.outcomes, "do", lambda *_: 1 / 0)
         zhang.says("对")
     ticket = one_ticket(town)
     assert ticket["words"][0] == "楼道灯坏了"
@@ -160,7 +160,7 @@ def test_every_kind_somebody_sends_is_kept(
     town: Town, zhang: Player, monkeypatch: Any, act: str
 ) -> None:
     for function in ("_chat", "_turn"):
-        monkeypatch.setattr(handlers.inbox, function, lambda *_: 1 / 0)
+        monkeypatch.setattr(handlers.chat.inbox, function, lambda *_: 1 / 0)
     said = {
         "photo": lambda: zhang.sends_photo(b"\xff\xd8\xff broken"),
         "voice": zhang.sends_voice,
@@ -180,13 +180,13 @@ def test_every_kind_somebody_sends_is_kept(
 def test_who_follows_is_greeted_and_files_nothing(
     town: Town, zhang: Player, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(handlers.inbox, "_chat", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.chat.inbox, "_chat", lambda *_: 1 / 0)
     assert "自动助手" in zhang.does("follow")
     assert town.tickets() == []
 
 
 def test_an_event_that_raises_comes_again(town: Town, zhang: Player, monkeypatch: Any) -> None:
-    monkeypatch.setattr(handlers.inbox, "_chat", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.chat.inbox, "_chat", lambda *_: 1 / 0)
     assert town.phones.event(zhang.openid, "LOCATION").status == 503
 
 
@@ -195,7 +195,7 @@ def test_without_a_lexicon_all_is_kept(town: Town, zhang: Player, monkeypatch: A
         raise OSError("no space left for the dictionary")
 
     monkeypatch.setattr(handlers.context.Lexicon, "of", no_lexicon)
-    town.house.office._town = None
+    town.container.services._snapshot = None
     said = zhang.says("芳群园一区6号楼一股煤气味")
     assert said.splitlines()[:3] == ["请先到屋外，再打", "96777 燃气抢修", "119 消防"]
     assert one_ticket(town)["is_unread"]
@@ -218,9 +218,9 @@ def test_the_log_names_the_place_of_the_fault_and_nobody(
 def test_the_time_told_is_that_of_the_clock(
     town: Town, zhang: Player, monkeypatch: Any, words: str
 ) -> None:
-    monkeypatch.setattr(handlers.inbox, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers.chat.inbox, "read", lambda *_: 1 / 0)
     said = zhang.says(words)
-    with town.house.office.database.look() as tx:
+    with town.container.services.database.look() as tx:
         (ticket,) = tickets.numbered(tx, number_in(said))
         contact = timers.of_ticket(tx, ticket.id)["contact"]
     assert contact.deadline_at == ticket.contact_due_at == ticket.promised_at

@@ -201,6 +201,6 @@ def test_who_could_not_be_asked_counts_as_never_asked(
     town.later(days=7, minutes=-10)
     town.world.faults.append(Fault(TEMPLATE, 1, errcode=48002))
     town.later(hours=1)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         asked_at = tx.run(sa.select(revisits.c.asked_at).where(revisits.c.visit == 2)).scalar_one()
     assert asked_at is None

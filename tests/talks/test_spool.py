@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot import webhook
+from bot.web import webhook
 from emulator.sender import Delivery
-from handlers import inbox, unread
+from handlers.chat import inbox, unread
 from storage.database import Database, Unavailable
 from storage.sealing import SealBroken, Sealer
 from tests.talks.town import Player, Town, number_in
@@ -31,7 +31,7 @@ def without_database(fault: Exception | None = None) -> pytest.MonkeyPatch:
 
 
 def spooled(town: Town) -> list[Path]:
-    return town.house.spool.waiting()
+    return town.container.spool.waiting()
 
 
 def send(player: Player, text: str) -> Delivery:
@@ -44,7 +44,7 @@ def test_danger_is_on_disk_before_it_is_answered(town: Town, zhang: Player, wang
     assert said.splitlines()[0] == "119 消防"
     assert "存下了" in said
     (path,) = spooled(town)
-    assert path.parent == town.house.settings.spool_dir
+    assert path.parent == town.container.settings.spool_dir
     kept = path.read_text()
     assert FIRE not in kept
     assert zhang.openid not in kept + path.name
@@ -104,7 +104,7 @@ def test_what_no_reader_knows_as_danger_is_a_ticket_all_the_same(
     away = without_database()
     assert "120 急救" in zhang.says("救护车进不来小区")
     away.undo()
-    monkeypatch.setattr("handlers.spooled.read", lambda *_: 1 / 0)
+    monkeypatch.setattr("handlers.chat.spooled.read", lambda *_: 1 / 0)
     town.settle()
     (ticket,) = town.tickets()
     assert (ticket["is_unread"], ticket["urgency"]) == (True, "U1")
@@ -118,7 +118,7 @@ def test_a_full_disk_leaves_the_numbers(
         raise OSError(28, "No space left on device")
 
     away = without_database()
-    monkeypatch.setattr(town.house.spool, "put", full)
+    monkeypatch.setattr(town.container.spool, "put", full)
     said = zhang.says(FIRE)
     away.undo()
     assert "119 消防" in said
@@ -154,11 +154,11 @@ def test_what_cannot_be_taken_in_waits(town: Town, zhang: Player, monkeypatch: A
 
 
 def test_a_file_that_cannot_be_opened_is_set_aside(town: Town, zhang: Player) -> None:
-    folder = town.house.settings.spool_dir
+    folder = town.container.settings.spool_dir
     folder.mkdir()
     (folder / "20261120T013000000000-00.sealed").write_text("nothing of ours")
     (folder / "20261120T013000000001-01.sealed").write_text(
-        town.house.office.database.sealer.seal(json.dumps({"user": "x"}))
+        town.container.services.database.sealer.seal(json.dumps({"user": "x"}))
     )
     town.settle()
     assert spooled(town) == []
@@ -176,7 +176,7 @@ def test_the_number_is_in_the_late_answer_and_the_talk_goes_on(town: Town, zhang
 
 def test_two_waits_are_no_longer_than_one(town: Town, zhang: Player) -> None:
     """Another process holds the database, and a thread of ours stands before us."""
-    path = str(town.house.office.database.engine.url.database)
+    path = str(town.container.services.database.engine.url.database)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     first = threading.Thread(target=lambda: send(town.person("demo-first"), "楼道灯坏了"))
@@ -195,13 +195,13 @@ def test_two_waits_are_no_longer_than_one(town: Town, zhang: Player) -> None:
 
 
 def test_a_server_that_is_not_there(town: Town, zhang: Player, wang: Player) -> None:
-    office = town.house.office
-    here, office.database = office.database, gone()
+    services = town.container.services
+    here, services.database = services.database, gone()
     assert send(zhang, "楼道灯坏了").status == 503
     assert "119 消防" in zhang.says(FIRE)
     assert "120 急救" in zhang.sends_voice("我妈晕倒了")
     assert town.phones.raw(zhang.openid, "not xml at all").status == 503  # nor set aside
-    office.database = here
+    services.database = here
     assert any(FIRE[:4] in text for text in wang.sees())
     assert sorted(t["urgency"] for t in town.tickets()) in (["U1"], ["U1", "U1"])
     assert sum(len(t["words"]) for t in town.tickets()) == 2

@@ -58,7 +58,7 @@ def test_it_goes_past_whoever_it_is_about(town: Town, words: str, about: str, le
     held_from(town, about, number)
     town.later(days=12)
     held_from(town, about, number)
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         (row,) = rows.numbered(tx, number)
         events = [event for event, _ in rows.events_of(tx, row.id)]
     assert about not in {event.to for event in events}

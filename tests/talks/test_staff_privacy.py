@@ -49,7 +49,7 @@ def test_the_number_stands_in_no_notice_no_event_and_nowhere_plain(
     li.does_work("办结 换了灯泡")
     town.settle()
     assert PHONE not in str(town.tickets()) + str(town.pushes())
-    town.house.office.database.close()
+    town.container.services.database.close()
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert PHONE.encode() not in path.read_bytes(), path
@@ -66,7 +66,7 @@ def test_a_repeat_of_the_message_gets_the_same_number(
     town.settle()
     li.sees()
     li.says(f"电话{number[-4:]}")
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         key = tx.run(table.select().order_by(table.c.received_at)).fetchall()
         found = [inbox.seen(tx, row.key) for row in key]
     assert any(answer and PHONE in answer.text for answer in found)

@@ -11,7 +11,7 @@ import pytest
 from bot.wechat.client import Client
 from bot.wechat.wire import NO_CONNECTION, NotSent, Raw
 from emulator.world import Fault
-from rules.street import Urgency
+from rules.street.street import Urgency
 from tests.talks.staging import PATHS, End, Stage, ended, played_out, staged
 
 WRONG = 48001  # the operator has to act
@@ -82,12 +82,12 @@ def test_what_must_be_told_now_does_not_wait_for_a_reply(tmp_path: Path) -> None
 
 def test_a_line_that_is_down_for_twenty_minutes_loses_nothing(tmp_path: Path) -> None:
     stage = staged(tmp_path, "template", "progress")
-    house, work = stage.town.house, stage.town.work
+    container, work = stage.town.container, stage.town.work
 
     def down(_url: str, _body: bytes) -> Raw:
         raise NotSent(f"{NO_CONNECTION} (ConnectionRefusedError)")
 
-    client = Client(house.account, house.client._tokens, post=down)
+    client = Client(container.account, container.client._tokens, post=down)
     stage.town.work = replace(work, sender=replace(work.sender, client=client))
     played_out(stage, stage.town.now() + timedelta(minutes=20))
     stage.town.work = work

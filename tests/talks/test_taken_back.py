@@ -183,7 +183,7 @@ def test_slow_work_is_solved_and_pleases_less(
 ) -> None:
     rated(town, zhang, li, said)
     assert (visit(town)["solved"], town.states()) == (True, ["closed"])
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         assert tx.run(sa.select(revisits.c.grade)).scalar() == "fairly"
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.channels import template
-from bot.wechat.client import Outcome
+from bot.delivery.channels import template
+from bot.wechat.client import SendResult
 from emulator.world import Fault
 from rules.notices import NOTICES
-from rules.outsiders import UNLINKED
+from rules.telling.outsiders import UNLINKED
 from storage.outbox import Push
 from tests.talks.town import MORNING, Player, Town, found_town, number_in
 
@@ -26,9 +26,9 @@ def a_push(notice: str = "contacted", push_id: int = 7, **facts: str) -> Push:
     return Push(*(push_id, notice, 1, 1, "p1", told, MORNING), "sending", 1, None, None, None, None)
 
 
-def sent(town: Town, *pushes: Push) -> Outcome:
-    settings, notice = town.house.settings, NOTICES[pushes[-1].notice]
-    return template.send(town.house.client, settings, "demo-zhang", pushes, notice)
+def sent(town: Town, *pushes: Push) -> SendResult:
+    settings, notice = town.container.settings, NOTICES[pushes[-1].notice]
+    return template.send(town.container.client, settings, "demo-zhang", pushes, notice)
 
 
 def tried(town: Town) -> list[dict[str, Any]]:
@@ -55,11 +55,13 @@ def test_words_are_cut_where_words_end(town: Town) -> None:
 
 
 def test_the_street_s_own_words_stay_whole(town: Town) -> None:
-    with town.house.office.database.begin() as tx:
-        words = town.house.office.town(tx, town.now()).lexicon.segmenter.words
+    with town.container.services.database.begin() as tx:
+        words = town.container.services.snapshot(tx, town.now()).lexicon.segmenter.words
     said = "您家门口那盏路灯的事上午已经转给芳群园一区的师傅"
-    notice, settings = NOTICES["contacted"], town.house.settings
-    template.send(town.house.client, settings, "demo-zhang", (a_push(words=said),), notice, words)
+    notice, settings = NOTICES["contacted"], town.container.settings
+    template.send(
+        town.container.client, settings, "demo-zhang", (a_push(words=said),), notice, words
+    )
     assert card(town)["thing4"] == "您家门口那盏路灯的事上午已经转给…"
 
 
@@ -148,7 +150,7 @@ def test_the_page_is_behind_the_card_but_not_for_units_outside(town: Town, zhang
     zhang.says("芳群园一区6号楼楼道灯坏了")
     number = number_in(zhang.says("1"))
     sent(town, a_push(push_id=8, number=number))
-    path = tried(town)[-1]["url"].removeprefix(town.house.settings.public_url)
+    path = tried(town)[-1]["url"].removeprefix(town.container.settings.public_url)
     assert number not in path
     assert town.web.get(path).status_code == 200
     sent(town, a_push(push_id=9, **{UNLINKED: "1"}))

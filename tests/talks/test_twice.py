@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.app import create_app
-from bot.house import build
+from bot.container import build
+from bot.web.app import create_app
 from emulator.envelopes import letter, xml_of
 from tests.conftest import fresh_postgresql
 from tests.talks.town import Player, Town, found_town, number_in
@@ -24,7 +24,7 @@ def both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
         url = fresh_postgresql(request.getfixturevalue("postgresql_url"))
     town = found_town(tmp_path, url)
     yield town
-    town.house.office.database.close()
+    town.container.services.database.close()
 
 
 def a_letter(town: Town, text: str, message_id: int = 7) -> tuple[dict[str, str], bytes]:
@@ -52,7 +52,7 @@ def test_a_redelivery_gets_the_same_bytes(both: Town) -> None:
 
 def test_three_deliveries_at_once_to_two_workers(both: Town) -> None:
     """Two applications, as two web processes have them, on one database."""
-    settings, clock = both.house.settings, both.house.clock
+    settings, clock = both.container.settings, both.container.clock
     workers = [create_app(build(settings, clock)), create_app(build(settings, clock))]
     for round_ in range(5):
         query, body = a_letter(both, "没电，芳群园一区6号楼", 100 + round_)
@@ -86,7 +86,7 @@ class watched:
     """Calls `look` with every statement the database is given, before it runs."""
 
     def __init__(self, town: Town, look: Any) -> None:
-        self.database, self.look = town.house.office.database, look
+        self.database, self.look = town.container.services.database, look
 
     def __enter__(self) -> None:
         self.database.on_statement = self.look
@@ -121,10 +121,10 @@ def test_killed_after_each_write_and_repeated(tmp_path: Path) -> None:
 
 def test_a_locked_database_answers_503_and_nothing_is_lost(town: Town, zhang: Player) -> None:
     query, body = a_letter(town, "没电，芳群园一区6号楼")
-    other = sa.create_engine(town.house.settings.database_url)
+    other = sa.create_engine(town.container.settings.database_url)
     with other.connect() as holder:
         holder.exec_driver_sql("BEGIN IMMEDIATE")
-        town.house.office.database.engine.dispose()
+        town.container.services.database.engine.dispose()
         assert town.web.post("/wechat", query_string=query, data=body).status_code == 503
         holder.rollback()
     assert town.web.post("/wechat", query_string=query, data=body).status_code == 200
@@ -137,12 +137,12 @@ def test_redis_stopped_in_the_middle_changes_nothing(
     url, process = redis_server
     town = found_town(tmp_path, REDIS_URL=url)
     zhang, li = town.person("demo-zhang"), town.person("demo-s1")
-    assert town.house.cache.ping()
+    assert town.container.cache.ping()
     zhang.says("芳群园一区6号楼楼道灯坏了")
     process.kill()
     process.wait()
     number = number_in(zhang.says("1"))
     li.does_work("办结")
     assert any(number in text for text in zhang.sees())
-    assert not town.house.cache.ping()
+    assert not town.container.cache.ping()
     assert town.web.get("/readyz").json["redis"] is False

@@ -20,7 +20,7 @@ def surveys(town: Town) -> list[str]:
 
 
 def every_handled_has_a_timer(town: Town) -> bool:
-    with town.house.office.database.begin() as tx:
+    with town.container.services.database.begin() as tx:
         asked = tickets.in_status(tx, ("handled", "revisit"))
         return all(timers.of_ticket(tx, ticket.id) for ticket in asked)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.street_files import read_street
-from handlers import streets
-from rules.street_rows import StreetFiles
+from bot.cli.street_files import read_street
+from handlers.staffing import streets
+from rules.street.street_rows import StreetFiles
 from tests.talks.town import DEMO, Player, Town, number_in
 
 ROAD = "芳群园一区6号楼门口路面坑洼不平"
@@ -160,7 +160,12 @@ def test_a_unit_with_nobody_here_is_telephoned_by_the_desk(
     staff = tuple(m for m in files.street.staff if m.unit != "ux3")
     street = replace(files.street, staff=staff)
     streets.load(
-        town.house.office, street, files.staff_phones, files.workdays, files.settings, town.now()
+        town.container.services,
+        street,
+        files.staff_phones,
+        files.workdays,
+        files.settings,
+        town.now(),
     )
     town.later(minutes=1)
     last4 = blown(zhang, li)

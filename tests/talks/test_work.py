@@ -14,7 +14,7 @@ def report(who: Player, text: str = "芳群园一区6号楼楼道灯坏了") -> 
 
 
 def test_the_assignment_says_all_and_names_nobody(town: Town, zhang: Player, li: Player) -> None:
-    town.house.settings.model_config  # noqa: B018 - the town stands
+    town.container.settings.model_config  # noqa: B018 - the town stands
     li.says("我的")
     number = report(zhang)
     (task,) = li.sees()[-1:]
@@ -110,9 +110,9 @@ def test_a_worker_cannot_touch_another_s_ticket(town: Town, zhang: Player) -> No
 
 
 def test_an_invited_person_becomes_staff(town: Town) -> None:
-    from handlers.streets import invite
+    from handlers.staffing.streets import invite
 
-    made = invite(town.house.office, "desk", "王主任", town.now())
+    made = invite(town.container.services, "desk", "王主任", town.now())
     assert made is not None
     newcomer = town.person("demo-newcomer")
     assert "邀请码不对" in newcomer.says("绑定 WRONG123")

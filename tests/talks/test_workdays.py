@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from bot.street_files import read_street
-from handlers import streets
-from rules.hours import STREET_ZONE
-from rules.street_rows import StreetFiles
+from bot.cli.street_files import read_street
+from handlers.staffing import streets
+from rules.lifecycle.hours import STREET_ZONE
+from rules.street.street_rows import StreetFiles
 from tests.talks.town import DEMO, Player, Town, number_in
 
 LAMP = "芳群园一区6号楼楼道灯坏了"  # U3: seven days
@@ -34,7 +34,9 @@ def loads(town: Town, more: Mapping[date, bool] | None = None, calendar: str = "
     assert isinstance(found, StreetFiles)
     days = {**found.workdays, **(more or {})}
     settings = {**found.settings, "calendar_u3": calendar}
-    streets.load(town.house.office, found.street, found.staff_phones, days, settings, town.now())
+    streets.load(
+        town.container.services, found.street, found.staff_phones, days, settings, town.now()
+    )
     town.later(seconds=6)
 
 
@@ -88,17 +90,17 @@ def test_offices_are_reminded_on_workdays_and_late_is_late_all_the_same(
     begins(town, at(9, 29, 10))
     number = files(zhang)
     wang.says(f"转派 {number[-4:]} 给 城乡管理办公室 归他们管")
-    office = town.person("demo-" + town.tickets()[0]["lead"])
-    office.says(f"联系了{number[-4:]} 要排工期")
-    office.sees(), cadre.sees(), zhang.sees()
+    services = town.person("demo-" + town.tickets()[0]["lead"])
+    services.says(f"联系了{number[-4:]} 要排工期")
+    services.sees(), cadre.sees(), zhang.sees()
     until(town, at(10, 6, 9))  # both reminders fell into the holidays, the deadline too
-    assert office.sees() == []
+    assert services.sees() == []
     until(town, at(10, 6, 10, 5))
     assert of(zhang.sees(), "没按时办好")
     assert of(cadre.sees(), "还没办结")
-    assert office.sees() == []
+    assert services.sees() == []
     until(town, at(10, 8, 8, 31))
-    told = of(office.sees(), "还没办结")
+    told = of(services.sees(), "还没办结")
     assert len(told) == 1
     assert "10月6日10点" in told[0]
 

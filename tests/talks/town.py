@@ -23,22 +23,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 from urllib3 import HTTPResponse
 
-from bot.app import create_app
-from bot.due_work import DueWork, due_work
-from bot.house import House, build
-from bot.schema import bring_up
+from bot.cli.migrate import bring_up
+from bot.cli.street_files import read_street
+from bot.container import Container, build
+from bot.delivery.due_work import DueWork, due_work
 from bot.settings import load_settings
-from bot.street_files import read_street
+from bot.web.app import create_app
 from emulator.app import create_app as create_platform
 from emulator.app import push_now
 from emulator.phones import Phones
 from emulator.sender import Delivery
 from emulator.world import World
-from handlers import context, streets
-from handlers.exports import export
-from rules.decency import TOGETHER_FOR
-from rules.lateness import TOGETHER
-from rules.street_rows import StreetFiles
+from handlers import context
+from handlers.reports.exports import export
+from handlers.staffing import streets
+from rules.delivery.lateness import TOGETHER
+from rules.street.street_rows import StreetFiles
+from rules.telling.decency import TOGETHER_FOR
 
 DEMO = Path(__file__).parents[2] / "demo"
 MORNING = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday, 9:30 in the street
@@ -78,7 +79,7 @@ class WsgiTransport(requests.adapters.BaseAdapter):
 class Town:
     """The street, its clock, and everybody on their phones."""
 
-    house: House
+    container: Container
     world: World
     phones: Phones
     platform: Flask
@@ -116,10 +117,10 @@ class Town:
         self.time[0] = moment
 
     def tickets(self) -> list[dict[str, Any]]:
-        return list(export(self.house.office, "tickets"))
+        return list(export(self.container.services, "tickets"))
 
     def pushes(self) -> list[dict[str, Any]]:
-        return list(export(self.house.office, "pushes"))
+        return list(export(self.container.services, "pushes"))
 
     def states(self) -> list[str]:
         return [ticket["status"] for ticket in self.tickets()]
@@ -203,12 +204,12 @@ def found_town(folder: Path, database_url: str | None = None, **settings: str) -
     if database_url is None:
         shutil.copy(_loaded() / "jiesu.db", folder / "jiesu.db")
         (folder / "cache").symlink_to(_loaded() / "cache")
-    house = _house(folder, database_url, time, session, settings)
+    container = _house(folder, database_url, time, session, settings)
     if database_url is not None:
-        _load(house, time[0])
-    elif not house.office.learned.is_file():
-        house.office._town = _read()
-    return _joined(house, time, session)
+        _load(container, time[0])
+    elif not container.services.learned.is_file():
+        container.services._snapshot = _read()
+    return _joined(container, time, session)
 
 
 @cache
@@ -217,19 +218,19 @@ def _loaded() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="town-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "cache").mkdir()
-    house = _house(folder, None, [MORNING], requests.Session(), {})
-    _load(house, MORNING)
-    house.office.database.close()
+    container = _house(folder, None, [MORNING], requests.Session(), {})
+    _load(container, MORNING)
+    container.services.database.close()
     return folder
 
 
 @cache
-def _read() -> context.Town:
+def _read() -> context.StreetSnapshot:
     """The loaded street with its lexicon, a quarter of a second to make; looked at again at once."""
-    house = _house(_loaded(), None, [MORNING], requests.Session(), {})
-    with house.office.database.begin() as tx:
-        found = house.office.town(tx, MORNING - timedelta(hours=1))
-    house.office.database.close()
+    container = _house(_loaded(), None, [MORNING], requests.Session(), {})
+    with container.services.database.begin() as tx:
+        found = container.services.snapshot(tx, MORNING - timedelta(hours=1))
+    container.services.database.close()
     return found
 
 
@@ -239,7 +240,7 @@ def _house(
     time: list[datetime],
     session: requests.Session,
     settings: dict[str, str],
-) -> House:
+) -> Container:
     environment = {
         "JIESU_DATABASE_URL": database_url or f"sqlite:///{folder}/jiesu.db",
         "JIESU_MEDIA_DIR": str(folder / "media"),
@@ -251,21 +252,21 @@ def _house(
     return build(loaded, clock=lambda: time[0], session=session)
 
 
-def _load(house: House, now: datetime) -> None:
-    assert bring_up(house.settings) == 0
+def _load(container: Container, now: datetime) -> None:
+    assert bring_up(container.settings) == 0
     files = read_street(DEMO)
     assert isinstance(files, StreetFiles)
     days, settings = files.workdays, files.settings
-    streets.load(house.office, files.street, files.staff_phones, days, settings, now)
-    streets.bind_demo_staff(house.office, "demo-", now)
+    streets.load(container.services, files.street, files.staff_phones, days, settings, now)
+    streets.bind_demo_staff(container.services, "demo-", now)
 
 
-def _joined(house: House, time: list[datetime], session: requests.Session) -> Town:
-    web = create_app(house)
+def _joined(container: Container, time: list[datetime], session: requests.Session) -> Town:
+    web = create_app(container)
     client = web.test_client()
     world = World()
     world.offset = (time[0] - datetime.now(UTC)).total_seconds()
-    world.account.mode = house.account.mode
+    world.account.mode = container.account.mode
 
     def post(query: dict[str, str], body: bytes, _timeout: float) -> tuple[int, bytes]:
         answer = web.test_client().post("/wechat", query_string=query, data=body)
@@ -275,4 +276,4 @@ def _joined(house: House, time: list[datetime], session: requests.Session) -> To
     phones: Phones = platform.extensions["phones"]
     platform.extensions["push"] = push_now(phones)
     session.mount("http://", WsgiTransport(platform))
-    return Town(house, world, phones, platform, client, due_work(house), time)
+    return Town(container, world, phones, platform, client, due_work(container), time)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.understand.aftermath import goes_on, is_afraid, is_over
+from flows.understand.danger.aftermath import goes_on, is_afraid, is_over
 
 OVER = (
     "火灭了",

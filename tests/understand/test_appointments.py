@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.understand.times import appointment_said
-from rules.hours import STREET_ZONE
+from flows.understand.times.times import appointment_said
+from rules.lifecycle.hours import STREET_ZONE
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday, 9:30 in the street
 

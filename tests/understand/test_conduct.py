@@ -6,7 +6,7 @@ import pytest
 
 from flows.understand import Lexicon, read
 from flows.understand.conduct import complaint
-from rules.kinds import STAFF_CONDUCT
+from rules.filing.kinds import STAFF_CONDUCT
 
 
 @pytest.mark.parametrize(

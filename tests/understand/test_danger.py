@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.understand import Lexicon
-from flows.understand.dangers import danger
+from flows.understand.danger.dangers import danger
 from flows.understand.urgency import kind
 
 NOW = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.danger_said import manner
+from flows.danger.said import manner
 from flows.texts.danger import numbers
 from flows.understand import Lexicon, read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.understand import Lexicon, read
-from flows.understand.dangers import named
+from flows.understand.danger.dangers import named
 
 TOLD = (
     ("儿子没了，我就想跟他一块走", "self_harm"),

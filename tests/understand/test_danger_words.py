@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import flows.danger_words
-from flows.danger_words import CALLS, dangers_in, numbers
+import flows.danger.plain_words
+from flows.danger.plain_words import CALLS, dangers_in, numbers
 from flows.texts import unread as texts
 
 
@@ -84,7 +84,7 @@ def test_every_danger_has_words_to_say() -> None:
 
 
 def test_it_leans_on_nothing_of_ours() -> None:
-    source = Path(flows.danger_words.__file__).read_text()
+    source = Path(flows.danger.plain_words.__file__).read_text()
     roots = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Import | ast.ImportFrom)]
     named = {a.name for n in roots if isinstance(n, ast.Import) for a in n.names}
     named |= {n.module or "" for n in roots if isinstance(n, ast.ImportFrom)}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from flows.understand.days import day_said
+from flows.understand.times.days import day_said
 
 TODAY = date(2026, 11, 20)
 

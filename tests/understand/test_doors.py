@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.understand import Lexicon, read
-from flows.understand.addresses import locate
 from flows.understand.normalise import clean, numbered
+from flows.understand.places.addresses import locate
 
 DOORS = (
     ("望园东里3楼2单元没水", "望园东里", "3号楼", "2单元", None),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from flows.again import answered as looked_back
-from flows.understand.graded import graded, parted
-from flows.understand.relapses import is_back
-from flows.understand.verdicts import understood
+from flows.survey.again import answered as looked_back
+from flows.understand.work.graded import graded, parted
+from flows.understand.work.relapses import is_back
+from flows.understand.work.verdicts import understood
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import sentences
-from bot.fitting import NotTrainable
-from bot.training import PHRASES, read_phrases, run, train
-from bot.understanding import lexicon_of
+from bot.cli import train_sentences
+from bot.cli.fitting import NotTrainable
+from bot.cli.train import PHRASES, read_phrases, run, train
+from bot.cli.understand import lexicon_of
 from flows.understand import Lexicon, read
 from flows.understand.leanings import Leanings
 from flows.understand.learned import SHIPPED, Unreadable, Weights, runs_of
@@ -82,14 +82,14 @@ def test_the_desk_s_corrections_are_learned_from(tmp_path: Path) -> None:
     zhang.says("望园社区3号楼楼道灯坏了")
     zhang.says("1")
     wang.says("改类 0001 0405")
-    told = run(town.house, None, None)
-    phrases = len(read_phrases(PHRASES, lexicon_of(town.house.settings).matters.table))
+    told = run(town.container, None, None)
+    phrases = len(read_phrases(PHRASES, lexicon_of(town.container.settings).matters.table))
     assert f"{phrases + 1} phrases" in told
-    assert json.loads(town.house.office.learned.read_text())["codes"]
+    assert json.loads(town.container.services.learned.read_text())["codes"]
 
 
 def test_the_product_reads_weights_without_the_library() -> None:
-    code = "import bot.understanding, wsgi, sys; sys.exit('sklearn' in sys.modules)"
+    code = "import bot.cli.understand, wsgi, sys; sys.exit('sklearn' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=PHRASES.parents[2], check=False)
     assert done.returncode == 0
 
@@ -108,7 +108,7 @@ def test_kind_and_intent_are_learned_from_sentences(tmp_path: Path, lexicon: Lex
     rows = [{"text": text, "kind": kind, "intent": intent} for text, kind, intent in SAID * 3]
     lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     (tmp_path / "said.jsonl").write_text(lines)
-    told = sentences.train([tmp_path / "said.jsonl"], lexicon, tmp_path / "leanings.json")
+    told = train_sentences.train([tmp_path / "said.jsonl"], lexicon, tmp_path / "leanings.json")
     assert "kind" in told
     learned = Leanings.load(tmp_path / "leanings.json")
     assert (learned.of("电梯坏了下不去", "none").pressing or 0) > 0.5
@@ -118,7 +118,7 @@ def test_kind_and_intent_are_learned_from_sentences(tmp_path: Path, lexicon: Lex
 def test_a_line_that_is_no_labelled_sentence_is_named(tmp_path: Path, lexicon: Lexicon) -> None:
     (tmp_path / "said.jsonl").write_text('{"text": "灯坏了", "kind": "坏事", "intent": "report"}')
     with pytest.raises(NotTrainable, match=r"jsonl:1: not a labelled sentence"):
-        sentences.read_sentences(tmp_path / "said.jsonl", lexicon)
+        train_sentences.read_sentences(tmp_path / "said.jsonl", lexicon)
 
 
 def test_what_was_learned_never_withdraws_by_itself(lexicon: Lexicon) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.danger_said import manner
+from flows.danger.said import manner
 from flows.understand import Lexicon, read
 
 TOLD = {

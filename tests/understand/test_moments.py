@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from flows.understand.times import expected_at, moment_said
-from rules.hours import STREET_ZONE
+from flows.understand.times.times import expected_at, moment_said
+from rules.lifecycle.hours import STREET_ZONE
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=STREET_ZONE)  # a Friday
 

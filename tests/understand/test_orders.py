@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows import desk, orders, worker
 from flows.outcomes import StaffAct
+from flows.staff import desk, orders, worker
+from flows.staff.whistle import WhistleCall, told
 from flows.understand.scale import is_legacy, is_shared, needs_funds
-from flows.understand.times import moment_in
-from flows.whistle import Told, told
-from rules.hours import STREET_ZONE
+from flows.understand.times.times import moment_in
+from rules.lifecycle.hours import STREET_ZONE
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday, 9:30 in the street
 UNITS = ("城管办", "排水集团", "区交通委", "交通支队")
@@ -67,20 +67,20 @@ def test_the_words_of_workers_stand() -> None:
     ("words", "found"),
     [
         ("城管办、排水集团 污水外溢 明天15点 6号楼门口",
-         Told(("城管办", "排水集团"), None, "污水外溢", at(21, 15), "6号楼门口")),
-        ("区交通委, 校门口堵车", Told(("区交通委",), None, "校门口堵车", None, "")),
-        ("区交通委 交通支队 校门口堵车", Told(("区交通委", "交通支队"), None, "校门口堵车", None, "")),
+         WhistleCall(("城管办", "排水集团"), None, "污水外溢", at(21, 15), "6号楼门口")),
+        ("区交通委, 校门口堵车", WhistleCall(("区交通委",), None, "校门口堵车", None, "")),
+        ("区交通委 交通支队 校门口堵车", WhistleCall(("区交通委", "交通支队"), None, "校门口堵车", None, "")),
         ("城管办和排水集团 堵了 下午3点半到现场",
-         Told(("城管办", "排水集团"), None, "堵了", at(20, 15, 30), "现场")),
-        ("城管办 明天15点 堵了", Told(("城管办",), None, "堵了", at(21, 15), "")),
-        ("城管办 堵了，地点：泵站", Told(("城管办",), None, "堵了", None, "泵站")),
-        ("城管办、天宫 堵了", Told(("城管办",), "天宫", "天宫 堵了", None, "")),
-        ("天宫 堵了", Told((), "天宫", "天宫 堵了", None, "")),
-        ("城管办", Told(("城管办",), None, "", None, "")),
-        ("", Told((), None, "", None, "")),
+         WhistleCall(("城管办", "排水集团"), None, "堵了", at(20, 15, 30), "现场")),
+        ("城管办 明天15点 堵了", WhistleCall(("城管办",), None, "堵了", at(21, 15), "")),
+        ("城管办 堵了，地点：泵站", WhistleCall(("城管办",), None, "堵了", None, "泵站")),
+        ("城管办、天宫 堵了", WhistleCall(("城管办",), "天宫", "天宫 堵了", None, "")),
+        ("天宫 堵了", WhistleCall((), "天宫", "天宫 堵了", None, "")),
+        ("城管办", WhistleCall(("城管办",), None, "", None, "")),
+        ("", WhistleCall((), None, "", None, "")),
     ],
 )  # fmt: skip
-def test_what_a_whistle_says(words: str, found: Told) -> None:
+def test_what_a_whistle_says(words: str, found: WhistleCall) -> None:
     assert told(words, NOW, UNITS.__contains__) == found
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from flows.understand import Lexicon, read
 from flows.understand.normalise import clean, numbered
-from flows.understand.patrol import spots
+from flows.understand.places.patrol import spots
 
 # Seed 004, the list of 未诉先办, with its line breaks: roads, junction, direction, metres, side,
 # beside, problems, codes.

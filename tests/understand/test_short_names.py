@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.understand import Lexicon, read
-from rules.short_names import short_names
+from rules.street.short_names import short_names
 
 ONE = [
     ("蒲三里10-4-302地漏返水", "蒲黄榆三里", "e23b10"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.contacts import wanted
-from flows.understand.verdicts import understood
+from flows.report.contacts import wanted
+from flows.understand.work.verdicts import understood
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from flows.leave import command
-from flows.understand.days import span_said
+from flows.staff.leave import command
+from flows.understand.times.days import span_said
 
 TODAY = date(2026, 11, 20)
 

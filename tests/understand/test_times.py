@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from flows.understand.days import day_said, span_said
-from flows.understand.times import appointment_said, expected_at, moment_in, moment_said
-from rules.hours import STREET_ZONE
+from flows.understand.times.days import day_said, span_said
+from flows.understand.times.times import appointment_said, expected_at, moment_in, moment_said
+from rules.lifecycle.hours import STREET_ZONE
 
 INSTANTS = (
     "2026-11-20 09:30",  # a Friday

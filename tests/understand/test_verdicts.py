@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.staff import command
-from flows.understand.unreached import unreached
-from flows.understand.verdicts import digit_meant, is_thanks, understood
+from flows.staff.staff import command
+from flows.understand.work.unreached import unreached
+from flows.understand.work.verdicts import digit_meant, is_thanks, understood
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 import requests
 
-from bot.wechat.client import CallFailed, Client, DownloadFailed, Outcome
+from bot.wechat.client import CallFailed, Client, DownloadFailed, SendResult
 from bot.wechat.downloads import is_allowed
 from bot.wechat.errcodes import MEANINGS, Verdict, verdict
 from bot.wechat.outcomes import of_answer
@@ -48,7 +48,7 @@ def platform(*answers: Answered) -> Iterator[tuple[Client, FarSide]]:
 
 def test_a_text_goes_out_in_real_characters() -> None:
     with platform() as (client, side):
-        assert client.send_text(OPENID, "已派单😀") == Outcome("sent", 0)
+        assert client.send_text(OPENID, "已派单😀") == SendResult("sent", 0)
     asked = side.asked[-1]
     assert (asked.path, asked.query) == (CUSTOM, {"access_token": "T0"})
     assert "已派单😀".encode() in asked.body
@@ -67,7 +67,7 @@ def test_a_template_carries_its_dedupe_key_and_returns_the_whole_msgid() -> None
     data = {"thing1": {"value": "路灯"}}
     with platform(said(**OK, msgid=3428411849815982087)) as (client, side):
         outcome = client.send_template(OPENID, "TPL", data, "push-7")
-        assert outcome == Outcome("sent", 0, "", "3428411849815982087")
+        assert outcome == SendResult("sent", 0, "", "3428411849815982087")
         assert side.asked[-1].json == {
             "touser": OPENID,
             "template_id": "TPL",
@@ -89,7 +89,7 @@ def test_a_template_carries_its_dedupe_key_and_returns_the_whole_msgid() -> None
 )
 def test_what_the_platform_refuses_has_its_consequence(errcode: int, kind: str) -> None:
     with platform(said(errcode=errcode, errmsg="no rid: x")) as (client, side):
-        assert client.send_text(OPENID, "a") == Outcome(kind, errcode, "no rid: x")  # type: ignore[arg-type]
+        assert client.send_text(OPENID, "a") == SendResult(kind, errcode, "no rid: x")  # type: ignore[arg-type]
         assert side.count(CUSTOM) == 1
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import wechatpy
 
-from rules.inbound import Content, Inbound
+from rules.filing.inbound import Content, Inbound
 from tests.bot.wechat.sending import NOW, OPENID, SENT, event, letter, message, text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.wechat.client import CallFailed, Outcome
+from bot.wechat.client import CallFailed, SendResult
 from tests.bot.wechat.far_side import said
 from tests.bot.wechat.sending import OPENID
 from tests.bot.wechat.test_client import OK, platform
@@ -14,7 +14,7 @@ DATA = {"thing1": {"value": "路灯"}}
 
 def test_a_subscription_notice_carries_its_page() -> None:
     with platform() as (client, side):
-        assert client.send_subscription(OPENID, "TPL", DATA, "https://t") == Outcome("sent", 0)
+        assert client.send_subscription(OPENID, "TPL", DATA, "https://t") == SendResult("sent", 0)
     asked = side.asked[-1]
     assert asked.path == "/cgi-bin/message/subscribe/bizsend"
     assert asked.json == {"touser": OPENID, "template_id": "TPL", "data": DATA, "page": "https://t"}

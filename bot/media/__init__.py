@@ -1,0 +1,1 @@
+"""Photos, voices and videos: fetched and made safe."""

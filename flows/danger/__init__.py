@@ -1,0 +1,1 @@
+"""险情: a conversation that ends by words of safety."""

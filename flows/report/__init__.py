@@ -1,0 +1,1 @@
+"""报事: what, where, yes."""

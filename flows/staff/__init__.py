@@ -1,0 +1,1 @@
+"""Commands of staff as they are typed."""

@@ -1,0 +1,1 @@
+"""回访 in its rounds, and taking an answer back."""

@@ -1,0 +1,1 @@
+"""Where: the street's names, then the grammar of addresses."""

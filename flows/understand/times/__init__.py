@@ -1,0 +1,1 @@
+"""When: one reader of days, one of hours."""

@@ -1,0 +1,1 @@
+"""A conversation about a danger, until it is over."""

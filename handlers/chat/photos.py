@@ -1,0 +1,84 @@
+"""Photos and videos as they come: the first of an album is answered, late ones join the ticket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from flows import told
+from flows.engine import Turn
+from flows.texts import report as report_texts
+from handlers.chat.context import Chat
+from handlers.chat.dialogue import speak
+from handlers.chat.staff import held
+from handlers.context import Work
+from handlers.filing import filing, findings
+from rules.lifecycle.tickets import Ticket
+from storage import media
+
+ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album come in a row
+
+
+def photo(chat: Chat) -> Turn:
+    """A photo or video: late for a ticket just filed, else part of a draft."""
+    kept = register(chat, "report")
+    if chat.is_courier and not _is_asked(chat) and not findings.is_same_album(chat.work):
+        return speak(replace(chat, message=replace(chat.message, media=kept)))
+    if not _is_asked(chat) and not _in_draft(chat) and (ticket := filing.just_filed(chat.work)):
+        before = _pictures(chat.work, ticket)
+        filing.supplement(chat, ticket, "", [kept])
+        if _is_one_of_many(chat.work, ticket, before):
+            return Turn(chat.state, ())
+        count = sum(item.is_photo for item in before) + 1
+        said = report_texts.noted(ticket.number, True, count)
+        return Turn(chat.state, (said,))
+    turn = speak(replace(chat, message=replace(chat.message, media=kept)))
+    return replace(turn, replies=()) if _follows_a_photo(chat) else turn
+
+
+def _pictures(work: Work, ticket: Ticket) -> list[media.Item]:
+    """The sender's own; how many a neighbour sent is not for them."""
+    return [
+        item
+        for item in media.of_ticket(work.tx, ticket.id)
+        if item.kind in media.PICTURES and item.person_id == work.person
+    ]
+
+
+def _follows_a_photo(chat: Chat) -> bool:
+    """The next of an album: the first was answered, this one is counted with the next reply."""
+    at = chat.state.answers.get("photo_at") if chat.state else None
+    return bool(at) and chat.work.now - datetime.fromisoformat(str(at)) < ALBUM_WITHIN
+
+
+def _is_one_of_many(work: Work, ticket: Ticket, before: list[media.Item]) -> bool:
+    """A photo just before it joined the filed ticket and was answered."""
+    since = max(ticket.created_at, work.now - ALBUM_WITHIN)
+    return any(item.received_at >= since for item in before)
+
+
+def _in_draft(chat: Chat) -> bool:
+    return chat.state is not None and chat.state.flow == "report"
+
+
+def _is_asked(chat: Chat) -> bool:
+    """Somebody of the street waits for an answer, which may be a photo."""
+    if chat.state is not None and chat.state.flow == told.NAME:
+        return bool(chat.state.answers["takes_media"])
+    return chat.state is not None and chat.state.flow == "answer"
+
+
+def register(chat: Chat, purpose: str) -> int:
+    content, kind = chat.inbound.content, chat.inbound.kind
+    return media.arrived(chat.work.tx, chat.person.id, kind, content.media, chat.work.now, purpose)
+
+
+def staff_photo(chat: Chat) -> Turn:
+    if _in_draft(chat):
+        return photo(chat)
+    if ticket := findings.just_found(chat.work):
+        said = findings.add_photo(chat.work, ticket, register(chat, "report"))
+        return Turn(chat.state, (said,) if said else ())
+    kept = register(chat, "handling")
+    assert chat.work.actor.member is not None
+    return Turn(chat.state, (held.photo(chat.work, chat.work.actor.member, kept),))

@@ -1,0 +1,1 @@
+"""Commands of staff: what a deed says to whom."""

@@ -1,0 +1,162 @@
+"""A command of staff: the ticket it means is found, the role checked, the deed done and said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.engine import Turn
+from flows.outcomes import StaffAct
+from flows.staff.settling import picked
+from flows.texts import conduct as conduct_texts
+from flows.texts import promises
+from flows.texts import settling as settling_texts
+from flows.texts import staff as texts
+from handlers.chat.answers import say
+from handlers.chat.context import Chat
+from handlers.chat.staff import asking_back, concern, held
+from handlers.chat.staff.commands import ASK_TRANSFER, ASKED_FOR, PERSONAL, VERBS, Verb
+from handlers.closing import rechecks
+from handlers.context import Work
+from handlers.filing import conduct
+from handlers.lifecycle.tickets import NotAllowed, actor_of
+from handlers.telling.notify import spoken_name
+from handlers.working import calls, co_handling
+from rules.lifecycle.states import TicketRole, may
+from rules.lifecycle.tickets import Ticket
+from rules.staffing.routing import acts_as_desk
+from rules.street.street import StaffMember
+from storage import tickets
+
+_MOST_AT_ONCE = 10
+_SEVERAL = ("handle",)  # asks only where something is odd
+_FOUR = 4  # a ticket is called by its last four digits
+
+
+def answer(chat: Chat, turn: Turn, member: StaffMember, wanted: StaffAct) -> Turn:
+    """A command done, added to what a turn already says; or what is asked back."""
+    said = act(chat, member, wanted)
+    return said if isinstance(said, Turn) else say(turn, said)
+
+
+def act(chat: Chat, member: StaffMember, wanted: StaffAct) -> str | Turn:
+    """Do a command of a staff member. The answer always names the ticket or what is missing.
+
+    A Turn where something is asked back first.
+    """
+    if wanted.verb == "phone" and not wanted.number and (tasks := calls.listed(chat, member)):
+        return tasks
+    if personal := PERSONAL.get(wanted.verb):
+        return personal(chat, member, wanted)
+    if len(wanted.numbers) < 2:
+        return _one(chat, member, wanted)
+    if VERBS[wanted.verb].asks and wanted.verb not in _SEVERAL:
+        return settling_texts.ONE_AT_A_TIME
+    each = (replace(wanted, number=n, numbers=()) for n in wanted.numbers[:_MOST_AT_ONCE])
+    return "\n".join(_said(_one(chat, member, one), one) for one in each)
+
+
+def _said(done: str | Turn, wanted: StaffAct) -> str:
+    """Of several at once nothing can be asked: what must be is to be sent by itself."""
+    return done if isinstance(done, str) else promises.one_by_one(wanted.number or "")
+
+
+def _verb(wanted: StaffAct, is_desk: bool) -> Verb:
+    """What a command means from the desk or from others."""
+    verb = VERBS[wanted.verb]
+    return ASKED_FOR.get(wanted.verb, verb) if verb.is_desk and not is_desk else verb
+
+
+def _one(chat: Chat, member: StaffMember, wanted: StaffAct) -> str | Turn:
+    is_desk = acts_as_desk(chat.work.street, member, chat.work.now)
+    verb = _verb(wanted, is_desk)
+    if verb.is_desk and not is_desk:
+        return texts.desk_only(wanted.number or "")
+    found = _meant(chat, member, wanted, verb)
+    if not isinstance(found, Ticket):
+        return found
+    if refused := _not_theirs(chat.work, member, found, wanted, verb):
+        return refused
+    if wanted.verb == "reassign" and not wanted.words and found.status == "returned":
+        wanted = replace(wanted, words=_why_returned(chat.work, found))
+    if verb.needs_words and not wanted.words:
+        asked = "reassign" if verb is ASK_TRANSFER else wanted.verb
+        missing = texts.needs_words(asked, found.last4, wanted.target)
+        return missing or texts.NOTHING_HELD
+    if conduct.is_named(chat.work.street, found, wanted.target):
+        return conduct_texts.about_them(found.number)
+    chat = replace(chat, work=chat.work.clear_of(found))
+    if wanted.is_plain and not verb.is_look and not _fits(found, verb, member):
+        wanted, verb = replace(wanted, verb="note"), VERBS["note"]
+    is_asked = verb.asks and not wanted.is_sure and _fits(found, verb, member)
+    if is_asked and verb.asks and (question := verb.asks(chat, found, wanted)):
+        return asking_back.sure(chat, replace(wanted, number=found.number), question)
+    try:
+        return verb.do(chat, member, found, wanted)
+    except NotAllowed as refused_step:
+        return texts.wrong_state(refused_step.ticket.number, refused_step.ticket.status)
+
+
+def _not_theirs(
+    work: Work, member: StaffMember, ticket: Ticket, wanted: StaffAct, verb: Verb
+) -> str | None:
+    """What somebody reads who may look at a ticket but not do this to it."""
+    if _is_of_lead(ticket, verb, member):
+        return co_handling.not_yours(work.street, ticket)
+    if verb.is_look or concern.may_touch(work, member, ticket, wanted.verb):
+        return None
+    return texts.only_look(ticket.number, spoken_name(work.street, ticket.lead))
+
+
+def _is_of_lead(ticket: Ticket, verb: Verb, member: StaffMember) -> bool:
+    """Whether a co-handler tries what only the lead may do."""
+    if actor_of(ticket, member.id) != "co_handler":
+        return False
+    able = any(may(ticket.status, action, "co_handler") for action in verb.actions)
+    return not able and any(may(ticket.status, action, "lead") for action in verb.actions)
+
+
+def _why_returned(work: Work, ticket: Ticket) -> str:
+    """Who gave it back said why; that is the reason of the hand-over too."""
+    history = tickets.events_of(work.tx, ticket.id)
+    return next((e.reason or "" for e, _ in reversed(history) if e.what == "returned"), "")
+
+
+def _meant(chat: Chat, member: StaffMember, wanted: StaffAct, verb: Verb) -> Ticket | str | Turn:
+    """The one ticket a command can mean, or what asks which."""
+    if wanted.number:
+        return _by_number(chat, member, wanted.number, wanted.verb)
+    mine = concern.candidates(chat.work, member, wanted.verb)
+    if verb.is_desk:
+        mine = tickets.in_status(chat.work.tx, ("open", "returned")) or mine
+    if verb.do is calls.called:
+        mine = calls.of_tickets(chat.work)
+    if wanted.verb == "recheck":
+        mine = rechecks.waiting_for(chat.work, member) or mine
+    mine = [t for t in mine if member.id not in t.accused]
+    fitting = [t for t in mine if _fits(t, verb, member)]
+    if len(fitting) == 1:
+        return tickets.get(chat.work.tx, fitting[0].id)
+    if not fitting:
+        only = mine[0] if len(mine) == 1 else None
+        return texts.nothing_fits(only.number if only else None, only.status if only else None)
+    return asking_back.which(chat, wanted, held.titles(chat.work, member, fitting))
+
+
+def _by_number(chat: Chat, member: StaffMember, said: str, verb: str) -> Ticket | str:
+    """Whether a ticket exists is not for everyone: what is not theirs is unknown."""
+    number = said
+    if len(said) < _FOUR:
+        number = picked(chat.state, said, chat.work.now) or said.zfill(_FOUR)
+    found = tickets.numbered(chat.work.tx, number)
+    for ticket in sorted(found, key=lambda t: t.lead != member.id):
+        if concern.may_see(chat.work, member, ticket, verb):
+            return tickets.get(chat.work.tx, ticket.id)
+    return texts.unknown_number(number)
+
+
+def _fits(ticket: Ticket, verb: Verb, member: StaffMember) -> bool:
+    actors: tuple[TicketRole, ...] = ("lead", "desk")
+    if actor_of(ticket, member.id) == "co_handler":
+        actors = ("co_handler",)
+    able = (may(ticket.status, a, actor) for a in verb.actions for actor in actors)
+    return verb.only(ticket) and (not verb.actions or any(able))

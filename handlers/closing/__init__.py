@@ -1,0 +1,1 @@
+"""After the work: surveys, revisits, ratings, rechecks."""

@@ -1,0 +1,1 @@
+"""From an intake to a ticket, and which tickets are one matter."""

@@ -1,0 +1,1 @@
+"""The life of a ticket: its steps, its clocks, what happens by itself."""

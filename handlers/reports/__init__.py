@@ -1,0 +1,1 @@
+"""Rows for briefs, exports, pages and figures."""

@@ -1,0 +1,1 @@
+"""People of the street: bound, away, gone, loaded."""

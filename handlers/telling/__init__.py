@@ -1,0 +1,1 @@
+"""Who is told: notices in line, groups, broadcasts."""

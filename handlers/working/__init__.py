@@ -1,0 +1,1 @@
+"""While somebody works on it: questions, waits, hand-overs, whistles."""

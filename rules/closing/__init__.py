@@ -1,0 +1,1 @@
+"""What an answer to a survey means, and what comes after."""

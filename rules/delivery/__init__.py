@@ -1,0 +1,1 @@
+"""Ways of reaching a person, and their limits."""

@@ -1,0 +1,1 @@
+"""What a report is: kind, place, urgency's neighbours, sameness, stars."""

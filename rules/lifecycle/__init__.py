@@ -1,0 +1,1 @@
+"""States, deadlines, clocks and days."""

@@ -1,0 +1,1 @@
+"""Who is there, who is responsible, who may do what."""

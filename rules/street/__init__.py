@@ -1,0 +1,1 @@
+"""The street as its files tell it."""
