@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flows import outcomes
-from flows.engine import Answer, Answers, Flow, Message, Question, State, Taken
+from flows.engine import Answer, Answers, Flow, Message, Question, State, Taken, Turn
 from flows.texts import report as texts
 from flows.understand import replies
 from rules.filing.facts import Facts
@@ -34,6 +34,15 @@ def picked(state: State, message: Message) -> str | None:
     return str(choices[digit - 1]["number"]) if 0 < digit <= len(choices) else None
 
 
+def _belongs(message: Message, _: State) -> bool:
+    return is_meant(message.facts)
+
+
+def _picked(message: Message, state: State) -> Turn | None:
+    number = picked(state, message)
+    return Turn(state, (), outcomes.Progress(number)) if number else None
+
+
 def _take(message: Message, _: Answers) -> Taken:
     if message.media is not None:
         return Answer("", {"media": [message.media]})
@@ -50,4 +59,8 @@ ANSWER = Flow(
     "answer",
     (Question("answer", texts.ask_again, _take, bare_for=_FOR),),
     finish=_answered,
+    belongs=_belongs,
+    beside=_picked,
+    reads_as="ticket",
+    is_kept=True,
 )

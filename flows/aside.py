@@ -5,11 +5,14 @@ It lies in the answers of what is on top, under the same name as under a command
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from flows import answer
 from flows.engine import BARE_FOR, Message, State
+from flows.registry import is_kept, is_survey
 from flows.report import draft
 from flows.staff import settling
 from flows.survey import again
@@ -20,8 +23,6 @@ _UNDER = "under"
 # How long what is open keeps a question of ours waiting.
 _HOLDS_FOR, _DRAFT_HOLDS_FOR = BARE_FOR, timedelta(hours=2)
 _HOLDS_NOTHING = ("afterword", "track", "care", "unclear", draft.PUT_AWAY)
-_KEPT = ("report", "rate", "again", "answer", draft.PUT_AWAY)
-_SURVEYS = ("rate", "again")
 _MORE = ("image", "video", "voice", "location")
 
 
@@ -44,7 +45,7 @@ def over(fresh: State, before: State | None) -> State:
     kept = settling.under(before)
     if kept is None:
         return fresh
-    if kept.flow not in _KEPT:
+    if not is_kept(kept) and not draft.is_put_away(kept):
         kept = under(kept)
     return _with(fresh, _without(kept, fresh))
 
@@ -80,7 +81,7 @@ def is_answer(state: State, text: str, choice: str) -> bool:
 
 def spoken_to(state: State | None, text: str, choice: str) -> State | None:
     """In whose light words are read: what lies under a survey that they do not answer."""
-    if state is None or state.flow not in _SURVEYS or is_answer(state, text, choice):
+    if state is None or not is_survey(state) or is_answer(state, text, choice):
         return state
     return under(state) or state
 
@@ -107,3 +108,20 @@ def is_done(state: State | None) -> bool:
     if state is None:
         return True
     return state.flow == "afterword" and not state.answers.get("asks_why")
+
+
+def asks_again(kept: dict[str, Any], ticket: int) -> bool:
+    """Whether a stored conversation has the question of revisit 2 about that ticket on top."""
+    state = State.from_json(kept)
+    return state.flow == again.AGAIN.name and bool(state.answers["ticket"] == ticket)
+
+
+def without_again(kept: dict[str, Any], is_asked: Callable[[int], bool]) -> dict[str, Any] | None:
+    """A stored conversation without the question on top; None where nothing lies under it.
+
+    is_asked: whether the survey of a ticket is open still; those that are not fall away too.
+    """
+    state = under(State.from_json(kept))
+    while state is not None and state.flow == "rate" and not is_asked(state.answers["ticket"]):
+        state = under(state)
+    return state.as_json() if state else None

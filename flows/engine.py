@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flows.outcomes import Outcome
-from rules.filing.facts import Facts
+from rules.filing.facts import Context, Facts
 from rules.filing.places import Place
 
 Answers = Mapping[str, Any]
 BARE_FOR = timedelta(minutes=30)
+MOST_MISSES = 2  # then a person is offered, or has the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,6 @@ def _keep(answers: Answers, _: Message) -> Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """fill puts what a message says into any slot; finish makes the outcome when all is known."""
-
-    name: str
-    questions: tuple[Question, ...]
-    finish: Callable[[Answers], Outcome]
-    fill: Callable[[Answers, Message], Answers] = _keep
-
-    def open_question(self, answers: Answers) -> Question | None:
-        return next((q for q in self.questions if q.name not in answers and q.when(answers)), None)
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """An open conversation at rest."""
 
@@ -151,6 +139,55 @@ class Turn:
     state: State | None
     replies: tuple[str, ...] = ()
     outcome: Outcome | None = field(default=None)
+
+
+def _is_talk(message: Message, _: State) -> bool:
+    return bool(message.text) and not message.facts.category
+
+
+def _nothing_else(_: Message, __: State) -> Turn | None:
+    return None
+
+
+def _as_it_came(_: Message, __: State, turn: Turn) -> Turn:
+    return turn
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One conversation: what it asks, and everything by which it differs from the others.
+
+    fill puts what a message says into any slot. finish makes the outcome when all is known.
+    belongs says whether a message can be meant for this conversation; without it, words that tell
+    no matter are. beside answers a message that belongs and yet answers no question. told_on
+    changes what an answer in words came to.
+    reads_as is what the reader takes the words for; None: as if nothing were open.
+    is_put_twice: a question asked twice in vain goes to a person. is_survey: thanks end it too.
+    is_held_lightly: words that take back an answer to a survey go before it. is_kept: it stays open
+    beneath words about something else. is_stored: it is kept from one message to the next.
+    """
+
+    name: str
+    questions: tuple[Question, ...]
+    finish: Callable[[Answers], Outcome]
+    fill: Callable[[Answers, Message], Answers] = _keep
+    belongs: Callable[[Message, State], bool] = _is_talk
+    beside: Callable[[Message, State], Turn | None] = _nothing_else
+    told_on: Callable[[Message, State, Turn], Turn] = _as_it_came
+    reads_as: Context | None = "none"
+    is_put_twice: bool = False
+    is_survey: bool = False
+    is_held_lightly: bool = False
+    is_kept: bool = False
+    is_stored: bool = True
+
+    def open_question(self, answers: Answers) -> Question | None:
+        return next((q for q in self.questions if q.name not in answers and q.when(answers)), None)
+
+
+def is_stale(state: State, now: datetime) -> bool:
+    """Whether what is open lies too far back for words that could mean anything."""
+    return state.asked_at is None or now - state.asked_at > BARE_FOR
 
 
 def begin(flow: Flow, answers: Answers, now: datetime) -> Turn:

@@ -10,36 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows import answer, anytime, outcomes, told, unasked
+from flows import anytime, outcomes, unasked
 from flows.anytime import Speaker
-from flows.engine import Flow, Message, State, Turn, advance, begin
-from flows.report import asks, contacts, draft
-from flows.report.gathering import fill
-from flows.report.join import CARE, is_need
-from flows.report.report import REPORT
-from flows.report.track import TRACK
-from flows.report.track import more as more_of_list
-from flows.report.withdraw import WITHDRAW
+from flows.engine import MOST_MISSES, Message, State, Turn, advance
+from flows.registry import FLOWS
+from flows.report import alarms, draft
 from flows.staff import broadcast, plain, reply, rounds, settling, staff, unreached
-from flows.survey import again, recanting
-from flows.survey.rate import AFTERWORD, RATE, answered, is_told_of
+from flows.survey import recanting
 from flows.texts import rate as rate_texts
 from flows.texts import talk as texts
 from flows.understand import replies
 from flows.understand.work.verdicts import is_thanks
-from rules.filing.facts import Facts
 
-FLOWS: dict[str, Flow] = {
-    f.name: f
-    for f in (
-        *(REPORT, RATE, AFTERWORD, WITHDRAW, TRACK, CARE),
-        *(answer.ANSWER, again.AGAIN, contacts.CONTACT, recanting.RECANT, asks.ASK, told.TOLD),
-    )
-} | settling.FLOWS
-_PUT_TWICE = (RATE.name, again.AGAIN.name, WITHDRAW.name, TRACK.name, contacts.CONTACT.name)
-_SURVEYS = (RATE.name, again.AGAIN.name)
-_HELD_LIGHTLY = (TRACK.name, WITHDRAW.name, contacts.CONTACT.name)
-MOST_MISSES = 2
 _STAFF_ONLY = re.compile(
     r"^\s*(签收|办结|退回|转派|派|改类|加急|不受理|挂账|吹哨|报到|会办|包件|定星)\s*[#T]?\s*\d{4}"
 )
@@ -66,7 +48,7 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
     act = _act(message, state, speaker) if speaker.role else None
     is_try = speaker.role is not None and unreached.is_only_a_try(message)
     if message.facts.danger and message.facts.intent == "emergency" and not is_try:
-        return _emergency(message, state or aside)
+        return alarms.raised(message, state or aside)
     steered = draft.steered(message, aside if draft.is_put_away(aside) else state)
     if steered and not (act and act.number):
         return steered
@@ -80,16 +62,6 @@ def _said(message: Message, state: State | None, aside: State | None, speaker: S
         or _pending(message, state)
         or unasked.new(message, state, aside, speaker)
     )
-
-
-def _emergency(message: Message, state: State | None) -> Turn:
-    """Filed at once; a draft of the same matter goes into it, anything else goes on beneath."""
-    begun = state if state and state.flow == "report" else None
-    told = begun.answers.get("what") if begun else None
-    is_same = begun is not None and (told is None or told["category"] == message.facts.category)
-    answers = fill(begun.answers if begun and is_same else {}, message)
-    alarm = outcomes.Alarm({**answers, "call": list(message.facts.call)}, message.text)
-    return Turn(None if is_same else state, (), alarm)
 
 
 def _commanded(
@@ -125,7 +97,7 @@ def _round(message: Message, state: State | None, speaker: Speaker) -> Turn | No
 
 def _recanted(message: Message, state: State | None, speaker: Speaker) -> Turn | None:
     """An answer taken back, unless a conversation is open that the words may belong to."""
-    if state is not None and state.flow not in (AFTERWORD.name, *_HELD_LIGHTLY):
+    if state is not None and not FLOWS[state.flow].is_held_lightly:
         return None
     return recanting.heard(message, state, speaker.rated)
 
@@ -134,26 +106,18 @@ def _pending(message: Message, state: State | None) -> Turn | None:
     if state is None:
         return None
     flow = FLOWS[state.flow]
-    if not _belongs(message, state):
+    if not flow.belongs(message, state):
         return None
-    if state.flow == answer.ANSWER.name and (number := answer.picked(state, message)):
-        return Turn(state, (), outcomes.Progress(number))
-    if state.flow == recanting.RECANT.name and (other := recanting.another(message, state)):
+    if (other := flow.beside(message, state)) is not None:
         return other
-    if state.flow == TRACK.name and (page := more_of_list(message, state.answers)):
-        return page
-    if state.flow == "report" and draft.is_another(state, message):
-        return None
     is_bare = replies.yes(message.text) or replies.digit(message.text) is not None
     found = advance(flow, state, message, is_bare and not message.media, texts.STALE)
-    if state.flow in _PUT_TWICE:
-        return _put_twice(message, state, found)
-    if state.flow != "report" or is_bare:
-        return found
-    return _offered(draft.continued(state, message, found))
+    if flow.is_put_twice:
+        return _put_twice(message, state, found, flow.is_survey)
+    return found if is_bare else flow.told_on(message, state, found)
 
 
-def _put_twice(message: Message, state: State, found: Turn) -> Turn:
+def _put_twice(message: Message, state: State, found: Turn, is_survey: bool) -> Turn:
     """A question that was put again in vain is not put a third time: a person has the words."""
     is_same = found.state is not None and found.state.flow == state.flow
     if found.state is None or not is_same or found.state.asked != state.asked:
@@ -164,65 +128,7 @@ def _put_twice(message: Message, state: State, found: Turn) -> Turn:
     if misses < MOST_MISSES:
         answers = {**found.state.answers, "misses": misses}
         return replace(found, state=replace(found.state, answers=answers))
-    if state.flow in _SURVEYS and is_thanks(message.text):
+    if is_survey and is_thanks(message.text):
         return replace(found, replies=(rate_texts.THANKS_BACK,))
     said = rate_texts.asked_twice(state.answers.get("number", ""), message.text)
     return Turn(None, (), outcomes.CallPerson(said, "unclear"))
-
-
-def _offered(turn: Turn) -> Turn:
-    """Asked twice in vain: a person is offered beside the question."""
-    misses = turn.state.answers.get("misses", 0) if turn.state else 0
-    if misses < MOST_MISSES or not turn.replies:
-        return turn
-    return replace(turn, replies=(f"{turn.replies[0]}\n{texts.OR_A_PERSON}",))
-
-
-def _belongs(message: Message, state: State) -> bool:
-    """Whether the message can be meant for the open conversation and not for something else."""
-    facts = message.facts
-    match state.flow:
-        case "report":
-            return replies.yes(message.text) or _goes_on(facts, state)
-        case told.NAME:
-            return told.is_meant(message, state)
-        case "answer":
-            return answer.is_meant(facts)
-        case "care":
-            is_door = state.asked == "door" and not facts.category
-            return bool(message.text) and (is_door or is_need(message))
-        case "contact" | "ask_street":
-            return bool(facts.place or message.pin) and not facts.category
-        case "rate":
-            is_rating = answered(message.text) or replies.digit(message.text) or message.choice
-            is_other = facts.category or facts.intent in ("status", "human")
-            return bool(is_rating) or not is_other or is_told_of(message, state)
-        case "again":
-            return again.is_meant(message)
-        case "recant":
-            return recanting.is_meant(message, state)
-        case "afterword":
-            is_meant = not facts.category or facts.intent in ("thanks", "rate")
-            if state.answers.get("asks_why"):
-                is_meant = not facts.place
-            is_talk = bool(message.text) and message.media is None
-            return is_meant and is_talk and not unasked.is_stale(state, message)
-        case _:
-            return bool(message.text) and not facts.category
-
-
-def _goes_on(facts: Facts, state: State) -> bool:
-    """Whether words go on with a draft; a question of another kind is answered beside it."""
-    if facts.intent in ("status", "withdraw"):
-        return False
-    if facts.intent in ("human", "thanks") and not facts.place:
-        return False
-    return facts.intent != "consult" or state.asked == "what" or bool(facts.place)
-
-
-def placed(message: Message, state: State | None, hello: str) -> Turn:
-    """A place that came by itself (a scanned code): into the draft, or the start of one."""
-    if state and state.flow == "report":
-        return advance(REPORT, state, message, False, texts.STALE)
-    opened = begin(REPORT, fill({}, message), message.now)
-    return replace(opened, replies=(hello,))

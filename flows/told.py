@@ -89,4 +89,6 @@ def _told(answers: Answers) -> outcomes.Outcome:
     return outcomes.ToDesk(answers["row"], said["words"], said["is_settled"], tuple(said["media"]))
 
 
-TOLD = Flow(NAME, (Question("words", lambda _: "", _take),), finish=_told)
+TOLD = Flow(
+    NAME, (Question("words", lambda _: "", _take),), finish=_told, belongs=is_meant, is_stored=False
+)

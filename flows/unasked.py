@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from flows import outcomes
 from flows.anytime import Speaker
-from flows.engine import Message, State, Turn, begin
+from flows.engine import Message, State, Turn, begin, is_stale
+from flows.registry import is_kept
 from flows.report import draft
 from flows.report.gathering import fill
 from flows.report.join import is_parting
@@ -28,13 +28,12 @@ _SATISFIED = re.compile(
     r"^\s*(?:我?(?:很|挺|还|比较|非常|十分|都)?(?:基本)?满意)[了的啊呀吧。！!~～\s]*$"
 )
 _KEPT_WORDS = 200
-_KEPT_FLOWS = ("report", "rate", "answer", "again")  # still open after a digression
 UNCLEAR = "unclear"
 
 
 def new(message: Message, state: State | None, aside: State | None, speaker: Speaker) -> Turn:
     facts = message.facts
-    kept = state if state and state.flow in _KEPT_FLOWS else None
+    kept = state if state and is_kept(state) else None
     if is_parting(message.text) and not (kept and kept.flow == "report"):
         return Turn(kept, (), outcomes.Part(message.text))
     if facts.intent == "withdraw":
@@ -105,12 +104,8 @@ def _small_talk(message: Message, aside: State | None, speaker: Speaker) -> Turn
 def _unclear(message: Message, before: State | None) -> Turn:
     """Not understood: once it is said so, the second time a person gets the words."""
     words = [message.text[:_KEPT_WORDS]]
-    if before is not None and before.flow == UNCLEAR and not is_stale(before, message):
+    if before is not None and before.flow == UNCLEAR and not is_stale(before, message.now):
         words = [*before.answers["words"], *words]
         return Turn(None, (), outcomes.CallPerson("；".join(words), "unclear"))
     noted = State(UNCLEAR, {"words": words}, asked_at=message.now)
     return Turn(noted, (), outcomes.Supplement(message.text, False, texts.NOT_CLEAR))
-
-
-def is_stale(state: State, message: Message) -> bool:
-    return state.asked_at is None or message.now - state.asked_at > timedelta(minutes=30)

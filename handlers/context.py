@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.understand import Lexicon
-from handlers.telling import notify
+from flows.understand.things import named_things, things
+from handlers.telling import announcing, notify
 from rules.delivery.channels import AccountKind
 from rules.filing.conduct import clear_of
+from rules.filing.sameness import Thing
 from rules.lifecycle.tickets import Ticket
+from rules.notices.told import Audience, Event
 from rules.staffing.actors import TIMER, Actor
-from rules.street.street import Street
+from rules.street.street import StaffMember, Street
 from storage import streets
 from storage.database import Database, Transaction
 
@@ -37,13 +40,17 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One piece of work in its transaction: on which street, at what time, by whom."""
+    """One piece of work in its transaction: on which street, at what time, by whom.
+
+    things_in tells what a matter is about; by default as far as our own list names it.
+    """
 
     tx: Transaction
     street: Street
     now: datetime
     actor: Actor
     links: Links = field(default_factory=Links)
+    things_in: Callable[[str], tuple[Thing, ...]] = named_things
 
     @property
     def person(self) -> str:
@@ -51,6 +58,13 @@ class Work:
         if self.actor.person is None:
             raise LookupError(f"nobody's phone: {self.actor.door}")
         return self.actor.person
+
+    @property
+    def staff(self) -> StaffMember:
+        """The member of staff who acts. Raises LookupError where a resident or a timer does."""
+        if self.actor.member is None:
+            raise LookupError(f"no member of staff: {self.actor.door}")
+        return self.actor.member
 
     def clear_of(self, ticket: Ticket) -> Work:
         """The same work as if whom the ticket complains of were not of the staff."""
@@ -67,7 +81,7 @@ class Work:
         behind: timedelta = timedelta(),
         **facts: str,
     ) -> None:
-        """Put one notice in line for one person (pushes.tell)."""
+        """Put one notice in line for one person (telling/notify.py)."""
         notify.tell(self, ticket, notice, person, mark=mark, after=after, behind=behind, **facts)
 
     def tell_reporters(
@@ -79,8 +93,33 @@ class Work:
         after: datetime | None = None,
         **facts: str,
     ) -> None:
-        """Put one notice in line for everybody who reported or joined (pushes.tell_reporters)."""
+        """Put one notice in line for everybody who reported or joined (telling/notify.py)."""
         notify.tell_reporters(self, ticket, notice, mark=mark, after=after, **facts)
+
+    def announce(
+        self,
+        ticket: Ticket,
+        event: Event,
+        *,
+        persons: Mapping[Audience, str | None] | None = None,
+        own: Mapping[str, Mapping[str, str]] | None = None,
+        mark: str = "",
+        after: datetime | None = None,
+        behind: timedelta = timedelta(),
+        **facts: str,
+    ) -> None:
+        """Tell everybody whom the event concerns (announcing.announce)."""
+        announcing.announce(
+            self,
+            ticket,
+            event,
+            persons=persons,
+            own=own,
+            mark=mark,
+            after=after,
+            behind=behind,
+            **facts,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +130,14 @@ class StreetSnapshot:
     lexicon: Lexicon
     checked_at: datetime
 
+    def things_in(self, matter: str) -> tuple[Thing, ...]:
+        """What a matter is about, read with the street's own words too."""
+        return things(matter, self.lexicon.segmenter)
+
 
 @dataclass(slots=True)
 class Services:
-    """The one object handed to the verbs.
+    """What one process has: of it each transaction's work is made.
 
     hits counts how often a name came within a minute, this time included; None where nobody
     counts. account: its kind.
@@ -128,7 +171,8 @@ class Services:
 
     def work(self, tx: Transaction, now: datetime, actor: Actor = TIMER) -> Work:
         """The work of one transaction on the street as it is now."""
-        return Work(tx, self.snapshot(tx, now).street, now, actor, self.links)
+        snapshot = self.snapshot(tx, now)
+        return Work(tx, snapshot.street, now, actor, self.links, snapshot.things_in)
 
     def street(self, tx: Transaction) -> Street:
         """The street alone: as this process last read it, else read now, without a lexicon."""

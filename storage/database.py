@@ -83,6 +83,22 @@ class Transaction:
         found = self.rows(prepared, **values)
         return found[0][0] if found else None
 
+    @contextlib.contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """What is written within is undone where it raises; what was written before stays."""
+        driver: Any = self._driver
+        links = dict(self.last_links)
+        cursor = driver.cursor()
+        cursor.execute("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            cursor.execute("ROLLBACK TO SAVEPOINT step")
+            cursor.execute("RELEASE SAVEPOINT step")
+            self.last_links = links
+            raise
+        cursor.execute("RELEASE SAVEPOINT step")
+
     def insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
         """An INSERT that knows ON CONFLICT, in the dialect at hand."""
         if self._dialect.name == "postgresql":

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.capabilities import missing
-from bot.cli import group_posters
 from bot.cli.posters import drawn
 from bot.container import Container
 from bot.links import place_code
+from bot.web import group_page
 from bot.wechat.client import CallFailed
 from rules.filing.nearest import named
 from rules.street.street import Street
@@ -63,7 +63,7 @@ def _missing(container: Container, street: Street, out: Path) -> Iterator[tuple[
     """Path, title and address of each poster that is not there. Raises CallFailed."""
     for group in street.groups:
         if not (path := out / f"group-{group.id}.svg").exists():
-            yield path, group.name, group_posters.address(container, group)
+            yield path, group.name, group_page.address(container, group)
     for entry in street.places:
         path = out / f"{entry.id}.svg"
         if entry.kind == "building" and not path.exists():

@@ -20,6 +20,7 @@ from bot.delivery.eligibility import (
     stood_still,
 )
 from bot.wechat.replies import MOST_BYTES
+from handlers.chat.survey_dialogs import open_dialog
 from handlers.telling.reminding import OVERTAKEN, overtaken
 from rules.delivery.halts import Halt
 from rules.delivery.lateness import FIRST_ASSIGNED, OTHER_QUESTION, QUIET, STANDS_STILL
@@ -47,32 +48,34 @@ class Bundle:
     urgency: Urgency | None = None
 
 
-def to_group(desk: SendContext, group: Group, pushes: list[Push]) -> Iterator[Bundle | PushResult]:
+def to_group(
+    context: SendContext, group: Group, pushes: list[Push]
+) -> Iterator[Bundle | PushResult]:
     """What a robot says in one message; what does not fit comes with the next."""
     newer, going = overtaken(p for p in pushes if NOTICES[p.notice].is_reminder), []
     for push in pushes:
         if push.id in newer:
             yield PushResult(push, "cancelled", error=f"{OVERTAKEN} {newer[push.id]}")
             continue
-        at = decent_moment(desk, push, NOTICES[push.notice], desk.urgency(push))
-        if at > desk.now:
+        at = decent_moment(context, push, NOTICES[push.notice], context.urgency(push))
+        if at > context.now:
             yield later(push, at, QUIET)
         else:
             going.append(push)
-    found = desk.ladder.open_to_group(group, desk.halts, desk.now)
+    found = context.ladder.open_to_group(group, context.halts, context.now)
     if going and found.ways:
         _, _, taken = compose(going)
         yield Bundle(taken, found.ways, group.id, found.halted_until)
         return
     for push in going:
         if found.halted_until:
-            yield stood_still(push, desk.urgency(push), found.halted_until, desk.now)
+            yield stood_still(push, context.urgency(push), found.halted_until, context.now)
         else:
             yield PushResult(push, "expired", error="no robot speaks to this group")
 
 
 def to_person(
-    desk: SendContext, addressee: Addressee | None, pushes: list[Push]
+    context: SendContext, addressee: Addressee | None, pushes: list[Push]
 ) -> Iterator[Bundle | PushResult]:
     """One person's notices of one matter."""
     going: list[tuple[Push, Open]] = []
@@ -81,17 +84,19 @@ def to_person(
     for push in sorted(pushes, key=_order):
         if going and NOTICES[push.notice].opens and NOTICES[going[-1][0].notice].opens:
             # Two tickets of one incident: nobody answers two questions at once.
-            yield later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
+            yield later(push, context.now + SURVEY_WAITS, OTHER_QUESTION)
             continue
         if push.ticket_id in held and not NOTICES[push.notice].hands_out:
             yield later(push, held[push.ticket_id], FIRST_ASSIGNED)
             continue
-        found = looked_at(desk, addressee, push)
+        found = looked_at(context, addressee, push)
         if isinstance(found, PushResult):
             put_off.append((push, found))
             if NOTICES[push.notice].hands_out and found.not_before:
                 held[push.ticket_id] = found.not_before
         else:
+            if NOTICES[push.notice].opens:
+                open_dialog(context.work, push)
             going.append((push, found))
     asked = {push.ticket_id for push, _ in going if NOTICES[push.notice].opens == "rate"}
     for push, result in put_off:

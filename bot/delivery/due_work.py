@@ -9,11 +9,11 @@ from datetime import datetime
 from bot.container import Container, process_name
 from bot.delivery.sender import Sender
 from bot.media.fetcher import Fetcher
+from handlers import timers
 from handlers.chat import drafts, spooled
-from handlers.chat.staff import waiting
-from handlers.lifecycle import timers
 from handlers.reports import briefs
 from handlers.staffing import leaves
+from handlers.telling import waiting
 from storage import outbox
 
 _SEND_FOR = 5.0  # seconds

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.delivery.channels.ladder import Ladder, Open
-from handlers.chat.survey_dialogs import is_left_alone, is_moot, opened
+from handlers.chat.survey_dialogs import is_left_alone, is_moot, may_open
 from handlers.context import Work
 from rules.delivery.channels import DEDUPED
 from rules.delivery.doubt import is_told_apart
@@ -77,42 +77,42 @@ class SendContext:
         return self.told.get((push.person, push.ticket_id, push.round), ToldUnasked())
 
 
-def looked_at(desk: SendContext, addressee: Addressee | None, push: Push) -> Open | PushResult:
+def looked_at(context: SendContext, addressee: Addressee | None, push: Push) -> Open | PushResult:
     """The ways it may go by now, or what becomes of it unsent."""
     notice = NOTICES[push.notice]
-    if notice.opens and is_moot(desk.tx, push):
+    if notice.opens and is_moot(context.tx, push):
         return PushResult(push, "cancelled", error="no longer asked")
-    if addressee is None or not _is_reachable(desk, addressee):
+    if addressee is None or not _is_reachable(context, addressee):
         return given_up(push, "nobody can be reached in the chat")
-    if is_left_alone(desk.tx, push):
-        return later(push, desk.now + _LEFT_ALONE_FOR, OTHER_QUESTION)
+    if is_left_alone(context.tx, push):
+        return later(push, context.now + _LEFT_ALONE_FOR, OTHER_QUESTION)
     is_unasked = notice.audience == "resident" and not notice.is_asked_for
     if addressee.person.has_opted_out and is_unasked:
         if is_owed(notice) or notice.name == "desk_reply":
             return given_up(push, "nobody can be reached in the chat")
         return PushResult(push, "cancelled", error="opted out")
     if push.doubtful_since is not None and push.channel in DEDUPED:
-        return _repeated(desk, addressee, push, notice)
+        return _repeated(context, addressee, push, notice)
     if push.channel == "passive":
         return given_up(push, "no way was open and nothing was said")
-    if not notice.hands_out and (push.person, push.ticket_id or 0) in desk.unassigned:
-        return later(push, desk.now + _ASSIGNED_FIRST, FIRST_ASSIGNED)
-    return _when(desk, addressee, push, notice)
+    if not notice.hands_out and (push.person, push.ticket_id or 0) in context.unassigned:
+        return later(push, context.now + _ASSIGNED_FIRST, FIRST_ASSIGNED)
+    return _when(context, addressee, push, notice)
 
 
 def _repeated(
-    desk: SendContext, addressee: Addressee, push: Push, notice: Notice
+    context: SendContext, addressee: Addressee, push: Push, notice: Notice
 ) -> Open | PushResult:
     """Again by the one way that drops a repeat, for as long as it does."""
     assert push.doubtful_since is not None
-    if not is_told_apart(push.channel, push.doubtful_since, desk.now):
+    if not is_told_apart(push.channel, push.doubtful_since, context.now):
         return PushResult(push, "unknown", error="too late to repeat it")
-    if (decent_at := decent_moment(desk, push, notice, desk.urgency(push))) > desk.now:
+    if (decent_at := decent_moment(context, push, notice, context.urgency(push))) > context.now:
         return later(push, decent_at, QUIET)
-    found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
+    found = context.ladder.open_to(notice, addressee, context.halts, context.now)
     ways = tuple(way for way in found.ways if way.channel == push.channel)
-    if ways and notice.opens and not opened(desk.work, push):
-        return later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
+    if ways and notice.opens and not may_open(context.work, push):
+        return later(push, context.now + SURVEY_WAITS, OTHER_QUESTION)
     if ways:
         return Open(ways)
     if found.halted_until:
@@ -120,42 +120,44 @@ def _repeated(
     return PushResult(push, "unknown", error="too late to repeat it")
 
 
-def _is_reachable(desk: SendContext, addressee: Addressee) -> bool:
+def _is_reachable(context: SendContext, addressee: Addressee) -> bool:
     person = addressee.person
-    return person.can_be_written_to or bool(desk.ladder.userid(person.staff_id))
+    return person.can_be_written_to or bool(context.ladder.userid(person.staff_id))
 
 
-def _when(desk: SendContext, addressee: Addressee, push: Push, notice: Notice) -> Open | PushResult:
-    urgency = desk.urgency(push)
-    if (decent_at := decent_moment(desk, push, notice, urgency)) > desk.now:
+def _when(
+    context: SendContext, addressee: Addressee, push: Push, notice: Notice
+) -> Open | PushResult:
+    urgency = context.urgency(push)
+    if (decent_at := decent_moment(context, push, notice, urgency)) > context.now:
         return later(push, decent_at, QUIET)
     # Who follows a ticket asked for every stage of it as it happens (domain.md F4).
-    told = ToldUnasked() if push.facts.get("follows") else desk.told_of(push)
-    if (together_at := goes_at(notice, urgency, told, desk.now)) > desk.now:
+    told = ToldUnasked() if push.facts.get("follows") else context.told_of(push)
+    if (together_at := goes_at(notice, urgency, told, context.now)) > context.now:
         return later(push, together_at, TOGETHER)
     if is_one_too_many(notice, urgency, told):
-        return for_the_next_reply(push, urgency, desk.now)
-    if is_too_often(notice, urgency, desk.lately.get(push.person, 0)):
-        return later(push, desk.now + _ENOUGH_FOR, ENOUGH)
-    found = desk.ladder.open_to(notice, addressee, desk.halts, desk.now)
+        return for_the_next_reply(push, urgency, context.now)
+    if is_too_often(notice, urgency, context.lately.get(push.person, 0)):
+        return later(push, context.now + _ENOUGH_FOR, ENOUGH)
+    found = context.ladder.open_to(notice, addressee, context.halts, context.now)
     if not found.ways:
         if found.halted_until:
-            return stood_still(push, urgency, found.halted_until, desk.now)
-        return for_the_next_reply(push, urgency, desk.now)
-    if notice.opens and not opened(desk.work, push):
-        return later(push, desk.now + SURVEY_WAITS, OTHER_QUESTION)
+            return stood_still(push, urgency, found.halted_until, context.now)
+        return for_the_next_reply(push, urgency, context.now)
+    if notice.opens and not may_open(context.work, push):
+        return later(push, context.now + SURVEY_WAITS, OTHER_QUESTION)
     return found
 
 
 def decent_moment(
-    desk: SendContext, push: Push, notice: Notice, urgency: Urgency | None
+    context: SendContext, push: Push, notice: Notice, urgency: Urgency | None
 ) -> datetime:
     """What was put off or tried again may have come into the night meanwhile."""
-    if not is_quiet(desk.now):
-        return desk.now
-    on_call = duty(desk.ladder.street, desk.now)
+    if not is_quiet(context.now):
+        return context.now
+    on_call = duty(context.ladder.street, context.now)
     is_on_call = on_call is not None and on_call.id == push.person
-    return not_before(notice, urgency or "U4", desk.now, is_on_call)
+    return not_before(notice, urgency or "U4", context.now, is_on_call)
 
 
 def later(push: Push, when: datetime, why: str) -> PushResult:

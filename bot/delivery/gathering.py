@@ -17,22 +17,22 @@ from storage.sending import PushResult
 
 
 def to_reminded(
-    desk: SendContext, addressee: Addressee | None, pushes: Sequence[Push]
+    context: SendContext, addressee: Addressee | None, pushes: Sequence[Push]
 ) -> Iterator[Bundle | PushResult]:
     """One person's reminders, of whatever tickets."""
     newer, going = overtaken(pushes), list[tuple[Push, Open]]()
     for push in pushes:
         if push.id in newer:
             yield PushResult(push, "cancelled", error=f"{OVERTAKEN} {newer[push.id]}")
-        elif why := why_not(desk.tx, push):
+        elif why := why_not(context.tx, push):
             yield PushResult(push, "cancelled", error=why)
-        elif isinstance(found := looked_at(desk, addressee, push), PushResult):
+        elif isinstance(found := looked_at(context, addressee, push), PushResult):
             yield found
         else:
             going.append((push, found))
     if addressee is None or not going:
         return
-    if (at := _moment(desk, [push for push, _ in going])) > desk.now:
+    if (at := _moment(context, [push for push, _ in going])) > context.now:
         yield from (later(push, at, REMINDED) for push, _ in going)
         return
     _, found = going[-1]
@@ -40,7 +40,7 @@ def to_reminded(
     yield Bundle(told, found.ways, addressee.person.id, found.halted_until)
 
 
-def _moment(desk: SendContext, pushes: Sequence[Push]) -> datetime:
+def _moment(context: SendContext, pushes: Sequence[Push]) -> datetime:
     """When the message may go: as soon as the most pressing of them may."""
-    today = desk.reminded.get(pushes[-1].person, Reminded())
-    return min(goes_at(desk.urgency(push), today, desk.now) for push in pushes)
+    today = context.reminded.get(pushes[-1].person, Reminded())
+    return min(goes_at(context.urgency(push), today, context.now) for push in pushes)

@@ -61,38 +61,38 @@ def pick(
         taken += sending.held_back(tx, forgetful, now)
     pushes = [dressed(tx, push, link, now) for push in taken if push.notice in NOTICES]
     ladder = ladder_to([addressee.person.id for addressee in addressees.values()])
-    desk = _desk(tx, ladder, halts, pushes, now)
+    context = _context(tx, ladder, halts, pushes, now)
     picked = Selection(len(taken), shelved=[_nameless(p) for p in taken if p.notice not in NOTICES])
-    ordered = sorted(pushes, key=lambda p: (p.person, _about(desk, p), p.id))
-    for (person, _), together in groupby(ordered, key=lambda p: (p.person, _about(desk, p))):
+    ordered = sorted(pushes, key=lambda p: (p.person, _about(context, p), p.id))
+    for (person, _), together in groupby(ordered, key=lambda p: (p.person, _about(context, p))):
         group = ladder.street.group_by_id.get(person)
         if group:
-            found = to_group(desk, group, list(together))
+            found = to_group(context, group, list(together))
         else:
             addressee = addressees.get(person) or _member(ladder, person)
             gathered = list(together)
             is_reminded = all(_is_reminder(push) for push in gathered)
-            found = (to_reminded if is_reminded else to_person)(desk, addressee, gathered)
+            found = (to_reminded if is_reminded else to_person)(context, addressee, gathered)
         for push_or_result in found:
-            _add(picked, desk, push_or_result)
+            _add(picked, context, push_or_result)
             if isinstance(push_or_result, Bundle):
-                _count(desk, addressees, person, push_or_result)
+                _count(context, addressees, person, push_or_result)
     _claim(tx, picked, halts, holder, now)
     return picked
 
 
 def _count(
-    desk: SendContext, addressees: dict[str, Addressee], person: str, envelope: Bundle
+    context: SendContext, addressees: dict[str, Addressee], person: str, envelope: Bundle
 ) -> None:
     """What goes now counts for what is looked at next."""
-    desk.lately[person] += 1
+    context.lately[person] += 1
     if envelope.ways[0].channel == "customer":
         found = addressees[person]
         one_less = replace(found.person, window_left=found.person.window_left - 1)
         addressees[person] = replace(found, person=one_less)
 
 
-def _desk(
+def _context(
     tx: Transaction,
     ladder: Ladder,
     halts: Mapping[str, Halt],
@@ -124,12 +124,12 @@ def _unassigned(
     return {key: push_id for key, push_id in found.items() if push_id not in taken}
 
 
-def _about(desk: SendContext, push: Push) -> str:
+def _about(context: SendContext, push: Push) -> str:
     """What notices are gathered by: the incident, the ticket, or themselves. A message in doubt is
     repeated as it was: by its id the platform tells it again."""
     if push.doubtful_since is not None:
         return f"doubt {push.told_with or push.id}"
-    matter = desk.matters.get(push.ticket_id or 0)
+    matter = context.matters.get(push.ticket_id or 0)
     if NOTICES[push.notice].audience == "group":
         return "everything"
     if push.notice in REMINDERS:
@@ -143,9 +143,9 @@ def _is_reminder(push: Push) -> bool:
     return push.notice in REMINDERS and push.doubtful_since is None
 
 
-def _add(picked: Selection, desk: SendContext, found: Bundle | PushResult) -> None:
+def _add(picked: Selection, context: SendContext, found: Bundle | PushResult) -> None:
     if isinstance(found, Bundle):
-        urgencies = [u for u in map(desk.urgency, found.pushes) if u]
+        urgencies = [u for u in map(context.urgency, found.pushes) if u]
         picked.envelopes.append(replace(found, urgency=min(urgencies, default=None)))
     else:
         picked.shelved.append(found)

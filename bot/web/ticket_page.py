@@ -65,7 +65,7 @@ def nothing_here(_: Exception) -> Response:
     if not request.path.startswith(_FOR_PEOPLE):
         return Response("not found\n", 404, content_type="text/plain; charset=utf-8")
     container: Container = current_app.extensions["container"]
-    with container.services.database.begin() as tx:
+    with container.services.database.look() as tx:
         street = container.services.snapshot(tx, container.clock()).street
     shown = render_template("gone.html", said=page_texts, street=street)
     return guarded(Response(shown, 404))

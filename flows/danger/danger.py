@@ -15,8 +15,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flows.engine import State
+from rules.filing.facts import Context
 
 NAME = "danger"
+READS_AS: Context = "draft"
 FRESH_FOR = timedelta(hours=2)
 _OLDER = ("locate", "beside")
 
@@ -28,6 +30,12 @@ def is_open(state: State | None) -> bool:
 def is_over(state: State | None) -> bool:
     """Whether it has been said that it is over; it may begin again for a while."""
     return state is not None and bool(state.answers.get("ended_at"))
+
+
+def ticket_of(kept: Mapping[str, Any] | None) -> int | None:
+    """The ticket a stored conversation waits for, None where it is of no danger."""
+    state = State.from_json(kept) if kept else None
+    return state.answers["ticket"] if state and is_open(state) else None
 
 
 def older(state: State) -> State:

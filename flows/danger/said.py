@@ -254,3 +254,10 @@ def _answers_beneath(message: Message, beneath: Any, state: State) -> bool:
     if beneath["flow"] == "report":
         return not aftermath.goes_on(message.text)
     return replies.yes(message.text) or replies.digit(message.text) is not None
+
+
+# Around a name that is said where the place was asked.
+LEADS_IN = re.compile(r"^(?:我们?|咱们?)?(?:家|人)?(?:在|是|住|就是|叫)+|[的啊呀吧呢，,。.！!\s]+$")
+BUILDING = "楼"
+# A question of the staff that a bare figure answers as a place.
+ASKS_PLACE = re.compile(r"[楼栋幢座院区里]|哪|小区|地址|位置|住|单元|门牌|几号")

@@ -10,7 +10,7 @@ import re
 
 from flows import outcomes
 from flows.engine import Answer, Answers, Flow, Message, Question, Taken
-from flows.report.contacts import complains
+from flows.report.contacts import complains, names_place
 from flows.texts import asks as texts
 from flows.understand.directions import (
     CALLED,
@@ -196,5 +196,8 @@ def _asked(answers: Answers) -> outcomes.Outcome:
 
 
 ASK = Flow(
-    "ask_street", (Question("where", lambda _: texts.ASK_WHERE, _take_where),), finish=_asked
+    "ask_street",
+    (Question("where", lambda _: texts.ASK_WHERE, _take_where),),
+    finish=_asked,
+    belongs=names_place,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows import outcomes
-from flows.engine import Answer, Answers, Flow, Message, Question, Taken
+from flows.engine import Answer, Answers, Flow, Message, Question, State, Taken
 from flows.texts import contacts as texts
 from rules.lifecycle.tickets import place_from, place_json
 
@@ -41,6 +41,11 @@ def complains(text: str) -> bool:
     return bool(_COMPLAINS.search(_ASKING.sub("", text)))
 
 
+def names_place(message: Message, _: State) -> bool:
+    """Whether a message says where, and no matter besides."""
+    return bool(message.facts.place or message.pin) and not message.facts.category
+
+
 def _take_where(message: Message, _: Answers) -> Taken:
     place = message.facts.place or message.pin
     return Answer(place_json(place)) if place else None
@@ -51,5 +56,10 @@ def _asked(answers: Answers) -> outcomes.Outcome:
 
 
 CONTACT = Flow(
-    "contact", (Question("where", lambda _: texts.ASK_WHERE, _take_where),), finish=_asked
+    "contact",
+    (Question("where", lambda _: texts.ASK_WHERE, _take_where),),
+    finish=_asked,
+    belongs=names_place,
+    is_put_twice=True,
+    is_held_lightly=True,
 )

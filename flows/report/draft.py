@@ -1,4 +1,4 @@
-"""A draft over time: put away and taken up again, continued after hours, too old to be alive."""
+"""A draft over time: put away and taken up again, too old to be alive."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.clauses import clauses
-from flows.engine import Message, State, Turn, begin
-from flows.report.gathering import fill, is_other_group
+from flows.engine import Message, State, Turn, advance, begin
+from flows.report.gathering import fill
+from flows.report.going_on import DROPPED_FOR
 from flows.report.report import REPORT
 from flows.texts import report as texts
-from flows.texts.report import clipped
-from rules.lifecycle.hours import day_word, decent
+from flows.texts.talk import STALE
+from rules.lifecycle.hours import decent
+from rules.notices.words.phrases import clipped
 
 DRAFT_FOR = timedelta(days=7)
-DROPPED_FOR = timedelta(hours=24)
-_CONTINUED_AFTER = timedelta(hours=2)
 _RECALL_AFTER = timedelta(minutes=10)
 _DROP = re.compile(
     r"^\s*(?:取消|算了+|不报了|返回|退出|不说了|算了吧|(?:算了|不说了|不报了|拉倒|罢了|得了)[，,\s]*(?:算了|吧|不说了|不报了|不弄了|拉倒|不麻烦了)+)[了吧啊\s。!！]*$"
@@ -113,20 +113,9 @@ def expired(state: State, message: Message) -> Turn:
     return Turn(put_away(dict(state.answers), message.now), (texts.expired(matter),))
 
 
-def is_another(state: State, message: Message) -> bool:
-    """A new matter told a day or more after the draft was left: never mixed with it."""
-    told, fresh = state.answers.get("what"), message.facts.category
-    is_old = state.asked_at is not None and message.now - state.asked_at > DROPPED_FOR
-    if not (is_old and told and fresh and message.facts.intent == "report"):
-        return False
-    return bool(told["category"]) and is_other_group(told, message.facts)
-
-
-def continued(state: State, message: Message, turn: Turn) -> Turn:
-    """After hours the first line says what is being gone on with."""
-    is_late = state.asked_at is not None and message.now - state.asked_at > _CONTINUED_AFTER
-    matter = (state.answers.get("what") or {}).get("matter")
-    if not (is_late and matter and turn.replies and state.asked_at):
-        return turn
-    first = texts.continued(day_word(state.asked_at, message.now), matter)
-    return replace(turn, replies=(first + turn.replies[0], *turn.replies[1:]))
+def placed(message: Message, state: State | None, hello: str) -> Turn:
+    """A place that came by itself (a scanned code): into the draft, or the start of one."""
+    if state and state.flow == "report":
+        return advance(REPORT, state, message, False, STALE)
+    opened = begin(REPORT, fill({}, message), message.now)
+    return replace(opened, replies=(hello,))

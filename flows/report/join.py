@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from flows import outcomes
-from flows.engine import Answer, Answers, Flow, Message, Question, Taken
+from flows.engine import Answer, Answers, Flow, Message, Question, State, Taken
 from flows.texts import incident as texts
 from flows.understand import replies
 from flows.understand.things import named_things
@@ -108,6 +108,11 @@ def is_need(message: Message) -> bool:
     return replies.digit(text) == 1 or replies.yes(text) or bool(_SOMEBODY.search(text))
 
 
+def _is_of_need(message: Message, state: State) -> bool:
+    is_door = state.asked == "door" and not message.facts.category
+    return bool(message.text) and (is_door or is_need(message))
+
+
 def _take_need(message: Message, _: Answers) -> Taken:
     return Answer(True) if is_need(message) else None
 
@@ -140,4 +145,5 @@ CARE = Flow(
         Question("door", texts.ask_need_door, _take_door, when=_needs_door),
     ),
     finish=_noted,
+    belongs=_is_of_need,
 )

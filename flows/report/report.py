@@ -9,6 +9,7 @@ import re
 
 from flows import outcomes
 from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
+from flows.report import going_on
 from flows.report.gathering import fill, is_answer, is_of_staff, kind_of, plain, table
 from flows.report.join import JOIN_QUESTION, is_apart, is_joined, joined
 from flows.report.placing import chosen, is_several, is_torn
@@ -194,4 +195,8 @@ REPORT = Flow(
     ),
     finish=_told,
     fill=fill,
+    belongs=going_on.belongs,
+    told_on=going_on.told_on,
+    reads_as="draft",
+    is_kept=True,
 )

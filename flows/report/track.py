@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows import outcomes
-from flows.engine import Answer, Answers, Flow, Message, Question, Taken, Turn, begin
+from flows.engine import Answer, Answers, Flow, Message, Question, State, Taken, Turn, begin
 from flows.texts import track as texts
 from flows.understand import replies
 
@@ -38,8 +38,19 @@ def _take_which(message: Message, answers: Answers) -> Taken:
     return Answer(found[0]) if found else None
 
 
+def _more(message: Message, state: State) -> Turn | None:
+    return more(message, state.answers)
+
+
 def _chosen(answers: Answers) -> outcomes.Outcome:
     return outcomes.Progress(answers["which"])
 
 
-TRACK = Flow("track", (Question("which", texts.ask_which, _take_which),), finish=_chosen)
+TRACK = Flow(
+    "track",
+    (Question("which", texts.ask_which, _take_which),),
+    finish=_chosen,
+    beside=_more,
+    is_put_twice=True,
+    is_held_lightly=True,
+)

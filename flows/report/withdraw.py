@@ -41,4 +41,14 @@ WITHDRAW = Flow(
         Question("sure", texts.ask_sure, _take_sure),
     ),
     finish=_withdrawn,
+    is_put_twice=True,
+    is_held_lightly=True,
 )
+
+
+_THINGS = frozenset("水电气暖灯梯车狗墙树噪垃圾")
+
+
+def things_named(words: str) -> frozenset[str]:
+    """The signs of what it is about, by which one of several tickets is known again."""
+    return _THINGS.intersection(words)

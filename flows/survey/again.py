@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from flows import outcomes
-from flows.engine import Again, Answer, Answers, Flow, Message, Question, Taken
+from flows.engine import Again, Answer, Answers, Flow, Message, Question, State, Taken
 from flows.survey.rate import understood
 from flows.texts import again as texts
 from flows.understand import replies
@@ -73,6 +73,10 @@ def is_meant(message: Message) -> bool:
     return not facts.category or (not facts.place and answered(message.text) is not None)
 
 
+def _belongs(message: Message, _: State) -> bool:
+    return is_meant(message)
+
+
 def _answered(answers: Answers) -> outcomes.Outcome:
     found: dict[str, Any] = dict(answers["again"])
     words = found.pop("words")
@@ -84,4 +88,9 @@ AGAIN = Flow(
     "again",
     (Question("again", texts.ask_again, _take, bare_for=timedelta(days=5)),),
     finish=_answered,
+    belongs=_belongs,
+    reads_as="survey",
+    is_put_twice=True,
+    is_survey=True,
+    is_kept=True,
 )

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from flows import outcomes
-from flows.engine import Again, Answer, Answers, Flow, Message, Question, State, Taken
+from flows.engine import Again, Answer, Answers, Flow, Message, Question, State, Taken, is_stale
 from flows.texts import rate as texts
 from flows.understand import replies
 from flows.understand.same_matter import speaks_of
@@ -61,6 +61,13 @@ def _tapped(choice: str) -> Rating | None:
     return by_digit(int(last)) if choice.startswith("rate:") and last.isdigit() else None
 
 
+def _is_rating(message: Message, state: State) -> bool:
+    facts = message.facts
+    is_rating = answered(message.text) or replies.digit(message.text) or message.choice
+    is_other = facts.category or facts.intent in ("status", "human")
+    return bool(is_rating) or not is_other or is_told_of(message, state)
+
+
 def _rated(answers: Answers) -> outcomes.Outcome:
     found: dict[str, Any] = dict(answers["rate"])
     words = found.pop("words")
@@ -72,11 +79,25 @@ RATE = Flow(
     "rate",
     (Question("rate", texts.ask_rate, _take_rate, bare_for=timedelta(days=8)),),
     finish=_rated,
+    belongs=_is_rating,
+    reads_as="survey",
+    is_put_twice=True,
+    is_survey=True,
+    is_kept=True,
 )
 
 
 def _take_afterword(message: Message, _: Answers) -> Taken:
     return Answer(message.text)
+
+
+def _is_afterword(message: Message, state: State) -> bool:
+    facts = message.facts
+    is_meant = not facts.category or facts.intent in ("thanks", "rate")
+    if state.answers.get("asks_why"):
+        is_meant = not facts.place
+    is_talk = bool(message.text) and message.media is None
+    return is_meant and is_talk and not is_stale(state, message.now)
 
 
 def _afterword(answers: Answers) -> outcomes.Outcome:
@@ -88,4 +109,7 @@ AFTERWORD = Flow(
     "afterword",
     (Question("afterword", texts.ask_afterword, _take_afterword),),
     finish=_afterword,
+    belongs=_is_afterword,
+    reads_as=None,
+    is_held_lightly=True,
 )

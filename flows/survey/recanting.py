@@ -243,4 +243,6 @@ RECANT = Flow(
         Question("verdict", texts.ask_verdict, _take_verdict, lambda a: a["rating"] is None),
     ),
     finish=_recanted,
+    belongs=is_meant,
+    beside=another,
 )

@@ -7,7 +7,6 @@ from typing import Any
 
 ASK_PLAINLY = "我没听准，现在还好吗？\n1 还好 2 又不行了"
 GLAD = "那就好。再有不对，直接说就行。"
-LATE = "这件已经又在办了，有进展就告诉您。"
 
 
 def ask_again(answers: Mapping[str, Any]) -> str:

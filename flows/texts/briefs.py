@@ -124,3 +124,12 @@ def fitted(render: Callable[[int], str]) -> str:
         if len(text.encode()) <= MOST_BYTES:
             return text
     return render(0).encode()[:MOST_BYTES].decode(errors="ignore")
+
+
+def month(number: int) -> str:
+    return f"{number}月"
+
+
+def card_matter(kind: Kind, day: str) -> str:
+    """A card of a template has a day where others have a ticket's matter."""
+    return f"{NAMES[kind]}{day}"

@@ -18,7 +18,8 @@ NO_TEXT = f"通知要写正文：地方后面写什么事、几点到几点，{_
 NOT_ALLOWED = "发通知要诉求中心的另一位同事或者领导同意。"
 NONE_WAITS = "现在没有等着同意的通知。"
 NONE_YET = f"还没有发过通知。{_EXAMPLE}。"
-AGREED, REFUSED = "同意了，开始发", "撤回了"
+AGREE, STOP = "同意", "撤回"  # as the commands begin
+AT_ONCE = "现在"
 _WAYS: Mapping[Way, str] = {
     "customer": "{count}户{when}能发到（客服消息）",
     "template": "{count}户用模板",
@@ -97,24 +98,8 @@ def started(number: int, count: int, when: str) -> str:
     )
 
 
-def own(number: int) -> str:
-    return f"通知{number}是您拟的，要另一位同事或者领导回“同意通知{number}”才发。"
-
-
 def unknown(number: str) -> str:
     return f"没有通知{number}。回“通知进度”看最近的一条。"
-
-
-def agreed_already(number: int, who: str) -> str:
-    return f"通知{number}{who}已经同意了。看进度回“通知进度{number}”"
-
-
-def cancelled_already(number: int) -> str:
-    return f"通知{number}已经撤回了。要发请重写一条。"
-
-
-def too_old(number: int) -> str:
-    return f"通知{number}放了一天多，话里的日子怕是不对了，请重写一条。"
 
 
 def which(word: str, waiting: Sequence[tuple[int, str]]) -> str:

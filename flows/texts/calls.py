@@ -10,8 +10,6 @@ RESIDENT = "居民"
 NONE = "没有要打的电话。要看居民电话，回“电话”加编号。"
 MOST = 3  # with the head and the last line five
 _SAID = 24  # signs
-MADE = "电话告知"
-NOT_REACHED = "电话没打通"
 
 
 def line(number: str, whom: str, told: str, since: str) -> str:
@@ -28,10 +26,6 @@ def said(text: str) -> str:
     """What is to be told, as far as one line goes."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _SAID else flat[: _SAID - 1] + "…"
-
-
-def none_of(number: str) -> str:
-    return f"{number} 没有要打的电话。回“电话”看要打的。"
 
 
 def which(number: str, names: Sequence[str]) -> str:

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 NOTHING_TO_CHECK = "没有等您核实的。要看哪件，回“查”加编号。"
-DONE_SAID = "已经办完"
-
-
-def not_yours(number: str) -> str:
-    return f"{number} 不用您核实：办的人不能自己核实，或者还没办结。"
 
 
 def which(numbers: list[str]) -> str:
@@ -20,8 +15,3 @@ def passed(number: str) -> str:
 
 def failed(number: str, who: str, due: str) -> str:
     return f"{number} 没好，已退给{who}重办，{due}前办结。"
-
-
-NOT_DONE = "没办好"
-UNCHECKED = "未核实"
-CHECKED = "核实"

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 ASK_WHERE = "记下了。您住哪个小区几号楼？\n不想说回“不用”。"
-WHY = "换别的同志来查"
 KEPT_FROM = "\n这件事不会交给您反映的那个人。"
-
-
-def about(who: str) -> str:
-    return f"（反映{who}，别转给本人）"
 
 
 def about_them(number: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.texts.call_numbers import call_line
-from flows.texts.report import clipped
+from rules.notices.words.phrases import clipped
 
 _HERE = Path(__file__).parent
 _FIRST = tomllib.loads((_HERE / "danger.toml").read_text(encoding="utf-8"))
@@ -190,7 +190,6 @@ def on_duty(name: str) -> str:
     return f"值班的{name}"
 
 
-DESPAIR_TAG = "轻生·急·"
 DESPAIR_MARK = "（轻生）"
 NOBODY_KNOWN = "值班员"
 PIN_SENT = "发来位置："

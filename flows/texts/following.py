@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from flows.clauses import clauses
-from flows.texts.report import clipped
-from flows.texts.track import STEPS
 
 NOTHING_TO_FOLLOW = "没找到在办的事。想报事直接说，看报过的说“进度”。"
 NOT_FOLLOWING = "您现在没有跟着看的事。想跟着看，说“跟办”加编号后四位。"
-SIGNED = "跟办的居民签字认可"
 
 
 def follows(number: str) -> str:
@@ -26,9 +23,3 @@ def is_over(number: str) -> str:
 def which(choices: list[tuple[str, str]]) -> str:
     lines = [f"{clauses(matter, 14)}（{number}）" for number, matter in choices[:3]]
     return "跟哪一件？\n" + "\n".join(lines) + f"\n例：跟办 {choices[0][0][-4:]}"
-
-
-def stage(what: str, reason: str | None) -> str:
-    """One step as the follower reads it, with the reason where one was given."""
-    said = STEPS.get(what, "有新情况")
-    return f"{said}：{clipped(reason, 40)}" if reason else said

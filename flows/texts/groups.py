@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.texts.links import CODE, anchor
+from rules.notices.words.links import CODE, anchor
 
 _MOST_NAMES = 6
 INVITATION = (

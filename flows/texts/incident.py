@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.texts.report import clipped
+from rules.notices.words.progress import expected
 
 _DOING = {
     "open": "正在找人",
@@ -13,22 +13,10 @@ _DOING = {
     "in_progress": "正在修",
     "parked": "一时修不了",
 }
-_AFTERCARE = {
-    "home_not_warm": "暖气不热先放气，出水就关。",
-    "heating_outage": "暖气不热先放气，出水就关。",
-    "water_outage": "水先放一会儿，清了再用。",
-    "water_quality": "水先放一会儿，清了再用。",
-    "power_outage": "冰箱空调一样一样开。",
-    "gas_service": "点火前先看软管，闻到味别点。",
-}
 
 
 def doing(status: str) -> str:
     return _DOING.get(status, "已经派人了")
-
-
-def expected(until: str | None) -> str:
-    return f"，预计{until}好" if until else ""
 
 
 def ask_join(answers: Mapping[str, Any]) -> str:
@@ -76,11 +64,6 @@ def parted(number: str, who: str, by: str) -> str:
 NOTHING_TO_PART = "您报的事都是单独办的，没跟别人的并到一起。\n想报事，直接说就行。"
 
 
-def different(number: str) -> str:
-    """Why a ticket stands beside another, in its history."""
-    return f"居民说和{number}不是一件事"
-
-
 def each_told(number: str, said: Sequence[tuple[str, str]], more: int) -> str:
     """Place and words of each who reported it; never who they are."""
     lines = [f"{n} {place}：{words}" for n, (place, words) in enumerate(said, 1)]
@@ -112,16 +95,6 @@ def left(number: str) -> str:
     return f"好，编号{number}不再给您发了，别的住户照样办。"
 
 
-def aftercare(kind: str | None, hotline: str) -> str:
-    """What to look after once it is back, and whom to call; the number alone on its line."""
-    told = _AFTERCARE.get(kind or "", "")
-    return f"{told}还不好就回我，或者打\n{hotline}" if hotline else f"{told}还不好就回我。"
-
-
-def many(count: int) -> str:
-    return f"（共{count}户）" if count > 1 else ""
-
-
 def households(number: str, rows: Sequence[tuple[int, str, str, bool]]) -> str:
     """Place in the list, where, what, whether it was brought."""
     lines = [f"{n} {place} {need}{' 已送' if done else ''}" for n, place, need, done in rows]
@@ -151,34 +124,9 @@ def sure_to_merge(number: str, into: str) -> str:
     return f"{number} 并到{into}，居民会收到新编号，分不开。\n确定回1，不并回2。"
 
 
-def not_merged(number: str, why: str) -> str:
-    reasons = {
-        "same": f"{number} 已经在这件里了。",
-        "target": "并到哪一件？回“并 编号 到 编号”。",
-        "danger": f"{number} 是危险急件，单独办，只挂到一起。",
-    }
-    return reasons[why]
-
-
-def grown(count: int, needs: int) -> str:
-    care = f"，{needs}户要上门" if needs else ""
-    return f"已有{count}户反映{care}"
-
-
-def shift(count: int, left_over: int, until: str | None, words: str) -> str:
-    """What the next shift must know first."""
-    parts = [
-        f"{count}户",
-        f"{left_over}户待上门" if left_over else "",
-        f"预计{until}好" if until else "",
-    ]
-    return "，".join(part for part in (*parts, clipped(words, 30)) if part)
+def only_linked(number: str) -> str:
+    return f"{number} 是危险急件，单独办，只挂到一起。"
 
 
 def shift_handed(number: str, who: str) -> str:
     return f"{number} 已交班给{who}。"
-
-
-def more_doors(last4: str) -> str:
-    """For the worker: households beyond the first few stand on the list."""
-    return f"又有住户要上门，看“名单{last4}”"

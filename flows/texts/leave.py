@@ -9,13 +9,7 @@ _UNCLEAR = {
     "past": "这几天已经过去了。",
     "too_long": "一次最多请92天，请再看看日子。",
 }
-_UNFIT = {
-    "self": "自己不能代理自己，换一位。",
-    "lower": "{name}不能代理您：要同岗位或者上一级的人。",
-    "away": "{name}那几天也不在，换一位。",
-}
 NO_DEPUTY = "请假要写谁代理。"
-NOT_AWAY = "您没有请假，不用销。"
 
 
 def unclear(lacks: str) -> str:
@@ -24,14 +18,6 @@ def unclear(lacks: str) -> str:
 
 def no_deputy() -> str:
     return f"{NO_DEPUTY}{_EXAMPLE}"
-
-
-def unfit(why: str, name: str) -> str:
-    return _UNFIT[why].format(name=name)
-
-
-def span(first: str, last: str) -> str:
-    return first if first == last else f"{first}到{last}"
 
 
 def taken(days: str, deputy: str, held: int) -> str:
@@ -45,14 +31,3 @@ def back(deputy: str) -> str:
 
 def called_off(days: str) -> str:
     return f"{days}的假取消了。"
-
-
-def reason(who: str) -> str:
-    """Why a ticket has another lead, as the resident reads it."""
-    return f"{who}请假"
-
-
-def not_here(name: str, deputy: str | None, last4: str) -> str:
-    if deputy is None:
-        return f"{name}现在不在岗，换一位。"
-    return f"{name}现在不在岗，{deputy}代理。回“派 {last4} 给 {deputy}”。"

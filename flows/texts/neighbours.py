@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 
-def summary(where: str, kind: str) -> str:
-    """芳群园一区停水."""
-    return f"{where}{kind or '的事'}" if where else kind or "几户都反映的事"
-
-
 def others(count: int) -> str:
     return f"另有{count}户也反映了，并到一起办。" if count else ""
 

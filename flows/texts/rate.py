@@ -8,7 +8,6 @@ from typing import Any
 ASK_PLAINLY = "我没听准，这事算办好了吗？\n1 满意 2 基本满意 3 不满意"
 ASK_AFTER_THANKS = "您别客气。那这事算办好了吗？\n1 满意 2 基本满意 3 不满意"
 THANKS_BACK = "您别客气，想评的时候回个数字就行。"
-NOTHING_TO_RATE = "没找到您报过的事。是什么事、在哪儿？您说，我来报。"
 
 
 def ask_rate(answers: Mapping[str, Any]) -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from flows.clauses import clauses
-from flows.texts.pictures import UNREADABLE
 from rules.lifecycle.tickets import place_from
+from rules.notices.words.phrases import clipped
 
 CHOICES = tomllib.loads(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))
 _FLOWING = re.compile(r"[水粪].{0,6}[冒淌喷涌溢漏流]|[冒淌喷涌溢漏].{0,4}[水粪]|跑水|爆管")
+UNREADABLE = "unreadable"  # among the kinds of a draft: kept, and no photo
 VOICE_MATTER = "语音留言（待听）"
 VOICE_UNHEARD = (
     "这条语音我没听清，已存好，会有人听。\n您再说短一点，或者打几个字也行，比如“5号楼漏水”。"
@@ -171,10 +172,6 @@ def expired(matter: str) -> str:
 def corrected(number: str, was: str, now: str, who: str, by: str = "") -> str:
     before = f"，不是{was}" if was else ""
     return f"改好了，是{now}{before}。\n{_handed(who, by)}，编号{number}，别的没动。"
-
-
-def clipped(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def where_said(answers: Mapping[str, Any]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from flows.texts import hands
 
@@ -62,13 +61,6 @@ LABELS = {
     "merged": "已并案",
 }
 NOTHING_HELD = "您手上现在没有工单。"
-WITHHELD = "（内容保密，问诉求中心）"
-
-
-def because(reason: str) -> str:
-    """A person's own reason, or none: no reason is ever made up."""
-    said = reason.strip().rstrip("。.，,！!；; ")
-    return f"因为{said}。" if said else ""
 
 
 def needs_words(verb: str, last4: str, target: str) -> str | None:
@@ -80,28 +72,12 @@ def unknown_number(said: str) -> str:
     return f"没有编号{said}的工单，或者不归您办。回“我的”看手上的。"
 
 
-def wrong_state(number: str, status: str) -> str:
-    return f"{number} 现在是“{LABELS[status]}”，这一步做不了。回“查{number[-4:]}”看详情。"
-
-
 def only_look(number: str, who: str) -> str:
     return f"{number} 由{who}在办，您能看，不能代办。回“查{number[-4:]}”看详情。"
 
 
-def nothing_fits(number: str | None, status: str | None) -> str:
-    return wrong_state(number, status) if number and status else NOTHING_HELD
-
-
 def asked(number: str) -> str:
     return f"{number} 已经去问居民，时限先停。居民回了就告诉您，五天不回接着走。"
-
-
-def asked_already(number: str) -> str:
-    return f"{number} 已经问过，正等居民回话。急的话请打电话。"
-
-
-def nobody_to_ask(number: str) -> str:
-    return f"{number} 没有报事的居民，问不了。"
 
 
 _WORDS_FOR = {
@@ -123,54 +99,8 @@ def kept(number: str, words: str, hint: str, is_live: bool, is_named: bool) -> s
     return "\n".join(lines)
 
 
-def too_long(signs: int, most: int) -> str:
-    return f"这句有{signs}个字，居民看着累。请缩到{most}个字以内，只问一件事。"
-
-
-# What somebody above reads first: the card of a closed window shows twenty signs.
-def go_along(who: str, said: str) -> str:
-    return f"请和{who}一起再办。居民说：{said}"
-
-
-def still_unhappy(rounds: int, said: str) -> str:
-    return f"办了{rounds}回还不满意：{said}"
-
-
-_CANNOT_PARK = {
-    "reason": "挂账要写原因和办法，居民会看到。回“挂账 {last4} 原因 12月20日”。",
-    "day": "写上复核的日子，30天以内。回“挂账 {last4} 原因 12月20日”。",
-    "past": "{day}不行：复核的日子要在今天以后。回“挂账 {last4} 原因 12月20日”。",
-    "too_far": "{day}太远：复核不能超过30天，到了再往后定。回“挂账 {last4} 原因 12月20日”。",
-    "owner": "先派给一个人盯着，再挂账。回“派 {last4} 给 姓名”。",
-}
-
-
-def day_read(day: date, today: date) -> str:
-    year = "" if day.year == today.year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"
-
-
-def cannot_park(lacks: str, last4: str, day: str = "") -> str:
-    """day: the one that was read, so that a day read wrongly is seen."""
-    return _CANNOT_PARK[lacks].format(last4=last4, day=day)
-
-
-def to_review(days: int) -> str:
-    return f"挂了{days}天，该复核了"
-
-
 def parked(number: str, until: str, who: str) -> str:
     return f"{number} 已挂账，{who}盯着，{until}复核。原因会告诉居民。"
-
-
-_NOT_RETURNED = {
-    "twice": "{number} 您退回过一次，不能再退。有难处请给诉求中心打电话，时限照走。",
-    "too_late": "{number} 过了退回的时间，先办着。不归您管的请给诉求中心打电话转派，时限照走。",
-}
-
-
-def not_returned(why: str, number: str) -> str:
-    return _NOT_RETURNED[why].format(number=number)
 
 
 def shown(
@@ -225,34 +155,8 @@ def with_photos(count: int) -> str:
     return f"，附照片{count}张" if count else ""
 
 
-def photos_added(count: int) -> str:
-    return f"现场照片{count}张"
-
-
-def photo_needed(number: str, is_desk: bool) -> str:
-    last4 = number[-4:]
-    otherwise = f"拍不了回“办结{last4} 无照片 原因”。" if is_desk else ""
-    return f"{number} 这一类办结要附照片，先发照片再回“办结{last4}”。{otherwise}"
-
-
-def without_photo(why: str) -> str:
-    return f"无照片：{why}"
-
-
 def late_photo(number: str) -> str:
     return f"照片补到{number}了。"
-
-
-def guessed(kind: str | None, because: Sequence[str]) -> str:
-    """The kind a matter was taken for, with the words that spoke for it."""
-    if kind is None:
-        return "没认出来"
-    heard = "、".join(word for word in because[:2] if word != "danger")
-    return f"{kind}（因为说了{heard}）" if heard else kind
-
-
-def outside(area: str) -> str:
-    return f"像是{area}的事"
 
 
 def found(number: str, place: str, matter: str, who: str) -> str:
@@ -274,12 +178,4 @@ def filed_for(number: str, for_whom: str, place: str, matter: str, who: str, by:
 
 
 SEE_MAP = "见位置"
-MORE_PHOTO = "又发来1张照片"
-
-
-def in_doubt(kind: str) -> str:
-    return f"（暂按{kind}）"
-
-
-def may_whistle(last4: str) -> str:
-    return f"一家办不了，回“吹哨 {last4} 单位 事由”"
+HELPING = "（协办）"  # behind a ticket that another leads

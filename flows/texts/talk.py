@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 FOLLOWED = (
     "您好，我是街道的自动助手，报修、反映问题、查进度都行。\n"
     "直接说就可以，比如“3号楼停水了”，发语音、照片也行。\n找真人请说“人工”。"
@@ -64,6 +66,10 @@ def person_called(by: str, opens: str) -> str:
     return f"已经叫值班同志了，{by}前给您回。\n您先把事说给我，我记全了交给他。急事现在就说“急”。"
 
 
+def full_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def mine(first_seen: str, count: int, has_phone: bool) -> str:
     phone = "留过电话" if has_phone else "没留电话"
     return f"您{first_seen}第一次来，报过{count}件事，{phone}。\n想删，说“删除我的信息”。"
@@ -81,7 +87,6 @@ def bound_courier(name: str) -> str:
     return f"绑定好了，{name}（移动探头）。\n路上看见什么，拍张照、发个位置就行。"
 
 
-BAD_CODE = "这个邀请码不对、用过了，或者过期了。请跟街道要一个新的。"
 ROLE_NAMES = {
     "grid_worker": "网格员",
     "cadre": "社区干部",

@@ -67,8 +67,3 @@ def to_call(dangers: tuple[str, ...]) -> str:
     first, called = _FIRST.get(dangers[0], ""), numbers(dangers)
     lines = [call_line(number) for number in called]
     return "\n".join(filter(None, (first, *lines, _THEN[dangers[0]])))
-
-
-def for_desk(words: str) -> str:
-    """Beside the first signs of the words, in the desk's assignment."""
-    return f"（没读懂，原话：{words}）"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rules.notices.words.waiting import NO_WORDS
+
 _WORDS = 16  # signs of what somebody said, in a list
 NOBODY = (
     "现在没有人在等回话。\n要跟报过事的居民说，回“回 编号 要说的话”，比如“回 0127 明天上午到”。"
 )
-MATTER = "有居民在等回话"
-NO_WORDS = "没留话"
 NOTHING_TO_SAY = "要跟他说什么？接着写在后面，比如“回 明天上午师傅上门”。"
 GONE = "这位已经回过了，或者说不用了。回“谁在等”看还有谁。"
 KEPT = "记下了，一起交给值班同志，{by}前给您回话。"
@@ -78,15 +78,6 @@ def nobody_reported(number: str) -> str:
 
 def too_long(signs: int, most: int) -> str:
     return f"这段有{signs}个字，一条发不下。请缩到{most}个字以内。"
-
-
-def hint(last4: str) -> str:
-    return f"回“回 {last4} 要说的话”" if last4 else "回“回 要说的话”"
-
-
-def call(number: str, street: str) -> str:
-    """Whom to telephone instead of waiting, the number on its own line."""
-    return f"不想等就打\n{number} {street}" if number else "不想等就到街道来一趟。"
 
 
 def about(number: str) -> str:

@@ -48,33 +48,3 @@ VERBS = {
 }
 
 FEEDBACK_LATE = "超办理时限"  # what every list counts: in work, and feedback was due before
-
-SPEECH = "（语音听写）"
-
-# A duty before its deadline, after it, and as the resident is told after it.
-_DUE_SOON = {
-    "dispatch": "请派人",
-    "acknowledge": "请签收",
-    "contact": "请联系居民",
-    "feedback": "请办结",
-}
-OVERDUE = {
-    "dispatch": "还没派人",
-    "acknowledge": "还没签收",
-    "contact": "还没联系居民",
-    "feedback": "还没办结",
-}
-LATE = {
-    "dispatch": "还没派人",
-    "acknowledge": "还没接手",
-    "contact": "没按时联系您",
-    "feedback": "没按时办好",
-}
-
-
-def due_soon(duty: str, until: str) -> str:
-    return f"{_DUE_SOON[duty]}，{until}前"
-
-
-def overdue(duty: str, since: str) -> str:
-    return f"{OVERDUE[duty]}，过了{since}"

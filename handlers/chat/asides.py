@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from flows import aside, talk
+from flows import aside
 from flows.engine import State, Turn, ask
+from flows.registry import FLOWS
 from flows.report import draft
+from flows.report.going_on import DROPPED_FOR
 from flows.texts import report as texts
-from handlers.working import questions
+from handlers.chat import questions
 from rules.lifecycle.states import ASKED
 from storage import tickets
 from storage.database import Transaction
@@ -25,7 +27,7 @@ def back(tx: Transaction, before: State | None, turn: Turn, now: datetime) -> Tu
         return replace(turn, state=aside.below(turn.state, kept))
     if kept.flow == draft.PUT_AWAY or not turn.replies:
         return replace(turn, state=kept)
-    again = ask(talk.FLOWS[kept.flow], kept, now)
+    again = ask(FLOWS[kept.flow], kept, now)
     *others, last = turn.replies
     said = last + texts.back_to_draft(again.replies[0])
     return replace(turn, state=again.state, replies=(*others, said))
@@ -48,5 +50,5 @@ def _is_alive(tx: Transaction, kept: State, now: datetime) -> bool:
         return tickets.get(tx, kept.answers["ticket"]).status in ASKED
     if kept.flow in ("again", "answer"):
         return questions.is_open(tx, kept)
-    spans = {"report": draft.DRAFT_FOR, draft.PUT_AWAY: draft.DROPPED_FOR}
-    return kept.asked_at is None or now - kept.asked_at <= spans[kept.flow]
+    span = DROPPED_FOR if draft.is_put_away(kept) else draft.DRAFT_FOR
+    return kept.asked_at is None or now - kept.asked_at <= span

@@ -9,8 +9,8 @@ from flows.texts import asks as texts
 from handlers.chat.answers import say
 from handlers.chat.contacts import place_at_hand
 from handlers.chat.context import Chat
+from handlers.chat.person import call_person
 from handlers.context import Work
-from handlers.staffing.people import call_person
 from rules.filing.nearest import settled
 from rules.lifecycle.hours import STREET_ZONE, spoken
 from rules.street.asking import Office, office

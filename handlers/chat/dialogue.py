@@ -8,11 +8,13 @@ from flows import anytime, talk, told
 from flows.engine import Answers, State, Turn, ask
 from flows.outcomes import Alarm, File
 from flows.report.report import REPORT
-from handlers.chat import going_on, outcomes, recanting
+from handlers.chat import outcomes, recanting
 from handlers.chat.context import Chat
+from handlers.chat.report import going_on
+from handlers.chat.report.filing import has_photo, taken_in
+from handlers.chat.report.offers import known
 from handlers.chat.staff import meant
-from handlers.filing import alike, findings
-from rules.lifecycle.tickets import place_from
+from handlers.filing import alike
 from rules.staffing.routing import acts_as_desk
 
 
@@ -21,7 +23,7 @@ def speak(chat: Chat) -> Turn:
     if told_on := going_on.more(chat):
         return told_on
     role = chat.work.actor.member.role if chat.work.actor.member else None
-    photo, rated = findings.has_photo(chat), recanting.lately(chat)
+    photo, rated = has_photo(chat), recanting.lately(chat)
     is_desk = bool(
         chat.work.actor.member
         and acts_as_desk(chat.work.street, chat.work.actor.member, chat.work.now)
@@ -48,14 +50,14 @@ def _offered(chat: Chat, turn: Turn) -> Turn:
     answers = _complete(turn)
     if answers is None or chat.work.actor.member or answers.keys() & {"join", "call", "next"}:
         return turn
-    ticket = alike.same_as(chat, answers, is_ready=isinstance(turn.outcome, File))
+    intake, is_ready = taken_in(chat.work, answers), isinstance(turn.outcome, File)
+    ticket = alike.same_as(chat.work, intake, is_ready=is_ready)
     asked = answers.get("known")
     if (ticket.id if ticket else None) == (asked["ticket"] if asked else None):
         return turn
     kept = {k: v for k, v in answers.items() if k != "known"}
     if ticket is not None:  # the first time, or another one: more was said of what or where
-        place = place_from(answers.get("where") or {})
-        kept["known"] = alike.known(chat.work, ticket, place)
+        kept["known"] = known(chat.work, ticket, intake.place)
     return ask(REPORT, State(REPORT.name, kept), chat.work.now)
 
 

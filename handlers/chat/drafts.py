@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.engine import Message, State
+from flows.engine import State
 from flows.report import draft
-from handlers.chat.context import Chat
+from handlers.chat.report.joining import unanswered
 from handlers.context import Services
-from handlers.filing import joining
-from rules.filing.facts import Facts
-from rules.filing.inbound import Content, Inbound
 from rules.staffing.actors import of_person
 from rules.telling.handover import is_with_staff
 from storage import conversations, outbox, people
@@ -46,7 +43,8 @@ def _recalled(services: Services, tx: Transaction, person_id: str, now: datetime
     if person is None or is_with_staff(person.with_staff_until, now):
         return False
     if state.asked == "join":
-        joining.unanswered(_silent(services, tx, person, now), state.answers)
+        work = services.work(tx, now, of_person(person.id, None, "timer"))
+        unanswered(work, person, state.answers)
         conversations.save(tx, person_id, None, now)
         return True
     fresh, facts = draft.recalled(state, now)
@@ -60,16 +58,3 @@ def _recalled(services: Services, tx: Transaction, person_id: str, now: datetime
         mark=now.isoformat(),
     )
     return True
-
-
-def _silent(services: Services, tx: Transaction, person: people.Person, now: datetime) -> Chat:
-    """Nobody spoke: what is done is done by the clock, for that person."""
-    town = services.snapshot(tx, now)
-    return Chat(
-        services.work(tx, now, of_person(person.id, None, "timer")),
-        *(person, Inbound("", "other", Content(), "", now)),
-        message=Message(Facts("", "chitchat"), now),
-        state=None,
-        lexicon=town.lexicon,
-        account=services.account,
-    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from flows import aside, talk, told
+from flows import aside, registry
 from flows.engine import Message, State, Turn
 from flows.report import draft
 from flows.report.gathering import is_passed_on
@@ -23,16 +23,17 @@ from handlers.chat import (
     handover,
     outcomes,
     photos,
+    questions,
     receipts,
     reply_pushes,
 )
 from handlers.chat.context import Chat
 from handlers.chat.danger import conversation, states
-from handlers.chat.pieces import with_pieces
-from handlers.chat.staff import group_texts, waiting
+from handlers.chat.report.pieces import with_pieces
+from handlers.chat.staff import group_texts, whistles
+from handlers.chat.staff.who_waits import as_state
 from handlers.context import Services, StreetSnapshot, Work
 from handlers.staffing import people as persons
-from handlers.working import arrivals, lost_media, questions
 from rules.closing.ratings import LATE_FOR
 from rules.delivery.windows import opened, opened_by
 from rules.filing.facts import Context, Facts
@@ -100,7 +101,7 @@ def _entered(chat: Chat) -> Turn | None:
 def _at_rest(
     state: State | None, now: datetime
 ) -> tuple[dict[str, object] | None, datetime, datetime | None]:
-    kept = None if state is None or state.flow == told.NAME else state.as_json()
+    kept = state.as_json() if state is not None and registry.is_stored(state) else None
     return kept, now, draft.recall_at(state)
 
 
@@ -115,7 +116,7 @@ def _chat(
     data = conversations.load(tx, person.id)
     state = states.current(tx, State.from_json(data) if data else None)
     state = questions.still_open(tx, state)
-    state = waiting.as_state(tx, person.id, lost_media.corrected(tx, state), now)
+    state = as_state(tx, person.id, photos.without_lost(tx, state), now)
     bound = town.street.staff_by_id.get(person.staff_id or "")
     is_courier = bound is not None and bound.role == "courier"
     member = None if is_courier else bound
@@ -126,7 +127,7 @@ def _chat(
     phone = _phone_of_another(tx, inbound)
     message = Message(facts, now, inbound.kind, choice, sent_at=inbound.sent_at, phone=phone)
     actor = of_person(person.id, member, "chat")
-    work = Work(tx, town.street, now, actor, services.links)
+    work = Work(tx, town.street, now, actor, services.links, town.things_in)
     return Chat(
         *(work, person, inbound, message, state),
         lexicon=town.lexicon,
@@ -159,15 +160,8 @@ def _context(
 ) -> Context:
     """What the words may refer to. A rating may come before its survey is delivered."""
     is_rating = understood(inbound.content.text) is not None
-    if state is not None and state.flow != "afterword":
-        contexts: dict[str, Context] = {
-            "report": "draft",
-            "danger": "draft",
-            "rate": "survey",
-            "again": "survey",
-            "answer": "ticket",
-        }
-        return contexts.get(state.flow, "none")
+    if state is not None and (context := registry.reads_as(state)) is not None:
+        return context
     if is_rating and (
         tickets.has_in(tx, person.id, ASKED)
         or revisits.may_be_rated(tx, person.id, inbound.sent_at - LATE_FOR)
@@ -207,7 +201,7 @@ def _location(chat: Chat) -> Turn:
 
 
 def _staff_location(chat: Chat) -> Turn:
-    return arrivals.placed(chat) or _location(chat)
+    return whistles.location(chat) or _location(chat)
 
 
 def _follow(chat: Chat) -> Turn:
@@ -225,7 +219,7 @@ def _scan(chat: Chat) -> Turn:
     people.change(chat.work.tx, chat.person.id, place_id=place.place_id)
     facts = Facts("", "supplement", place=place)
     message = replace(chat.message, facts=facts, pin=place)
-    turn = talk.placed(message, chat.state, texts.scanned(place.spoken()))
+    turn = draft.placed(message, chat.state, texts.scanned(place.spoken()))
     return outcomes.do(replace(chat, message=message), turn)
 
 

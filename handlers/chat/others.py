@@ -5,11 +5,11 @@ from __future__ import annotations
 from flows import outcomes
 from flows.engine import Turn
 from flows.texts import others as texts
-from handlers.chat import neighbours
 from handlers.chat.answers import say
 from handlers.chat.context import Chat
 from handlers.context import Work
 from handlers.filing import together
+from handlers.telling import neighbours
 from rules.lifecycle.tickets import Ticket
 from storage import tickets
 

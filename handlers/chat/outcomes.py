@@ -8,35 +8,48 @@ from typing import Any
 
 from flows import outcomes
 from flows.engine import Turn, begin
-from flows.report.gathering import fill, is_of_staff
+from flows.report.gathering import fill
 from flows.report.report import REPORT
-from flows.report.withdraw import WITHDRAW
+from flows.report.withdraw import WITHDRAW, things_named
 from flows.survey.rate import says_solved
+from flows.texts import incident as incident_texts
+from flows.texts import refusals
 from flows.texts import report as report_texts
 from flows.texts import talk as texts
 from flows.texts import track as track_texts
 from flows.texts import withdraw as withdraw_texts
 from flows.understand import replies
-from handlers.chat import asking, contacts, neighbours, others, recanting
+from handlers.chat import (
+    asking,
+    contacts,
+    following,
+    others,
+    person,
+    questions,
+    ratings,
+    recanting,
+)
 from handlers.chat.answers import say
+from handlers.chat.complained import parted
 from handlers.chat.context import Chat
 from handlers.chat.danger import alarm
 from handlers.chat.progress import progress
-from handlers.chat.staff import command, replying, waiting
-from handlers.closing import second_visits
-from handlers.closing.complained import parted
-from handlers.closing.ratings import add_afterword, rate, solved_unasked
+from handlers.chat.report import filing as report
+from handlers.chat.report import joining, parting
+from handlers.chat.staff import command, replying
+from handlers.closing.ratings import solved_unasked
 from handlers.context import Work
-from handlers.filing import conduct, filing, findings, incidents, joining, parting, proxies
+from handlers.filing import filing
+from handlers.filing.joining import is_one_of_many
+from handlers.filing.leaving import leave
+from handlers.filing.placing import correct
 from handlers.lifecycle import tickets as verbs
-from handlers.staffing import people as persons
-from handlers.telling import followers
-from handlers.telling.notify import spoken_name, who_calls
-from handlers.working import questions
-from rules.filing.patrol import has_complainant
+from handlers.telling import neighbours, waiting
+from handlers.telling.notify import spoken_name
 from rules.filing.places import SLOTS, Place
 from rules.lifecycle.states import ASKED, may
 from rules.lifecycle.tickets import Ticket
+from rules.refused import Refused
 from rules.telling.privacy import names_phone
 from storage import tickets
 
@@ -44,36 +57,13 @@ from storage import tickets
 def do(chat: Chat, turn: Turn) -> Turn:
     """Do the outcome of a turn; the result says what to answer and what stays open."""
     while turn.outcome is not None:  # what was done may come to something itself
-        turn = _DEEDS[type(turn.outcome)](chat, replace(turn, outcome=None), turn.outcome)
+        left = replace(turn, outcome=None)
+        try:
+            with chat.work.tx.all_or_nothing():  # a refusal changes nothing
+                turn = _DEEDS[type(turn.outcome)](chat, left, turn.outcome)
+        except Refused as refused:
+            turn = say(left, refusals.said(refused))
     return turn
-
-
-def _file(chat: Chat, turn: Turn, outcome: outcomes.File) -> Turn:
-    answers = outcome.answers
-    ticket = filing.open_ticket(chat, answers)
-    is_first = filing.first_consent(chat)
-    if ticket.status == "merged":
-        return say(turn, incidents.receipt(chat.work, ticket))
-    who, by = (
-        who_calls(chat.work.street, ticket, chat.work.now),
-        verbs.promise(ticket, chat.work.now),
-    )
-    guess = report_texts.guess_said(answers.get("guessed"))
-    if not has_complainant(ticket):
-        text = findings.receipt(chat.work, ticket) + guess
-    elif ticket.matter_kind == "urgent":
-        home = ticket.place.spoken() if ticket.place.building else ""
-        text = report_texts.urgent_receipt(ticket.number, who, by, ticket.matter, is_first, home)
-        text += guess
-    else:
-        text = report_texts.receipt(ticket.number, who, by, is_first)
-    text += conduct.promise(ticket)
-    if waiting := answers.get("next"):
-        if is_of_staff(waiting):  # of their building too
-            waiting = {"where": answers.get("where"), **waiting}
-        opened = begin(REPORT, waiting, chat.work.now)
-        return Turn(opened.state, (f"{text}\n{opened.replies[0]}",)) if opened.state else opened
-    return say(turn, text)
 
 
 def _supplement(chat: Chat, turn: Turn, outcome: outcomes.Supplement) -> Turn:
@@ -84,7 +74,7 @@ def _supplement(chat: Chat, turn: Turn, outcome: outcomes.Supplement) -> Turn:
     is_phone = names_phone(outcome.words)
     if ticket is None or not (outcome.is_explicit or ticket.urgency == "U1"):
         return say(turn, report_texts.PHONE_KEPT if is_phone else outcome.otherwise)
-    filing.supplement(chat, ticket, outcome.words, [])
+    filing.supplement(chat.work, ticket, outcome.words)
     if is_phone:
         return say(turn, report_texts.phone_noted(ticket.number))
     return say(turn, report_texts.noted(ticket.number, False, 0))
@@ -98,7 +88,7 @@ def _correct(chat: Chat, turn: Turn, outcome: outcomes.Correct) -> Turn:
     if ticket is None or not (outcome.is_explicit or is_same):
         return begin(REPORT, fill({}, chat.message), chat.work.now)
     was, before = ticket.place, ticket.lead
-    ticket = filing.correct(chat.work, ticket, place, outcome.words)
+    ticket = correct(chat.work, ticket, place, outcome.words)
     told = _differs(was, place)
     who, by = _handed_to(chat.work, ticket, before)
     return say(turn, report_texts.corrected(ticket.number, told, place.spoken(), who, by))
@@ -150,27 +140,33 @@ def _ask_withdraw(chat: Chat, turn: Turn, outcome: outcomes.AskWithdraw) -> Turn
 
 def _same_matter(able: list[Ticket], words: str) -> list[Ticket]:
     """The ticket that shares most characters with what was said ("水来了" -> 停水)."""
-    common = set(words) & set("水电气暖灯梯车狗墙树噪垃圾")
+    common = things_named(words)
     return [t for t in able if common & set(t.matter)] if common else []
 
 
 def _withdraw(chat: Chat, turn: Turn, outcome: outcomes.Withdraw) -> Turn:
     ticket = tickets.get(chat.work.tx, outcome.ticket)
-    if joining.is_one_of_many(chat.work, ticket):
-        return say(turn, joining.leave(chat.work, ticket))
-    waiting.settle(chat.work.tx, chat.person.id, chat.work.now)
     try:
-        if outcome.solved:
-            solved_unasked(chat.work, ticket, outcome.solved)
-            return say(turn, withdraw_texts.solved(ticket.number))
-        verbs.withdraw(chat.work, ticket)
+        with chat.work.tx.all_or_nothing():
+            return say(turn, _taken_back(chat.work, ticket, outcome.solved))
     except verbs.NotAllowed:
         return say(turn, withdraw_texts.too_late(ticket.number))
-    return say(turn, withdraw_texts.withdrawn(ticket.number, ticket.matter))
+
+
+def _taken_back(work: Work, ticket: Ticket, solved: str) -> str:
+    if is_one_of_many(work, ticket):
+        leave(work, ticket)
+        return incident_texts.left(ticket.number)
+    waiting.settle(work.tx, work.person, work.now)
+    if solved:
+        solved_unasked(work, ticket, solved)
+        return withdraw_texts.solved(ticket.number)
+    verbs.withdraw(work, ticket)
+    return withdraw_texts.withdrawn(ticket.number, ticket.matter)
 
 
 def _bind(chat: Chat, turn: Turn, outcome: outcomes.Bind) -> Turn:
-    return say(turn, persons.bind(chat, outcome.code))
+    return say(turn, person.bind(chat.work, outcome.code))
 
 
 def _staff_act(chat: Chat, turn: Turn, outcome: outcomes.StaffAct) -> Turn:
@@ -187,37 +183,37 @@ def _adds_to_own(work: Work, outcome: outcomes.StaffAct) -> bool:
 
 
 def _call_person(chat: Chat, turn: Turn, outcome: outcomes.CallPerson) -> Turn:
-    return say(turn, persons.call_person(chat.work, outcome.words, outcome.why))
+    return say(turn, person.call_person(chat.work, outcome.words, outcome.why))
 
 
 def _opt_out(chat: Chat, turn: Turn, _: outcomes.OptOut) -> Turn:
-    return say(turn, persons.opt_out(chat.work))
+    return say(turn, person.opt_out(chat.work))
 
 
 def _show_mine(chat: Chat, turn: Turn, _: outcomes.ShowMine) -> Turn:
-    return say(turn, persons.show_mine(chat.work))
+    return say(turn, person.show_mine(chat.work))
 
 
 def _erase_mine(chat: Chat, _: Turn, __: outcomes.EraseMine) -> Turn:
-    return Turn(None, (persons.erase(chat.work),))
+    return Turn(None, (person.erase(chat.work),))
 
 
 _DEEDS: dict[type[Any], Callable[[Chat, Turn, Any], Turn]] = {
-    outcomes.File: _file,
-    outcomes.FileFor: proxies.file,
-    outcomes.FileFindings: findings.file,
+    outcomes.File: report.file,
+    outcomes.FileFor: report.file_for,
+    outcomes.FileFindings: report.file_findings,
     outcomes.Alarm: alarm.alarm,
     outcomes.Correct: _correct,
     outcomes.Progress: progress,
-    outcomes.Follow: followers.follow,
-    outcomes.Unfollow: followers.unfollow,
+    outcomes.Follow: following.follow,
+    outcomes.Unfollow: following.unfollow,
     outcomes.Answered: questions.answered,
     outcomes.AskWithdraw: _ask_withdraw,
     outcomes.Withdraw: _withdraw,
-    outcomes.Rate: parted(rate),
+    outcomes.Rate: parted(ratings.rate),
     outcomes.Recant: parted(recanting.recant),
-    outcomes.LookedBack: parted(second_visits.answered),
-    outcomes.Afterword: parted(add_afterword),
+    outcomes.LookedBack: parted(ratings.look_back),
+    outcomes.Afterword: parted(ratings.add_afterword),
     outcomes.Supplement: _supplement,
     outcomes.Join: joining.join,
     outcomes.Part: parting.part,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from flows import told
-from flows.engine import Turn
+from flows.engine import State, Turn
 from flows.texts import report as report_texts
+from flows.texts.staff import late_photo, photo_kept
 from handlers.chat.context import Chat
 from handlers.chat.dialogue import speak
-from handlers.chat.staff import held
 from handlers.context import Work
 from handlers.filing import filing, findings
+from handlers.working import pictures
+from handlers.working.supplements import loose_photos
 from rules.lifecycle.tickets import Ticket
 from storage import media
+from storage.database import Transaction
 
 ALBUM_WITHIN = timedelta(seconds=20)  # of the photo before; photos of one album come in a row
 
@@ -26,7 +31,7 @@ def photo(chat: Chat) -> Turn:
         return speak(replace(chat, message=replace(chat.message, media=kept)))
     if not _is_asked(chat) and not _in_draft(chat) and (ticket := filing.just_filed(chat.work)):
         before = _pictures(chat.work, ticket)
-        filing.supplement(chat, ticket, "", [kept])
+        filing.supplement(chat.work, ticket, "", [kept])
         if _is_one_of_many(chat.work, ticket, before):
             return Turn(chat.state, ())
         count = sum(item.is_photo for item in before) + 1
@@ -77,8 +82,30 @@ def staff_photo(chat: Chat) -> Turn:
     if _in_draft(chat):
         return photo(chat)
     if ticket := findings.just_found(chat.work):
-        said = findings.add_photo(chat.work, ticket, register(chat, "report"))
-        return Turn(chat.state, (said,) if said else ())
+        findings.add_photo(chat.work, ticket, register(chat, "report"))
+        return Turn(chat.state, (late_photo(ticket.number),))
     kept = register(chat, "handling")
-    assert chat.work.actor.member is not None
-    return Turn(chat.state, (held.photo(chat.work, chat.work.actor.member, kept),))
+    owner = pictures.put_to_owner(chat.work, kept)
+    if owner:
+        return Turn(chat.state, (late_photo(owner.number),))
+    count, number = len(loose_photos(chat.work)), pictures.likely_owner(chat.work)
+    return Turn(chat.state, (photo_kept(count, number),))
+
+
+def without_lost(tx: Transaction, state: State | None) -> State | None:
+    """An open conversation in which what nobody can open is no photo any more."""
+    if state is None or not _has_media(state.answers):
+        return state
+    return replace(state, answers=_without(tx, state.answers))
+
+
+def _has_media(answers: Mapping[str, Any]) -> bool:
+    return bool(answers.get("media")) or bool((answers.get("next") or {}).get("media"))
+
+
+def _without(tx: Transaction, answers: Mapping[str, Any]) -> dict[str, Any]:
+    ids, kinds = list(answers.get("media", [])), list(answers.get("kinds", []))
+    lost = {item.id for item in media.of_ids(tx, ids) if item.is_lost}
+    marked = [report_texts.UNREADABLE if i in lost else k for i, k in zip(ids, kinds, strict=False)]
+    changed = {**answers, "kinds": [*marked, *kinds[len(marked) :]]} if kinds else dict(answers)
+    return changed | ({"next": _without(tx, answers["next"])} if answers.get("next") else {})

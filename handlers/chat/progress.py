@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from flows import outcomes
 from flows.answer import ANSWER, with_list
 from flows.engine import State, Turn, begin
 from flows.report.track import MOST_CHOICES, TRACK, paged
 from flows.texts import track as track_texts
-from handlers.chat import neighbours
 from handlers.chat.answers import say
 from handlers.chat.context import Chat
 from handlers.chat.staff import command
 from handlers.context import Work
 from handlers.filing import incidents
-from handlers.lifecycle import tickets as verbs
+from handlers.reports.next_word import call_by
+from handlers.telling import neighbours
 from handlers.telling.notify import spoken_name
 from rules.lifecycle.hours import spoken
-from rules.lifecycle.states import AWAITING
 from rules.lifecycle.tickets import Ticket
-from storage import tickets, timers
-from storage.database import Transaction
+from storage import tickets
 
-_BEFORE_THE_CALL = (*AWAITING, "acknowledged")
 _TOLD = ("not_handled", "asked", "parked", "held_up")
 
 
@@ -113,27 +109,7 @@ def _line(work: Work, ticket: Ticket) -> str:
 
 def _promised(work: Work, ticket: Ticket) -> tuple[str, bool]:
     """By when a call was promised, and whether that has passed: a promise never moves on."""
-    return _call_by(work.tx, ticket, work.now)
-
-
-def _call_by(tx: Transaction, ticket: Ticket, now: datetime) -> tuple[str, bool]:
-    running = timers.of_ticket(tx, ticket.id).get("contact")
-    by = verbs.promise(ticket, now)
-    if running is None or running.deadline_at is None or ticket.waiting_since:
-        return by, False
-    return by, running.deadline_at <= now and ticket.stage in _BEFORE_THE_CALL
-
-
-def next_word(tx: Transaction, ticket: Ticket, now: datetime) -> str:
-    """By when who reported it hears next, for the page; empty where nothing is promised."""
-    if ticket.stage in _BEFORE_THE_CALL:
-        by, is_late = _call_by(tx, ticket, now)
-        return track_texts.LATE_SHORT if is_late else track_texts.call_by(by)
-    if ticket.stage != "in_progress":
-        return ""
-    done_by = incidents.until(ticket, now)
-    due = spoken(ticket.due_at, now) if ticket.due_at > now else ""
-    return track_texts.word_by(done_by or "", due)
+    return call_by(work.tx, ticket, work.now)
 
 
 def _pause(work: Work, ticket: Ticket) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flows.engine import Turn
 from handlers.chat.context import Chat
 from handlers.chat.danger.states import is_in_danger
-from handlers.chat.survey_dialogs import opened
+from handlers.chat.survey_dialogs import may_open, open_dialog
 from handlers.context import Work
 from handlers.telling.notify import dressed
 from handlers.telling.reminding import OVERTAKEN, overtaken, why_not
@@ -43,6 +43,8 @@ def joined(chat: Chat, turn: Turn) -> str:
             )
             if not _fits([*parts, text, said]) or not _may_ride(chat.work, turn, push):
                 continue
+            if NOTICES[push.notice].opens:
+                open_dialog(chat.work, push)
             outbox.end(chat.work.tx, push, "sent", channel="passive", at=chat.work.now)
             parts.append(text)
     return "\n\n".join([*parts, said] if said else parts)
@@ -68,4 +70,4 @@ def _may_ride(work: Work, turn: Turn, push: outbox.Push) -> bool:
         return False  # a question is never asked twice
     since = push.due_at if push.channel == "passive" else push.not_before
     is_free = turn.state is None and (since or push.not_before) <= work.now
-    return is_free and opened(work, push)
+    return is_free and may_open(work, push)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from flows import aside
 from flows.danger import danger
-from flows.engine import State
-from handlers.chat import asides
+from flows.engine import State, Turn, begin
+from flows.survey.again import AGAIN
+from flows.survey.rate import RATE
+from handlers.chat import asides, questions
 from handlers.chat.danger.states import current, is_in_danger
 from handlers.closing import revisits, second_visits
 from handlers.context import Work
-from handlers.working import questions
+from handlers.telling import neighbours
 from rules.filing.danger import is_of_despair
 from rules.lifecycle.states import ASKED, LIVE
 from rules.lifecycle.tickets import Ticket
@@ -30,26 +33,43 @@ def is_moot(tx: Transaction, push: Push) -> bool:
     return _asked_about(tx, push) is None
 
 
-def opened(work: Work, push: Push) -> bool:
-    """Open the conversation in the transaction that delivers the notice.
+def may_open(work: Work, push: Push) -> bool:
+    """Whether something is asked still, and no other question is open with that person."""
+    return _is_free(work.tx, push, work.now) and _asked_about(work.tx, push) is not None
 
-    False when nothing is asked any more, or the person has another question open.
-    """
-    ticket = _asked_about(work.tx, push) if _is_free(work.tx, push, work.now) else None
-    if ticket is None:
-        return False
+
+def open_dialog(work: Work, push: Push) -> None:
+    """Begin the conversation in the transaction that delivers the notice; it may be opened."""
+    ticket = _asked_about(work.tx, push)
+    assert ticket is not None
     if _is_question(push):
         begun = questions.open_question(push, work.now)
     elif _is_second(push):
-        begun = second_visits.open_question(work.tx, push, ticket, work.now)
+        begun = _again_begun(work, push, ticket)
     else:
-        begun = revisits.open_survey(work, push, ticket)
+        begun = _survey_begun(work, push, ticket)
         _overtake(work.tx, push, work.now)
     assert begun.state is not None
     conversations.save(
         work.tx, push.person, _kept_around(work.tx, push, begun.state).as_json(), work.now
     )
-    return True
+
+
+def _survey_begun(work: Work, push: Push, ticket: Ticket) -> Turn:
+    is_reminder = push.notice == _ASKED_AGAIN
+    ticket = revisits.mark_asked(work, ticket, push.person, is_reminder=is_reminder)
+    return begin(RATE, _asked_of(work.tx, ticket), work.now)
+
+
+def _again_begun(work: Work, push: Push, ticket: Ticket) -> Turn:
+    second_visits.mark_asked(work, ticket, push.person)
+    return begin(AGAIN, {**_asked_of(work.tx, ticket), "round": ticket.round}, work.now)
+
+
+def _asked_of(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
+    """What the question names: never another household's words."""
+    matter = neighbours.for_all(tx, ticket).matter[:20]
+    return {"ticket": ticket.id, "number": ticket.number, "matter": matter}
 
 
 def _overtake(tx: Transaction, push: Push, now: datetime) -> None:
@@ -154,4 +174,4 @@ def _is_free(tx: Transaction, push: Push, now: datetime) -> bool:
     # a while.
     if state.flow == "rate":
         return tickets.get(tx, state.answers["ticket"]).status not in ASKED
-    return state.flow == "again" and not second_visits.still_open(tx, state)
+    return state.flow == "again" and not questions.is_open(tx, state)

@@ -1,6 +1,7 @@
 """The safety net: what could not be read is a ticket all the same, for the desk, in its own words.
 
-Nothing of what reads is called here: no lexicon, no flow, no grading, no incident.
+Nothing of what reads is called here: no lexicon, no flow; nor does filing it grade it or look for
+an incident.
 """
 
 from __future__ import annotations
@@ -14,19 +15,16 @@ from flows.danger.plain_words import dangers_in
 from flows.texts import talk as talk_texts
 from flows.texts import unread as texts
 from handlers.context import Services, Work
-from handlers.lifecycle import clocks
-from handlers.lifecycle.tickets import advance, promise, stepped
+from handlers.filing import filing
+from handlers.lifecycle.tickets import advance, promise
 from handlers.telling.notify import spoken_name
 from rules.delivery.windows import opened, opened_by
-from rules.filing.identity import ticket_number
 from rules.filing.inbound import Inbound
+from rules.filing.intake import Intake, origin_of
 from rules.filing.places import Place
-from rules.lifecycle import promises
-from rules.lifecycle.deadlines import due_at
 from rules.lifecycle.tickets import Ticket, place_from
 from rules.staffing.actors import of_person
-from rules.staffing.routing import desk_for
-from rules.street.street import Street, Urgency
+from rules.street.street import Urgency
 from rules.telling.privacy import masked
 from storage import conversations, inbox, media, people, tickets
 from storage.database import Transaction
@@ -107,57 +105,25 @@ def _at_hand(tx: Transaction, person: Person, now: datetime) -> Ticket | None:
 def _filed(
     work: Work, person: Person, inbound: Inbound, words: str, urgency: Urgency, draft: _Draft
 ) -> Ticket:
-    said = [*draft.words, *([(inbound.sent_at, words)] if words else [])]
-    told = " ".join(text for _, text in said) or texts.matter(inbound.kind)
-    place = _pin(inbound) or draft.place
-    ticket, desk = _blank(work.tx, person, told, place, urgency, work.street, work.now)
-    handed = stepped(ticket, "dispatch", "system", "system", work.now, to=desk, lead=desk)
-    ticket = tickets.file(work.tx, ticket, person.id, said, [handed] if desk else [])
-    media.attach(
-        work.tx, [*draft.media, *_media(work.tx, person, inbound, work.now)], ticket.id, "report"
-    )
-    clocks.filed(work.tx, ticket, work.now)
-    if desk:
-        work.tell(ticket, "assigned", desk, extra=texts.for_desk(told))
-    if draft.is_open:  # it went along whole
-        conversations.save(work.tx, person.id, None, work.now)
-    return ticket
-
-
-def _blank(
-    tx: Transaction,
-    person: Person,
-    told: str,
-    place: Place,
-    urgency: Urgency,
-    street: Street,
-    now: datetime,
-) -> tuple[Ticket, str | None]:
-    """A ticket of no kind, and whom of the desk it goes to."""
-    desk = desk_for(street, urgency, now)
-    ticket = Ticket(
-        id=0,
-        number=ticket_number(tickets.next_sequence(tx), now),
-        created_at=now,
-        origin="patrol" if person.staff_id else "wechat",
-        channel="wechat_oa",
-        status="open",
-        category=None,
-        is_doubtful=True,
+    tx, said = work.tx, ((inbound.sent_at, words),) if words else ()
+    told = (*draft.words, *said)
+    matter = " ".join(text for _, text in told) or texts.matter(inbound.kind)
+    intake = Intake(
+        person.id,
+        matter[:_MATTER_SIGNS],
+        None,
+        urgency,
+        "urgent" if urgency == "U1" else None,
+        place=_pin(inbound) or draft.place,
+        words=told,
+        media=(*draft.media, *_media(tx, person, inbound, work.now)),
+        origin=origin_of(is_staff=bool(person.staff_id)),
         is_unread=True,
-        urgency=urgency,
-        matter_kind="urgent" if urgency == "U1" else None,
-        matter=told[:_MATTER_SIGNS],
-        place=place,
-        grid=None,
-        estate=None,
-        site=None,
-        is_anonymous=False,
-        lead=None,
-        round=1,
-        due_at=due_at(urgency, now, street.calendar),
     )
-    return promises.filed(ticket), desk.id if desk else None
+    ticket = filing.file(work, intake)
+    if draft.is_open:  # it went along whole
+        conversations.save(tx, person.id, None, work.now)
+    return ticket
 
 
 def _add(work: Work, ticket: Ticket, person: Person, inbound: Inbound, words: str) -> None:

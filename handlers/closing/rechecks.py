@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from flows.outcomes import StaffAct
-from flows.staff.rechecks import Stop, VisitResult, said
-from flows.texts import rechecks as texts
-from handlers.chat.context import Chat
 from handlers.context import Work
 from handlers.lifecycle.aftercare import RECHECK
 from handlers.lifecycle.tickets import actor_of, advance
@@ -19,8 +15,15 @@ from rules.lifecycle.deadlines import due_at
 from rules.lifecycle.hours import STREET_ZONE, spoken
 from rules.lifecycle.states import ASKED
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.closing import (
+    RECHECK_MISSED,
+    visit_due,
+    visits_planned,
+    visits_stopped,
+)
+from rules.refused import Refused
 from rules.staffing.routing import duty, first_responsible
-from rules.street.street import StaffMember, Street
+from rules.street.street import Street
 from storage import rechecks, tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
@@ -29,83 +32,72 @@ _ON = (*ASKED, "closed")
 _ENDED = ("withdrawn", "not_handled")
 
 
-def do(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """复查 N …: a plan, a finding, or an end. Raises NotAllowed while the ticket is in work."""
-    meant = said(wanted.words, _today(chat.work.now))
-    match meant:
-        case Stop():
-            return _stop(chat.work, member, ticket)
-        case VisitResult(is_well, words):
-            return (
-                _well(chat.work, member, ticket, words)
-                if is_well
-                else _broken(chat.work, member, ticket, words)
-            )
-    return _plan(chat.work, member, ticket, meant)
-
-
-def waiting_for(work: Work, member: StaffMember) -> list[Ticket]:
+def waiting_for(work: Work) -> list[Ticket]:
     """The tickets whose visit is due now and is theirs to make."""
     found = (tickets.get(work.tx, ticket_id) for ticket_id in rechecks.asked(work.tx))
-    return [t for t in found if t.status in _ON and t.lead == member.id]
+    return [t for t in found if t.status in _ON and t.lead == work.staff.id]
 
 
-def _plan(work: Work, member: StaffMember, ticket: Ticket, plan: Plan | None) -> str:
-    tx, now = work.tx, work.now
-    lacks = rules.missing(plan, _today(now))
-    if plan is None or lacks:
-        return texts.cannot_plan(lacks or "day", ticket.last4, rules.MOST_VISITS)
-    at = rules.at(plan.first, now)
-    first = spoken(at, now)
-    actor, reason = actor_of(ticket, member.id), texts.plan_said(first, plan.series.visits)
-    ticket = advance(work, ticket, "plan", actor, by=member.id, reason=reason)
-    rechecks.put(tx, ticket.id, plan.series)
-    timers.put(tx, Timer(ticket.id, RECHECK, ticket.round, at))
-    who = spoken_name(work.street, ticket.lead)
-    return texts.planned(ticket.number, first, plan.series.visits, who)
+def plan(work: Work, ticket: Ticket, wanted: Plan | None) -> Ticket:
+    """Visits from a day on, in place of those planned before. wanted: None where none was named.
+
+    Raises Refused: wrong_state while the ticket is in work, recheck_day, recheck_past,
+    recheck_too_far, recheck_too_many.
+    """
+    lacks = rules.missing(wanted, _today(work.now))
+    if wanted is None or lacks:
+        raise Refused(lacks or "recheck_day", number=ticket.number, most=str(rules.MOST_VISITS))
+    at, series = rules.at(wanted.first, work.now), wanted.series
+    reason = visits_planned(spoken(at, work.now), series.visits)
+    ticket = advance(work, ticket, "plan", actor_of(ticket, work.staff.id), reason=reason)
+    rechecks.put(work.tx, ticket.id, series)
+    timers.put(work.tx, Timer(ticket.id, RECHECK, ticket.round, at))
+    return ticket
 
 
-def _stop(work: Work, member: StaffMember, ticket: Ticket) -> str:
-    tx = work.tx
-    if rechecks.of_ticket(tx, ticket.id) is None:
-        return texts.none_planned(ticket.number)
-    actor = actor_of(ticket, member.id)
-    advance(work, ticket, "plan", actor, by=member.id, reason=texts.stopped(ticket.number))
-    _end(tx, ticket)
-    return texts.stopped(ticket.number)
+def stop(work: Work, ticket: Ticket) -> Ticket:
+    """No visit any more. Raises Refused: recheck_none, wrong_state."""
+    if rechecks.of_ticket(work.tx, ticket.id) is None:
+        raise Refused("recheck_none", number=ticket.number)
+    reason = visits_stopped(ticket.number)
+    ticket = advance(work, ticket, "plan", actor_of(ticket, work.staff.id), reason=reason)
+    _end(work.tx, ticket)
+    return ticket
 
 
-def _well(work: Work, member: StaffMember, ticket: Ticket, words: str) -> str:
-    tx, now, actor = work.tx, work.now, actor_of(ticket, member.id)
-    ticket = advance(work, ticket, "recheck", actor, by=member.id, reason=words)
-    at = _next(tx, ticket, now)
-    return texts.well(ticket.number, spoken(at, now) if at else None)
+def found_well(work: Work, ticket: Ticket, words: str) -> datetime | None:
+    """A visit found it in order: when the next comes, None where none does.
+
+    Raises Refused: wrong_state.
+    """
+    ticket = advance(work, ticket, "recheck", actor_of(ticket, work.staff.id), reason=words)
+    return _next(work.tx, ticket, work.now)
 
 
-def _broken(work: Work, member: StaffMember, ticket: Ticket, words: str) -> str:
-    """In work again, one round more; the resident reads what was seen, the desk too."""
-    tx, street, now = work.tx, work.street, work.now
-    actor = actor_of(ticket, member.id)
+def found_broken(work: Work, ticket: Ticket, words: str) -> Ticket:
+    """In work again, one round more; the resident reads what was seen, the desk too.
+
+    Raises Refused: wrong_state.
+    """
+    street, now, who = work.street, work.now, work.staff.id
     ticket = advance(
         work,
         ticket,
         "reopen",
-        actor,
-        by=member.id,
+        actor_of(ticket, who),
         reason=words,
         handled_at=None,
         closed_at=None,
         round=ticket.round + 1,
         due_at=due_at(ticket.urgency, now, street.calendar),
     )
-    _look_later(tx, ticket, now)
-    checker, seen = spoken_name(street, member.id), words[:30]
-    told = (("redo", ticket.lead), ("broken_again", _desk(street, now)))
-    for notice, person in told:
-        if person and person != member.id:
+    _look_later(work.tx, ticket, now)
+    checker, seen = spoken_name(street, who), words[:30]
+    for notice, person in (("redo", ticket.lead), ("broken_again", _desk(street, now))):
+        if person and person != who:
             work.tell(ticket, notice, person, words=seen, checker=checker)
     work.tell_reporters(ticket, "broken_again_told", words=seen)
-    return texts.broken(ticket.number, spoken_name(street, ticket.lead))
+    return ticket
 
 
 def fire(work: Work, timer: Timer) -> None:
@@ -126,7 +118,7 @@ def _ask(work: Work, ticket: Ticket, series: Series) -> None:
     lead = ticket.lead if ticket.lead in work.street.staff_by_id else None
     if lead is None and (member := first_responsible(work.street, ticket.place, work.now)):
         lead = member.id
-    words = texts.visit_due(series.done, series.visits)
+    words = visit_due(series.done, series.visits)
     ticket = advance(work, ticket, "recheck", "system", to=lead, reason=words, lead=lead)
     rechecks.put(work.tx, ticket.id, replace(series, is_asked=True))
     if lead:
@@ -143,7 +135,7 @@ def _remind(work: Work, ticket: Ticket, series: Series) -> None:
 
 def _missed(work: Work, ticket: Ticket, series: Series) -> None:
     """Asked twice in vain: the desk knows, and the series goes on without this visit."""
-    ticket = advance(work, ticket, "recheck", "system", reason=texts.MISSED)
+    ticket = advance(work, ticket, "recheck", "system", reason=RECHECK_MISSED)
     if desk := _desk(work.street, work.now):
         work.tell(ticket, "recheck_missed", desk, mark=str(ticket.sequence))
     _next(work.tx, ticket, work.now)

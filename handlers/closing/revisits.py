@@ -1,10 +1,7 @@
-"""回访: the survey opens its conversation when it is delivered; one reminder; then 未评价."""
+"""回访: marked as asked when the survey is delivered; one reminder; then 未评价."""
 
 from __future__ import annotations
 
-from flows.engine import Turn, begin
-from flows.survey.rate import RATE
-from handlers.chat import neighbours
 from handlers.context import Work
 from handlers.lifecycle.aftercare import SECOND, SURVEY_EXPIRY
 from handlers.lifecycle.tickets import advance
@@ -13,6 +10,7 @@ from rules.closing.revisits import month_of, unasked_until
 from rules.lifecycle.hours import decent
 from rules.lifecycle.states import ASKED
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.closing import NOBODY_ASKED, PARTLY_ANSWERED, UNANSWERED
 from rules.staffing.routing import duty
 from storage import followers, outbox, revisits, tickets, timers
 from storage.timers import Timer
@@ -20,18 +18,16 @@ from storage.timers import Timer
 _SURVEYS = ("survey", "survey_reminder")
 
 
-def open_survey(work: Work, push: outbox.Push, ticket: Ticket) -> Turn:
-    """The survey's conversation, and what its delivery sets going."""
+def mark_asked(work: Work, ticket: Ticket, person: str, *, is_reminder: bool = False) -> Ticket:
+    """The survey reached them: revisit 1 is open, and its clocks run from the first time on."""
     if ticket.status == "handled":
         ticket = advance(work, ticket, "survey", "system")
-    revisits.ask(work.tx, revisits.key_of(ticket, push.person), work.now)
-    if push.notice != "survey_reminder":
+    revisits.ask(work.tx, revisits.key_of(ticket, person), work.now)
+    if not is_reminder:
         due = decent(work.now + REMIND_AFTER)
         timers.put(work.tx, Timer(ticket.id, "survey_reminder", ticket.round, due))
         timers.put(work.tx, Timer(ticket.id, SURVEY_EXPIRY, ticket.round, unasked_until(work.now)))
-    matter = neighbours.for_all(work.tx, ticket).matter[:20]
-    answers = {"ticket": ticket.id, "number": ticket.number, "matter": matter}
-    return begin(RATE, answers, work.now)
+    return ticket
 
 
 def remind(work: Work, timer: timers.Timer) -> None:
@@ -56,7 +52,7 @@ def expire(work: Work, timer: timers.Timer) -> None:
         return
     is_asked = outbox.was_reached(work.tx, ticket.id, ticket.round, _SURVEYS)
     heard = revisits.answered(work.tx, ticket)
-    reason = "部分未评价" if heard else "未评价" if is_asked else "未评价：没问到人"
+    reason = PARTLY_ANSWERED if heard else UNANSWERED if is_asked else NOBODY_ASKED
     if timer.step == 0 and followers.of_ticket(work.tx, ticket.id):
         # Who follows signs: it is not closed over their silence without asking once more.
         for person in (p for p in tickets.reporters_of(work.tx, ticket.id) if p not in heard):

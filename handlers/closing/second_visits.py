@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from flows import aside, outcomes
-from flows.engine import State, Turn, begin
-from flows.survey.again import AGAIN
-from flows.survey.rate import RATE
-from flows.texts import again as texts
-from handlers.chat import neighbours
-from handlers.chat.answers import say
-from handlers.chat.context import Chat
-from handlers.closing.ratings import unhappy
+from flows import aside
+from handlers.closing.ratings import back_to_work
 from handlers.context import Work
 from handlers.lifecycle.aftercare import SECOND_EXPIRY
 from handlers.lifecycle.tickets import advance
+from rules.closing.ratings import Rating
 from rules.closing.revisits import SECOND_FOR
 from rules.lifecycle.states import ASKED
 from rules.lifecycle.tickets import Ticket
+from rules.refused import Refused
 from storage import conversations, outbox, revisits, tickets, timers
 from storage.database import Transaction
 from storage.outbox import Push
@@ -45,35 +38,29 @@ def is_asked(tx: Transaction, push: Push) -> Ticket | None:
     return ticket
 
 
-def open_question(tx: Transaction, push: Push, ticket: Ticket, now: datetime) -> Turn:
-    """The answer's conversation, as the question is delivered."""
-    revisits.ask(tx, revisits.key_of(ticket, push.person, VISIT), now)
-    answers = {
-        "ticket": ticket.id,
-        "round": ticket.round,
-        "number": ticket.number,
-        "matter": neighbours.for_all(tx, ticket).matter[:20],
-    }
-    return begin(AGAIN, answers, now)
+def mark_asked(work: Work, ticket: Ticket, person: str) -> None:
+    """The question reached them: their revisit 2 is open."""
+    revisits.ask(work.tx, revisits.key_of(ticket, person, VISIT), work.now)
 
 
-def still_open(tx: Transaction, state: State) -> bool:
-    """Whether its ticket is still closed in the round that was asked about."""
-    ticket = tickets.get(tx, state.answers["ticket"])
-    return ticket.status == "closed" and ticket.round == state.answers["round"]
+def still_open(tx: Transaction, ticket_id: int, asked_round: int) -> bool:
+    """Whether a ticket is still closed in the round that was asked about."""
+    ticket = tickets.get(tx, ticket_id)
+    return ticket.status == "closed" and ticket.round == asked_round
 
 
-def answered(chat: Chat, turn: Turn, outcome: outcomes.LookedBack) -> Turn:
-    tx, now = chat.work.tx, chat.work.now
-    ticket = tickets.get(tx, outcome.ticket)
+def answer(work: Work, ticket: Ticket, rating: Rating, words: str = "") -> Ticket:
+    """What the reporter says of it: it holds, or it is in work again (ratings.back_to_work).
+
+    Raises Refused: in_work_again.
+    """
     if ticket.status != "closed":
-        return say(turn, texts.LATE)
-    key = revisits.key_of(ticket, chat.person.id, VISIT)
-    revisits.answer(tx, key, now, outcome.rating, outcome.words)
-    if outcome.rating.is_happy:
-        advance(chat.work, ticket, "confirm", "resident")
-        return say(turn, texts.GLAD)
-    return unhappy(chat, ticket, outcome.words, VISIT)
+        raise Refused("in_work_again")
+    key = revisits.key_of(ticket, work.person, VISIT)
+    revisits.answer(work.tx, key, work.now, rating, words)
+    if rating.is_happy:
+        return advance(work, ticket, "confirm", "resident")
+    return back_to_work(work, ticket, words)
 
 
 def expire(work: Work, timer: Timer) -> None:
@@ -83,17 +70,12 @@ def expire(work: Work, timer: Timer) -> None:
         return
     outbox.cancel(work.tx, ticket_id=ticket.id, only=("still_well",))
     for person in tickets.reporters_of(work.tx, ticket.id):
-        data = conversations.load(work.tx, person)
-        state = State.from_json(data) if data else None
-        if state and state.flow == AGAIN.name and state.answers["ticket"] == ticket.id:
-            kept = _unanswered(work.tx, aside.under(state))
-            conversations.save(work.tx, person, kept.as_json() if kept else None, work.now)
+        kept = conversations.load(work.tx, person)
+        if kept and aside.asks_again(kept, ticket.id):
+            left = aside.without_again(kept, lambda survey: _is_asked(work.tx, survey))
+            conversations.save(work.tx, person, left, work.now)
 
 
-def _unanswered(tx: Transaction, kept: State | None) -> State | None:
-    """What lay under the question, without surveys of what has ended meanwhile."""
-    while kept is not None and kept.flow == RATE.name:
-        if tickets.get(tx, kept.answers["ticket"]).status in ASKED:
-            return kept
-        kept = aside.under(kept)
-    return kept
+def _is_asked(tx: Transaction, ticket_id: int) -> bool:
+    """Whether revisit 1 of it still waits for an answer."""
+    return tickets.get(tx, ticket_id).status in ASKED

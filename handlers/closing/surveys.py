@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.texts import checks as texts
 from handlers.closing import checks
 from handlers.context import Work
 from handlers.filing import incidents, proxies
@@ -10,6 +9,7 @@ from rules.filing.danger import is_of_despair
 from rules.filing.incidents import SURVEY_AFTER
 from rules.filing.patrol import has_complainant
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.closing import DONE_SAID
 from rules.telling.following import SIGNED_SURVEY
 from storage import complainants, followers, tickets
 
@@ -24,7 +24,7 @@ def ends_by_check(work: Work, ticket: Ticket) -> bool:
 
 def begin(work: Work, ticket: Ticket, words: str) -> None:
     tx, now = work.tx, work.now
-    said = words[:40] or texts.DONE_SAID
+    said = words[:40] or DONE_SAID
     if ends_by_check(work, ticket):
         checks.begin(work, ticket, words)
         return

@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from flows.outcomes import StaffAct
-from flows.survey.rate import understood
-from flows.texts import telephone as texts
-from flows.understand import replies
 from flows.understand.work.verdicts import says_came
-from handlers.chat.context import Chat
+from handlers.context import Work
 from handlers.lifecycle.tickets import NotAllowed, close, send_back
-from handlers.telling.notify import spoken_name
-from rules.closing.ratings import by_digit, grounded
+from rules.closing.ratings import Rating, grounded
 from rules.lifecycle.states import ASKED
 from rules.lifecycle.tickets import Ticket
 from rules.notices import NOTICES, is_owed
-from rules.street.street import StaffMember
+from rules.notices.words.closing import BY_TELEPHONE
+from rules.refused import Refused
 from storage import calls, complainants, revisits, tickets
 
 
-def visit(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """What the resident said on the telephone; never recorded by whoever did the work."""
+def record_answer(work: Work, ticket: Ticket, rating: Rating | None, words: str = "") -> Ticket:
+    """Keep what the resident said on the telephone; closed by it, or in work again.
+
+    rating: None where their words say none. Raises Refused: wrong_state, visit_by_lead,
+    visit_rating.
+    """
     if ticket.status not in ASKED:
         raise NotAllowed(ticket)
-    if ticket.lead == member.id:
-        return texts.not_by_the_lead(ticket.number)
-    rating = by_digit(replies.digit(wanted.words) or 0) or understood(wanted.words)
+    if ticket.lead == work.staff.id:
+        raise Refused("visit_by_lead", number=ticket.number)
     if rating is None:
-        return texts.what_was_said(ticket.last4)
-    heard = revisits.answered(chat.work.tx, ticket)
-    silent = [p for p in tickets.reporters_of(chat.work.tx, ticket.id) if p not in heard]
-    called = complainants.to_telephone(chat.work.tx, ticket.id)
-    key = revisits.key_of(ticket, called or (silent[0] if silent else member.id))
-    events = [event.what for event, _ in tickets.events_of(chat.work.tx, ticket.id)]
-    rating = grounded(rating, events, says_came(wanted.words))
-    revisits.answer(chat.work.tx, key, chat.work.now, rating, wanted.words)
-    owed = [t.id for t in calls.open_tasks(chat.work.tx, ticket.id) if is_owed(NOTICES[t.notice])]
-    calls.made(chat.work.tx, owed, member.id, chat.work.now)
+        raise Refused("visit_rating", number=ticket.number)
+    events = [event.what for event, _ in tickets.events_of(work.tx, ticket.id)]
+    rating = grounded(rating, events, says_came(words))
+    key = revisits.key_of(ticket, _who_answered(work, ticket))
+    revisits.answer(work.tx, key, work.now, rating, words)
+    owed = [t.id for t in calls.open_tasks(work.tx, ticket.id) if is_owed(NOTICES[t.notice])]
+    calls.made(work.tx, owed, work.staff.id, work.now)
     if rating.is_happy:
-        close(chat.work, ticket, member.id, texts.BY_TELEPHONE)
-        return texts.closed(ticket.number)
-    ticket = send_back(chat.work, ticket, wanted.words, member.id)
-    return texts.back_to_work(ticket.number, spoken_name(chat.work.street, ticket.lead))
+        return close(work, ticket, work.staff.id, BY_TELEPHONE)
+    return send_back(work, ticket, words, work.staff.id)
+
+
+def _who_answered(work: Work, ticket: Ticket) -> str:
+    """Whom a worker reported for, else the first reporter who has not answered yet."""
+    if called := complainants.to_telephone(work.tx, ticket.id):
+        return called
+    heard = revisits.answered(work.tx, ticket)
+    silent = [p for p in tickets.reporters_of(work.tx, ticket.id) if p not in heard]
+    return silent[0] if silent else work.staff.id

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from flows.texts import conduct as texts
 from flows.understand.conduct import complaint
 from handlers.context import Work
 from handlers.lifecycle.tickets import reassign
@@ -14,6 +13,7 @@ from rules.filing.conduct import accused, judge, names_of_staff, without
 from rules.filing.kinds import STAFF_CONDUCT
 from rules.filing.places import Place
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.filed import SOMEBODY_ELSE_LOOKS
 from rules.staffing.routing import first_responsible
 from rules.street.street import StaffMember, Street
 from storage import outbox, tickets
@@ -62,7 +62,7 @@ def taken_over(work: Work, ticket: Ticket) -> Ticket:
     if lead is None or lead.id == ticket.lead or not is_theirs:
         return ticket
     work = replace(work, street=without(work.street, ids))
-    return reassign(work, ticket, lead, "system", texts.WHY)
+    return reassign(work, ticket, lead, "system", SOMEBODY_ELSE_LOOKS)
 
 
 def hush(tx: Transaction, ticket: Ticket) -> None:
@@ -78,11 +78,6 @@ def _is_worker(street: Street, lead: str | None) -> bool:
 
 def is_complaint(street: Street, ticket: Ticket) -> bool:
     return bool(ticket.accused) or street.kind_of(ticket.category) == STAFF_CONDUCT
-
-
-def promise(ticket: Ticket) -> str:
-    """What the resident reads besides."""
-    return texts.KEPT_FROM if ticket.accused else ""
 
 
 def is_named(street: Street, ticket: Ticket, said: str) -> bool:

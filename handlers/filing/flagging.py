@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from flows.texts.hands import mentions
 from handlers.context import Work
 from handlers.lifecycle.tickets import advance
 from rules.filing import flags
 from rules.lifecycle.states import may
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.filed import hints, mentions
 from rules.staffing.routing import duty
 
 
@@ -24,7 +24,7 @@ def flagged(work: Work, ticket: Ticket, said: Iterable[str]) -> Ticket:
         ticket,
         "flag",
         "system",
-        reason="、".join(fresh.values()),
+        reason=hints(list(fresh.values())),
         flags=(*ticket.flags, *fresh),
     )
     _tell_desk(work, ticket, fresh)

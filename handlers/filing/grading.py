@@ -6,14 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from flows.outcomes import StaffAct
-from flows.texts import grading as texts
 from flows.understand.scale import is_legacy, is_shared, needs_funds
-from handlers.chat.context import Chat
 from handlers.context import Work
+from handlers.lifecycle import keepers
 from handlers.lifecycle.tickets import advance, stepped
 from handlers.telling.notify import spoken_name
-from handlers.working import keepers
 from rules.filing.stars import (
     HIGH,
     LEAST,
@@ -25,9 +22,11 @@ from rules.filing.stars import (
     is_funded,
     needs_district,
 )
+from rules.lifecycle.states import TicketRole
 from rules.lifecycle.tickets import Event, Ticket
+from rules.notices.words import grading as words_of
+from rules.refused import Refused
 from rules.staffing.routing import duty
-from rules.street.street import StaffMember
 from rules.working.keepers import missing
 from rules.working.whistles import chain
 from storage import grades, tickets
@@ -35,6 +34,7 @@ from storage.database import Transaction
 
 # What the reopening itself tells them comes first; unverified default.
 _AFTER_REOPENING = timedelta(minutes=30)
+_MOST_WHY = 60  # signs
 
 
 def weighed(work: Work, ticket: Ticket, said: str, persons: int) -> Stars:
@@ -58,7 +58,7 @@ def at_filing(work: Work, ticket: Ticket, said: str) -> Event:
     stars = weighed(work, ticket, f"{ticket.matter} {said}", 1)
     kept = missing(work.street, replace(ticket, stars=stars.level), work.now)
     change: dict[str, Any] = {"stars": stars.level, **kept}
-    why = texts.reasons(stars.reasons)
+    why = words_of.reasons(stars.reasons)
     return stepped(ticket, "grade", "system", "system", work.now, reason=why, **change)
 
 
@@ -72,10 +72,10 @@ def regraded(work: Work, ticket: Ticket) -> Ticket:
         return ticket
     said = " ".join((ticket.matter, *tickets.words_of(work.tx, ticket.id)))
     stars = weighed(work, ticket, said, grades.persons(work.tx, ticket))
-    why = texts.reasons(stars.reasons)
+    why = words_of.reasons(stars.reasons)
     if last and (ticket.stars, last.reason) == (stars.level, why):
         return ticket
-    return _set(work, ticket, "system", stars.level, why)
+    return _set(work, ticket, stars.level, why, "system")
 
 
 def why_graded(tx: Transaction, ticket: Ticket) -> str:
@@ -88,20 +88,19 @@ def _last(tx: Transaction, ticket: Ticket) -> Event | None:
     return next((event for event, _ in reversed(history) if event.what == "graded"), None)
 
 
-def _set(work: Work, ticket: Ticket, by: str, stars: int, why: str) -> Ticket:
+def _set(work: Work, ticket: Ticket, stars: int, why: str, role: TicketRole) -> Ticket:
     before = ticket
     kept = missing(work.street, replace(ticket, stars=stars), work.now)
-    actor: Any = "system" if by == "system" else "desk"
     change: dict[str, Any] = {"stars": stars, **kept}
-    ticket = advance(work, ticket, "grade", actor, by=by, reason=why, **change)
+    ticket = advance(work, ticket, "grade", role, reason=why, **change)
     if stars >= HIGH > (before.stars or 0):
-        tell_high(work, ticket, why, by)
+        tell_high(work, ticket, why, "" if role == "system" else work.staff.id)
     return ticket
 
 
 def tell_high(work: Work, ticket: Ticket, why: str, by: str = "") -> None:
-    """The keepers, and the desk with the chain of whistles it may go through."""
-    words = texts.why_kept(ticket.stars or 0, why)
+    """The keepers, and the desk with the chain of whistles it may go through. by: who knows."""
+    words = words_of.why_kept(ticket.stars or 0, why)
     behind = _AFTER_REOPENING if ticket.round > 1 else timedelta()
     keepers.tell_keepers(work, ticket, words, by, behind)
     desk = duty(work.street, work.now)
@@ -115,18 +114,18 @@ def tell_high(work: Work, ticket: Ticket, why: str, by: str = "") -> None:
         mark=str(ticket.sequence),
         behind=behind,
         words=words,
-        keepers=texts.keepers(*names),
-        chain=texts.chain(chain(ticket.stars)),
+        keepers=words_of.keepers(*names),
+        chain=words_of.chain(chain(ticket.stars)),
     )
 
 
-def grade(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """定星 N 4 原因: a person's grade, only with a reason; the machine leaves it alone then."""
-    stars = int(wanted.target) if wanted.target.isdigit() else 0
+def grade(work: Work, ticket: Ticket, stars: int, why: str) -> Ticket:
+    """A person's grade, only with a reason; the machine leaves it alone then.
+
+    Raises Refused: which_stars, why_stars.
+    """
     if not LEAST <= stars <= MOST:
-        return texts.which_stars(ticket.last4)
-    if not wanted.words:
-        return texts.why_stars(ticket.last4, wanted.target)
-    by, why = member.id, wanted.words[:60]
-    ticket = _set(chat.work, ticket, by, stars, why)
-    return texts.graded(ticket.number, stars, stars >= HIGH)
+        raise Refused("which_stars", number=ticket.number)
+    if not why:
+        raise Refused("why_stars", number=ticket.number, stars=str(stars))
+    return _set(work, ticket, stars, why[:_MOST_WHY], "desk")

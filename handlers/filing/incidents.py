@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from flows.texts import incident as texts
-from handlers.chat.context import Chat
 from handlers.context import Work
 from handlers.filing.sameness import is_whole, reach_of, same
 from handlers.filing.together import of_one_outage
 from handlers.lifecycle.tickets import advance
-from handlers.telling.notify import spoken_name
 from rules.filing.incidents import (
     family,
     is_near,
     keeps_own,
     people_for,
 )
+from rules.filing.intake import Intake
 from rules.filing.nearest import named, settled
 from rules.filing.places import Place
 from rules.filing.sites import estate_of
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import LIVE, TicketRole
-from rules.lifecycle.tickets import Ticket, place_from
+from rules.lifecycle.tickets import Ticket
+from rules.notices.words.incident import aftercare, different, grown
 from rules.staffing.routing import duty, leader
 from rules.street.street import Street
 from storage import incidents, media, outbox, tickets
@@ -39,13 +37,12 @@ def is_incident(ticket: Ticket) -> bool:
     return ticket.incident == ticket.number
 
 
-def under_way(tx: Transaction, street: Street, answers: Mapping[str, Any]) -> Ticket | None:
+def under_way(tx: Transaction, street: Street, intake: Intake) -> Ticket | None:
     """The incident over an estate that a report being told belongs to, by kind and place."""
-    what, where = answers["what"], place_from(answers.get("where") or {})
-    code = what["category"]
-    if code is None or not where or reach_of(street, code, what["matter"]) != "whole":
+    code = intake.category
+    if code is None or not intake.place or reach_of(street, code, intake.matter) != "whole":
         return None
-    place = settled(street, where)
+    place = settled(street, intake.place)
     found = incidents.under_way(tx, family(street, code))
     return next((t for t in found if _is_at(street, t, place)), None)
 
@@ -60,30 +57,29 @@ def until(ticket: Ticket, now: datetime) -> str | None:
     return spoken(ticket.expected_at, now) if ahead and ticket.expected_at else None
 
 
-def gathered(chat: Chat, ticket: Ticket) -> Ticket:
+def gathered(work: Work, ticket: Ticket) -> Ticket:
     """A ticket just filed, after it is known whether many tell of the same.
 
     It comes back merged into an incident, as the incident itself, or as it was.
     """
-    tx, street = chat.work.tx, chat.work.street
     if ticket.category is None:
         return ticket
-    if (keeps_own(ticket) or chat.work.actor.member) and (found_one := _around(chat, ticket)):
-        return _linked(chat.work, ticket, found_one)
-    if not is_whole(street, ticket):
+    if (keeps_own(ticket) or work.actor.member) and (found_one := _around(work, ticket)):
+        return _linked(work, ticket, found_one)
+    if not is_whole(work.street, ticket):
         return ticket  # one bench and another: only who tells of them knows whether it is one
-    live = of_one_outage(chat.work, ticket)
+    live = of_one_outage(work, ticket)
     if not live:
         return ticket
-    _put_together(chat.work, live, chat.person.id)
-    return tickets.get(tx, ticket.id)
+    _put_together(work, live, work.actor.person or "")
+    return tickets.get(work.tx, ticket.id)
 
 
 def _put_together(work: Work, live: Sequence[Ticket], reads: str) -> Ticket:
     """The first becomes the incident, the others part of it. reads: who reads so in a reply."""
-    parent = declare(work, tickets.get(work.tx, live[0].id), "system")
+    parent = declare(work, tickets.get(work.tx, live[0].id))
     for child in live[1:]:
-        parent = merge(work, tickets.get(work.tx, child.id), parent, "system")
+        parent = merge(work, tickets.get(work.tx, child.id), parent)
     for child in live[1:]:
         tell_gathered(work, parent, child, reads=reads)
     _report_up(work, parent)
@@ -92,30 +88,24 @@ def _put_together(work: Work, live: Sequence[Ticket], reads: str) -> Ticket:
 
 def kept_apart(work: Work, ticket: Ticket, other: str) -> Ticket:
     """Whoever told it says it is not what others told: it is never put together by itself."""
-    by = work.person
-    reason = texts.different(other)
-    return advance(work, ticket, "part", "resident", by=by, reason=reason)
+    return advance(work, ticket, "part", "resident", reason=different(other))
 
 
-def _around(chat: Chat, ticket: Ticket) -> Ticket | None:
-    found = incidents.under_way(chat.work.tx, family(chat.work.street, ticket.category or ""))
-    reach = reach_of(chat.work.street, ticket.category, ticket.matter)
-    return next(iter(same(chat, found, ticket.place, ticket.matter, reach)), None)
+def _around(work: Work, ticket: Ticket) -> Ticket | None:
+    found = incidents.under_way(work.tx, family(work.street, ticket.category or ""))
+    reach = reach_of(work.street, ticket.category, ticket.matter)
+    return next(iter(same(work, found, ticket.place, ticket.matter, reach)), None)
 
 
 def _linked(work: Work, ticket: Ticket, parent: Ticket) -> Ticket:
     return advance(work, ticket, "gather", "system", incident=parent.number)
 
 
-def declare(work: Work, ticket: Ticket, by: str) -> Ticket:
+def declare(work: Work, ticket: Ticket, role: TicketRole = "system") -> Ticket:
     """Make a ticket an incident: from now on it stands for all it can reach, not for one door."""
     place = _reached(work.street, ticket)
     incidents.keep_places(work.tx, ticket)
-    return advance(work, ticket, "gather", _actor(by), by=by, incident=ticket.number, place=place)
-
-
-def _actor(by: str) -> TicketRole:
-    return "system" if by == "system" else "desk"
+    return advance(work, ticket, "gather", role, incident=ticket.number, place=place)
 
 
 def _reached(street: Street, ticket: Ticket) -> Place:
@@ -135,7 +125,7 @@ def _estate(street: Street, ticket: Ticket) -> Place:
     return Place(community=whole.community, yard=whole.yard, lat=whole.lat, lng=whole.lng) or whole
 
 
-def merge(work: Work, child: Ticket, parent: Ticket, by: str) -> Ticket:
+def merge(work: Work, child: Ticket, parent: Ticket, role: TicketRole = "system") -> Ticket:
     """A ticket goes on as part of an incident: its people follow that, nobody works on both.
 
     Who may be in danger is only linked. Returns the incident as it stands then.
@@ -148,8 +138,7 @@ def merge(work: Work, child: Ticket, parent: Ticket, by: str) -> Ticket:
         work,
         child,
         "merge",
-        _actor(by),
-        by=by,
+        role,
         to=parent.number,
         incident=parent.number,
         closed_at=work.now,
@@ -158,7 +147,7 @@ def merge(work: Work, child: Ticket, parent: Ticket, by: str) -> Ticket:
     tickets.copy_words(work.tx, child.id, parent.id)
     for person in people:
         tickets.join(work.tx, parent.id, person, work.now, child.place)
-        parent = advance(work, parent, "join", _actor(by), by=by, to=child.number)
+        parent = advance(work, parent, "join", role, to=child.number)
     if lead and lead != parent.lead:
         work.tell(child, "merged", lead, words=parent.number)
     return parent
@@ -191,27 +180,27 @@ def _report_up(work: Work, ticket: Ticket) -> None:
 
 def _tell_size(work: Work, ticket: Ticket, person: str, count: int) -> None:
     needs = sum(h.done_at is None for h in incidents.households(work.tx, ticket.id))
-    words = texts.grown(count, needs)
+    words = grown(count, needs)
     work.tell(ticket, "incident", person, mark=f"size:{count}", words=words)
 
 
-def join(work: Work, ticket: Ticket, person: str, answers: Mapping[str, Any]) -> tuple[Ticket, int]:
+def join(work: Work, ticket: Ticket, intake: Intake) -> tuple[Ticket, int]:
     """One more household: their words and photos are kept, no worker is pushed for it.
 
     Returns the incident and how many they are now.
     """
-    place = settled(work.street, place_from(answers.get("where") or {}))
+    person, place = intake.reporter, settled(work.street, intake.place)
     tickets.join(work.tx, ticket.id, person, work.now, place)
-    for at, text in answers.get("words", []):
-        tickets.add_words(work.tx, ticket.id, person, datetime.fromisoformat(at), text)
-    media.attach(work.tx, answers.get("media", []), ticket.id, "report")
+    for at, text in intake.words:
+        tickets.add_words(work.tx, ticket.id, person, at, text)
+    media.attach(work.tx, intake.media, ticket.id, "report")
     ticket = advance(work, ticket, "join", "resident", by=person)
     if ticket.incident is None and (live := of_one_outage(work, ticket)):
         ticket = _put_together(work, live, person)
         return ticket, tickets.count_reporters(work.tx, ticket.id)
     count = tickets.count_reporters(work.tx, ticket.id)
     if count >= people_for(ticket) and ticket.incident is None:
-        ticket = declare(work, ticket, "system")
+        ticket = declare(work, ticket)
         _report_up(work, ticket)
     elif count in _MILESTONES and ticket.lead:
         _tell_size(work, ticket, ticket.lead, count)
@@ -220,14 +209,5 @@ def join(work: Work, ticket: Ticket, person: str, answers: Mapping[str, Any]) ->
 
 def restored(work: Work, ticket: Ticket, words: str) -> None:
     """All of them hear that it is done and what to look after; they are asked later."""
-    care = texts.aftercare(work.street.kind_of(ticket.category), work.street.hotline)
+    care = aftercare(work.street.kind_of(ticket.category), work.street.hotline)
     work.tell_reporters(ticket, "restored", words=words, extra=care)
-
-
-def receipt(work: Work, ticket: Ticket) -> str:
-    """What a reporter reads whose ticket was merged as soon as it was filed."""
-    parent = tickets.numbered(work.tx, ticket.incident or "")[0]
-    count = tickets.count_reporters(work.tx, parent.id)
-    who = spoken_name(work.street, parent.lead)
-    when = until(parent, work.now) or spoken(parent.due_at, work.now)
-    return texts.gathered(parent.number, count, who, when)

@@ -18,7 +18,7 @@ def leave(work: Work, ticket: Ticket) -> Ticket:
     tickets.leave(tx, ticket.id, person)
     left = tickets.reporters_of(tx, ticket.id)
     own = _given_back(work, ticket, left[0]) if len(left) == 1 else {}
-    return advance(work, ticket, "leave", "resident", by=person, **own)
+    return advance(work, ticket, "leave", "resident", **own)
 
 
 def _given_back(work: Work, ticket: Ticket, person: str) -> dict[str, Any]:

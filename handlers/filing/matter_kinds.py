@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.texts import grading as texts
 from handlers.context import Work
-from handlers.filing import kind_timers
+from handlers.lifecycle import keepers, kind_timers
 from handlers.lifecycle.tickets import advance
 from handlers.telling.notify import spoken_name
-from handlers.working import keepers
 from rules.filing.matter_kinds import (
     ALIKE_WITHIN,
     PROPOSAL_FOR,
@@ -21,6 +19,7 @@ from rules.filing.matter_kinds import (
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import AWAITING, LIVE
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.grading import FIVE_MINUTES, HARD, proposal
 from rules.staffing.routing import duty, leader, superiors, wakes_the_desk
 from storage import grades, projects, tickets, timers, whistles
 from storage.database import Transaction
@@ -32,7 +31,7 @@ PROPOSAL = "whistle_proposal"  # the timer
 def begun(work: Work, ticket: Ticket) -> None:
     """What a kind sets going when a ticket is filed; its timer runs already."""
     if ticket.matter_kind == "hard":
-        keepers.tell_keepers(work, ticket, texts.HARD)
+        keepers.tell_keepers(work, ticket, HARD)
     elif ticket.matter_kind == "wish":
         _wish(work, ticket)
     elif ticket.matter_kind != "urgent":  # of which the desk hears at filing
@@ -53,7 +52,7 @@ def unanswered(work: Work, timer: Timer) -> None:
     chain = superiors(work.street, ticket.place.place_id, ticket.lead, work.now)
     if ticket.status not in AWAITING or ticket.matter_kind != "urgent" or not chain:
         return
-    words, above = texts.FIVE_MINUTES, chain[0].id
+    words, above = FIVE_MINUTES, chain[0].id
     ticket = advance(work, ticket, "escalate", "system", to=above, reason=words)
     mark = f"{timer.name}:{timer.due_at.isoformat()}"
     work.tell(ticket, "escalated", above, mark=mark, words=words)
@@ -68,9 +67,7 @@ def _worry(work: Work, ticket: Ticket) -> None:
 
 def _propose(work: Work, ticket: Ticket, count: int, mark: str) -> None:
     came_back = ticket.round > 1
-    words = texts.proposal("again", ticket.round - 1) if came_back else texts.proposal(
-        "alike", count
-    )  # fmt: skip
+    words = proposal("again", ticket.round - 1) if came_back else proposal("alike", count)
     above = leader(work.street, ticket.place.place_id, work.now) if mark else None
     told = {m.id for m in (duty(work.street, work.now), above) if m}
     if not mark:  # whoever leads it, or is woken for it, reads the ticket itself now

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flows.texts import hands as texts
 from handlers.context import Work
 from handlers.lifecycle.tickets import advance
 from rules.lifecycle.states import TicketRole, may
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.filed import MEDIATE
 from rules.street.street import StaffMember
 from rules.working.co_handlers import mediator
 
@@ -35,7 +35,6 @@ def mediated(work: Work, ticket: Ticket) -> Ticket:
         or not may(ticket.status, "assist", "system")
     ):
         return ticket
-    words = texts.MEDIATE
-    ticket = add(work, ticket, helper, "system", "system", words)
-    tell_helper(work, ticket, helper, words)
+    ticket = add(work, ticket, helper, "system", "system", MEDIATE)
+    tell_helper(work, ticket, helper, MEDIATE)
     return ticket

@@ -6,28 +6,13 @@ and handled it themselves is never their own judge: then it ends by 核实.
 
 from __future__ import annotations
 
-from flows import outcomes
-from flows.engine import Turn
-from flows.texts import staff as texts
-from handlers.chat.answers import say
-from handlers.chat.context import Chat
 from handlers.context import Work
-from handlers.filing import filing
 from handlers.lifecycle import tickets as verbs
-from handlers.telling.notify import spoken_name
 from rules.closing.ratings import GIVE_UP_AFTER, REMIND_AFTER
 from rules.lifecycle.tickets import Ticket
 from storage import complainants, people, revisits, tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
-
-
-def file(chat: Chat, turn: Turn, outcome: outcomes.FileFor) -> Turn:
-    """Filed in one message; the worker reads the number and what was understood."""
-    ticket = filing.open_ticket(chat, outcome.answers)
-    place, whom = ticket.place.spoken(), outcome.answers["asked_by"]
-    who, by = spoken_name(chat.work.street, ticket.lead), verbs.promise(ticket, chat.work.now)
-    return say(turn, texts.filed_for(ticket.number, whom, place, ticket.matter, who, by))
 
 
 def is_own(tx: Transaction, ticket: Ticket, handler: str) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.texts import recurrence as texts
 from handlers.context import Work
 from rules.filing import recurrence as rules
 from rules.filing.recurrence import TELL_DESK_FROM, done_at, is_told
-from rules.lifecycle.hours import day_word
 from rules.lifecycle.tickets import Event, Ticket, happened
+from rules.notices.words import filed as words_of
 from rules.staffing.routing import duty
 from storage import recurrence, tickets
 from storage.database import Transaction
@@ -29,7 +28,7 @@ def linked(ticket: Ticket, now: datetime) -> list[Event]:
     """What the history of a ticket just filed says of it."""
     if ticket.recurs is None:
         return []
-    return [happened(now, "linked", "system", reason=texts.linked(ticket.recurs))]
+    return [happened(now, "linked", "system", reason=words_of.recurs(ticket.recurs))]
 
 
 def before(tx: Transaction, ticket: Ticket) -> list[Ticket]:
@@ -47,14 +46,7 @@ def for_worker(tx: Transaction, ticket: Ticket, now: datetime) -> str:
     """What the assignment says of it."""
     if not (chain := before(tx, ticket)):
         return ""
-    return texts.done_before((now - _done(chain[0])).days, chain[0].last4)
-
-
-def shown(tx: Transaction, ticket: Ticket, now: datetime) -> str:
-    """A line for 查 N."""
-    if not (chain := before(tx, ticket)):
-        return ""
-    return texts.came_back([(day_word(_done(t), now), t.number) for t in chain[:3]])
+    return words_of.done_before((now - done_or_filed(chain[0])).days, chain[0].last4)
 
 
 def tell_desk(work: Work, ticket: Ticket) -> None:
@@ -63,10 +55,10 @@ def tell_desk(work: Work, ticket: Ticket) -> None:
     desk = duty(work.street, work.now)
     if times < TELL_DESK_FROM or desk is None:
         return
-    words = texts.last_time(ticket.recurs or "")
+    words = words_of.last_time(ticket.recurs or "")
     work.tell(ticket, "recurring", desk.id, words=words, count=str(times + 1))
 
 
-def _done(ticket: Ticket) -> datetime:
+def done_or_filed(ticket: Ticket) -> datetime:
     """When it was done, or was filed: it may be in work again by now."""
     return done_at(ticket) or ticket.created_at

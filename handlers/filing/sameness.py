@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.understand.outages import is_of_many
-from flows.understand.things import things
-from handlers.chat.context import Chat
+from handlers.context import Work
 from rules.filing.places import Place
 from rules.filing.sameness import Thing, may_be_one, may_be_same
 from rules.filing.sites import estate_of, site_of
@@ -28,10 +27,10 @@ def is_whole(street: Street, ticket: Ticket) -> bool:
 
 
 def same(
-    chat: Chat, found: Iterable[Ticket], place: Place, matter: str, reach: Reach
+    work: Work, found: Iterable[Ticket], place: Place, matter: str, reach: Reach
 ) -> list[Ticket]:
     """Those of a kind that a matter at a place may be one with, in their order. place: settled."""
-    street = chat.work.street
+    street = work.street
     estate, site = estate_of(street, place), site_of(street, place)
     may_be: list[Ticket] = []
     for ticket in found:
@@ -39,18 +38,18 @@ def same(
         if may_be_one(reach, fresh, ticket) and (
             reach == "whole"
             or may_be_same(
-                _things(chat, ticket.category, matter, reach),
-                _things(chat, ticket.category, ticket.matter, reach),
+                _things(work, ticket.category, matter, reach),
+                _things(work, ticket.category, ticket.matter, reach),
             )
         ):
             may_be.append(ticket)
     return may_be
 
 
-def _things(chat: Chat, code: str | None, matter: str, reach: Reach) -> tuple[Thing, ...]:
+def _things(work: Work, code: str | None, matter: str, reach: Reach) -> tuple[Thing, ...]:
     """What a matter is about. What a house has one of is one thing by whatever word."""
-    found = things(matter, chat.lexicon.segmenter)
-    category = chat.work.street.category_by_code.get(code or "")
+    found = work.things_in(matter)
+    category = work.street.category_by_code.get(code or "")
     if reach != "building" or category is None:
         return found
     one = Thing(category.l2_id, category.l2_id)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from flows.understand.outages import is_cut_off
 from handlers.context import Work
@@ -17,10 +15,11 @@ from rules.filing.incidents import (
     needs_one_more,
     triggered,
 )
+from rules.filing.intake import Intake
 from rules.filing.nearest import settled
 from rules.filing.sites import estate_of
 from rules.lifecycle.states import LIVE
-from rules.lifecycle.tickets import Ticket, place_from
+from rules.lifecycle.tickets import Ticket
 from storage import incidents, tickets
 
 _WORKED_ON = (*LIVE, "parked")
@@ -38,21 +37,21 @@ def of_one_outage(work: Work, ticket: Ticket) -> list[Ticket]:
     ]
 
 
-def almost(work: Work, answers: Mapping[str, Any]) -> Ticket | None:
+def almost(work: Work, intake: Intake) -> Ticket | None:
     """The first of those with which a report being told would be an incident: whoever tells it
     is asked whether theirs is the same. None: too few, or one of them is their own."""
-    what, street, now = answers["what"], work.street, work.now
-    place = settled(street, place_from(answers["where"]))
+    street, now = work.street, work.now
+    place = settled(street, intake.place)
     near = [
         report
-        for report in _reports(work, what["category"])
+        for report in _reports(work, intake.category or "")
         if is_near(
             report.ticket, replace(report.ticket, place=place, estate=estate_of(street, place))
         )
     ]
     live = [r for r in near if r.ticket.status in _WORKED_ON]
     is_theirs = any(work.person in report.people for report in near)
-    if not live or is_theirs or not needs_one_more(what["urgency"], live, now):
+    if not live or is_theirs or not needs_one_more(intake.urgency, live, now):
         return None
     return live[0].ticket
 

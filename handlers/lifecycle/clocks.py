@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.filing import kind_timers
-from handlers.lifecycle import aftercare
+from handlers.lifecycle import aftercare, kind_timers
 from rules.filing.patrol import has_complainant
 from rules.lifecycle import promises
 from rules.lifecycle.clocks import (

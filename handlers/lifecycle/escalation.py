@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flows.texts.words import LATE, OVERDUE, due_soon, overdue
 from handlers.context import Work
 from handlers.lifecycle import promises
 from handlers.lifecycle.tickets import advance
+from handlers.telling.announcing import Persons
 from handlers.telling.notify import goes_out_at, spoken_name
-from handlers.telling.reminding import facts_of, is_unassigned
+from handlers.telling.reminding import facts_of
 from rules.filing.patrol import has_complainant
 from rules.lifecycle.clocks import Clock, is_late, measure
 from rules.lifecycle.hours import spoken
@@ -18,6 +18,8 @@ from rules.lifecycle.promises import renewed
 from rules.lifecycle.states import LIVE
 from rules.lifecycle.tickets import Ticket
 from rules.notices import NOTICES, on_a_workday
+from rules.notices.told import Event
+from rules.notices.words.phrases import LATE, OVERDUE, due_soon, overdue
 from rules.staffing.routing import desk_for, superiors
 from rules.street.street import StaffMember, Street
 from storage import tickets, timers
@@ -73,13 +75,15 @@ def _remind(work: Work, ticket: Ticket, timer: Timer) -> None:
     is_over = is_late(timer.step)
     notice = "still_overdue" if is_over else "due_soon"
     holder = _holder(work.street, ticket, timer, work.now)
-    if holder is None or is_unassigned(work.tx, ticket.id, holder):
+    if holder is None:
         return
     read_at = goes_out_at(work.street, ticket, notice, holder, work.now)
     words = (overdue if is_over else due_soon)(timer.name, _deadline(timer, read_at))
     # Steps of one night all go out in the morning: the same words, said once.
     mark = f"{timer.name}:{timer.started_at}:{read_at}"
-    work.tell(ticket, notice, holder, mark=mark, words=words, **facts_of(timer))
+    event: Event = "deadline_long_passed" if is_over else "deadline_near"
+    persons: Persons = {"holder": holder}
+    work.announce(ticket, event, persons=persons, mark=mark, words=words, **facts_of(timer))
 
 
 def _escalate(
@@ -98,18 +102,29 @@ def _escalate(
     )
     if owed:
         promises.give(work.tx, ticket, owed, work.now, step=1)
-    name = spoken_name(work.street, superior.id)
-    mark = _mark(timer)
-    words = _overdue(work.street, ticket, "escalated", superior.id, timer, work.now)
+    persons: Persons = {"above": superior.id, "holder": holder}
+    event: Event = "deadline_passed" if is_first else "deadline_passed_again"
+    own = _said(work, ticket, timer, superior.id, holder)
+    if not is_first:
+        del own["late"]
+    work.announce(ticket, event, persons=persons, mark=_mark(timer), own=own)
+
+
+def _said(
+    work: Work, ticket: Ticket, timer: Timer, superior: str, holder: str | None
+) -> dict[str, dict[str, str]]:
+    """What each reads: those of the staff the deadline, in the words of the hour they read it."""
     known = facts_of(timer)
-    work.tell(ticket, "escalated", superior.id, mark=mark, words=words, **known)
-    if holder and not is_unassigned(work.tx, ticket.id, holder):
-        known["superior"] = name
-        words = _overdue(work.street, ticket, "overdue", holder, timer, work.now)
-        work.tell(ticket, "overdue", holder, mark=mark, words=words, **known)
-    if is_first:
-        said = LATE[timer.name]
-        work.tell_reporters(ticket, "late", mark=mark, words=said, superior=name)
+    name = spoken_name(work.street, superior)
+    above, owed = (
+        _overdue(work.street, ticket, notice, person, timer, work.now)
+        for notice, person in (("escalated", superior), ("overdue", holder or ""))
+    )
+    return {
+        "escalated": {**known, "words": above},
+        "overdue": {**known, "words": owed, "superior": name},
+        "late": {"words": LATE[timer.name], "superior": name},
+    }
 
 
 def _owed(ticket: Ticket, now: datetime) -> datetime | None:

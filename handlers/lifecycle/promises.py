@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.texts import promises as texts
 from flows.understand.times.promised import promised_at
 from handlers.context import Work
 from handlers.lifecycle.tickets import advance
+from handlers.telling.announcing import Persons
 from handlers.telling.notify import spoken_name
-from handlers.telling.reminding import is_unassigned
 from rules.lifecycle import promises
 from rules.lifecycle.clocks import DUTIES, is_late
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import LIVE
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.phrases import not_kept, resident_not_kept
 from rules.staffing.routing import duty, superiors
 from rules.street.street import StaffMember
 from storage import tickets, timers
@@ -57,7 +57,7 @@ def fire(work: Work, timer: Timer) -> None:
     at = ticket.due_at if is_last else promises.renewed(ticket, work.now)
     if is_last and at <= work.now:
         return
-    reason = texts.not_kept(since)
+    reason = not_kept(since)
     to = above.id if above else None
     ticket = advance(work, ticket, "escalate", "system", to=to, reason=reason, promised_at=at)
     if not is_last:
@@ -81,13 +81,18 @@ def _told(
     A duty that is late has told above; the worker has heard that the level above owes it.
     """
     mark, name = str(ticket.sequence), spoken_name(work.street, above.id if above else None)
-    who, words = spoken_name(work.street, owed), texts.not_kept(since)
-    if above and not _is_known(work.tx, ticket):
-        work.tell(ticket, "escalated", above.id, mark=mark, words=words, who=who)
-    if owed and not is_unassigned(work.tx, ticket.id, owed):
-        work.tell(ticket, "overdue", owed, mark=mark, words=words, superior=name)
-    said = texts.resident_not_kept(since)
-    work.tell_reporters(ticket, "late", mark=mark, words=said, superior=name, who=who)
+    who, words = spoken_name(work.street, owed), not_kept(since)
+    persons: Persons = {"holder": owed}
+    own = {
+        "overdue": {"words": words, "superior": name},
+        "late": {"words": resident_not_kept(since), "superior": name, "who": who},
+    }
+    if _is_known(work.tx, ticket):
+        work.announce(ticket, "promise_broken_late", persons=persons, mark=mark, own=own)
+        return
+    persons = {"above": above.id if above else None, **persons}
+    own["escalated"] = {"words": words, "who": who}
+    work.announce(ticket, "promise_broken", persons=persons, mark=mark, own=own)
 
 
 def _is_known(tx: Transaction, ticket: Ticket) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.texts import workdays as texts
 from handlers.context import Work
 from handlers.lifecycle.tickets import advance
 from rules.lifecycle.clocks import Clock, measure
@@ -13,6 +12,7 @@ from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import LIVE
 from rules.lifecycle.tickets import Ticket
 from rules.lifecycle.workdays import Calendar
+from rules.notices.words.phrases import RECOMPUTED, moved, moved_for_resident
 from rules.street.street import Street
 from storage import tickets, timers
 from storage.timers import Timer
@@ -62,12 +62,10 @@ def _moved(street: Street, ticket: Ticket, timer: Timer, before: Calendar, now: 
 def _record(work: Work, ticket: Ticket, timer: Timer) -> None:
     """While the clocks stand nobody is told: the time is said when they go on."""
     ticket = advance(
-        work, ticket, "recompute", "system", reason=texts.RECOMPUTED, due_at=timer.deadline_at
+        work, ticket, "recompute", "system", reason=RECOMPUTED, due_at=timer.deadline_at
     )
     if ticket.waiting_since:
         return
     mark, due = str(ticket.sequence), spoken(ticket.due_at, work.now)
-    said = texts.moved_for_resident(due)
-    work.tell_reporters(ticket, "recomputed", mark=mark, words=said)
-    if ticket.lead:
-        work.tell(ticket, "moved", ticket.lead, mark=mark, words=texts.moved(due))
+    own = {"recomputed": {"words": moved_for_resident(due)}, "moved": {"words": moved(due)}}
+    work.announce(ticket, "recompute", mark=mark, own=own)

@@ -5,22 +5,32 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flows.texts import staff as staff_texts
-from flows.texts.following import SIGNED
-from flows.texts.pictures import photos_said
 from handlers.context import Work
-from handlers.lifecycle import clocks, stages
-from handlers.telling import views
+from handlers.lifecycle import clocks
+from handlers.telling import stages, views
+from handlers.telling.announcing import Persons, hearers
 from handlers.telling.notify import spoken_name
 from rules.lifecycle import promises
 from rules.lifecycle.clocks import ends_pause
 from rules.lifecycle.deadlines import due_at
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import ENDED, Action, TicketRole, becomes, may, step
-from rules.lifecycle.supervision import companion, level
+from rules.lifecycle.supervision import level
 from rules.lifecycle.tickets import Event, Ticket, happened
 from rules.lifecycle.workdays import Calendar, went_on
-from rules.staffing.routing import desk_for, first_responsible, leader
+from rules.notices.told import TOLD
+from rules.notices.words.phrases import (
+    NOT_DONE,
+    SIGNED,
+    because,
+    go_along,
+    may_whistle,
+    nth_supervision,
+    photos_said,
+    still_unhappy,
+)
+from rules.refused import Refused
+from rules.staffing.routing import first_responsible
 from rules.street.street import StaffMember, Urgency
 from rules.working.transfers import ENDS_REQUEST
 from storage import followers, media, outbox, streets, tickets
@@ -29,12 +39,11 @@ from storage.database import Transaction
 MOST_REASON = 40  # signs of a hand-over's reason that the resident reads
 
 
-class NotAllowed(Exception):
-    """The state table or the role forbids it. Carries the ticket as it stands."""
+class NotAllowed(Refused):
+    """The state table or the role forbids it, as the ticket stands."""
 
     def __init__(self, ticket: Ticket) -> None:
-        super().__init__(ticket.status)
-        self.ticket = ticket
+        super().__init__("wrong_state", number=ticket.number, status=ticket.status)
 
 
 def photos_of(tx: Transaction, ticket: Ticket) -> str:
@@ -173,10 +182,7 @@ def withdraw(work: Work, ticket: Ticket) -> Ticket:
     tx, now = work.tx, work.now
     ticket = advance(work, ticket, "withdraw", "resident", closed_at=now)
     outbox.cancel(tx, ticket_id=ticket.id, but=(stages.STAGE,))
-    if ticket.lead:
-        work.tell(ticket, "withdrawn", ticket.lead, mark=str(ticket.sequence))
-    for helper in ticket.co_handlers:
-        work.tell(ticket, "withdrawn", helper, mark=str(ticket.sequence))
+    work.announce(ticket, "withdraw", mark=str(ticket.sequence))
     return ticket
 
 
@@ -200,13 +206,10 @@ def send_back(work: Work, ticket: Ticket, words: str, by: str | None = None) -> 
         due_at=due_at(ticket.urgency, now, street.calendar),
     )
     ticket = _still_led(work, ticket)
-    said = words or "没办好"
-    if ticket.lead:
-        work.tell(ticket, "reopened", ticket.lead, words=said)
-    if (desk := desk_for(street, ticket.urgency, now)) and desk.id != ticket.lead:
-        is_worry = ticket.matter_kind in ("worry", None)
-        hint = staff_texts.may_whistle(ticket.last4) if is_worry else ""
-        work.tell(ticket, "unhappy", desk.id, words=said, hint=hint)
+    said = words or NOT_DONE
+    is_worry = ticket.matter_kind in ("worry", None)
+    hint = may_whistle(ticket.last4) if is_worry else ""
+    work.announce(ticket, "sent_back", words=said, own={"unhappy": {"hint": hint}})
     return _supervised(work, ticket, said)
 
 
@@ -226,22 +229,15 @@ def _still_led(work: Work, ticket: Ticket) -> Ticket:
 def _supervised(work: Work, ticket: Ticket, said: str) -> Ticket:
     """Whoever worked on it does not go alone; the second time a leader hears of it too."""
     work = work.clear_of(ticket)
-    street, now = work.street, work.now
-    said = views.told(work.tx, street, ticket, said)
-    along = staff_texts.go_along(spoken_name(street, ticket.lead), said)
-    told = [("accompany", companion(street, ticket, now), along)]
-    if level(ticket) > 1:
-        words = staff_texts.still_unhappy(ticket.round - 1, said)
-        told.append(("supervised", leader(street, ticket.place.place_id, now), words))
-    seen = {ticket.lead}
-    for notice, member, words in told:
-        if member is None or member.id in seen:
-            continue
-        seen.add(member.id)
-        ticket = advance(
-            work, ticket, "supervise", "system", to=member.id, reason=f"第{level(ticket)}次督办"
-        )
-        work.tell(ticket, notice, member.id, words=words)
+    said, why = views.told(work.tx, work.street, ticket, said), nth_supervision(level(ticket))
+    for row in TOLD["supervise"]:
+        for person in hearers(work, ticket, row):
+            ticket = advance(work, ticket, "supervise", "system", to=person, reason=why)
+    own = {
+        "accompany": {"words": go_along(spoken_name(work.street, ticket.lead), said)},
+        "supervised": {"words": still_unhappy(ticket.round - 1, said)},
+    }
+    work.announce(ticket, "supervise", own=own)
     return ticket
 
 
@@ -275,17 +271,15 @@ def reassign(work: Work, ticket: Ticket, member: StaffMember, by: str, reason: s
     )
     if anew:
         clocks.filed(work.tx, ticket, work.now)
-    mark = str(ticket.sequence)
     photos = photos_of(work.tx, ticket)
-    work.tell(ticket, "assigned", member.id, mark=mark, extra=photos, photos=photos)
-    is_there = before in work.street.staff_by_id and before not in ticket.accused
-    if before and is_there and before not in (member.id, by):
-        who = spoken_name(work.street, member.id)
-        work.tell(ticket, "taken_away", before, mark=mark, who=who)
-    for helper in ticket.co_handlers:
-        work.tell(ticket, "other_lead", helper, mark=mark)
-    why = staff_texts.because(reason[:MOST_REASON])
-    work.tell_reporters(ticket, "handed_over", mark=mark, reason=why)
+    own = {
+        "assigned": {"extra": photos, "photos": photos},
+        "taken_away": {"who": spoken_name(work.street, member.id)},
+        "handed_over": {"reason": because(reason[:MOST_REASON])},
+    }
+    former = before if before != by else None
+    persons: Persons = {"former_lead": former}
+    work.announce(ticket, action, persons=persons, mark=str(ticket.sequence), own=own)
     return ticket
 
 

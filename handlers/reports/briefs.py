@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import cast
 
-from flows.outcomes import StaffAct
 from flows.texts import briefs as texts
-from handlers.chat.context import Chat
 from handlers.context import Services, Work
 from handlers.reports.reviews import Composed, composed
-from rules.lifecycle.hours import STREET_ZONE, decent
+from rules.lifecycle.hours import STREET_ZONE, decent, month_and_day
 from rules.notices import NOTICES, on_a_workday
-from rules.reports.briefs import KINDS, READERS, Kind, last_due, next_due, period, so_far, span_of
+from rules.reports.briefs import KINDS, READERS, Kind, last_due, next_due, period, span_of
 from rules.staffing.presence import is_present
-from rules.staffing.routing import acts_as_desk
-from rules.street.street import StaffMember
 from storage import briefs, outbox
 from storage.database import Transaction
 
@@ -108,7 +103,7 @@ def _tell_groups(work: Work, kind: Kind, at: datetime) -> None:
 def _facts(kind: Kind, found: Composed, now: datetime) -> dict[str, str]:
     """number and matter are for the card of a template: it has a day where others have a ticket."""
     day = now.astimezone(STREET_ZONE)
-    matter = f"{texts.NAMES[kind]}{day.month}月{day.day}日"
+    matter = texts.card_matter(kind, month_and_day(now))
     return {"text": found.text, "words": found.card, "matter": matter, "number": f"{day:%Y%m%d}"}
 
 
@@ -116,22 +111,3 @@ def _put_in_line(
     tx: Transaction, notice: str, person: str, key: str, facts: dict[str, str], at: datetime
 ) -> None:
     outbox.add(tx, notice=notice, person=person, facts=facts, not_before=at, mark=key)
-
-
-def asked(chat: Chat, member: StaffMember, wanted: StaffAct) -> str:
-    """日报 周报 月报: the same text, for the day, week or month that runs; or the one before."""
-    kind = cast(Kind, wanted.target)
-    if not _may_read(chat.work, member, kind):
-        return texts.not_for(kind)
-    if wanted.words and (last := briefs.latest(chat.work.tx, kind)):
-        return last
-    span = (
-        span_of(kind, last_due(kind, chat.work.now))
-        if wanted.words
-        else so_far(kind, chat.work.now)
-    )
-    return composed(chat.work.tx, chat.work.street, kind, span, chat.work.now).text
-
-
-def _may_read(work: Work, member: StaffMember, kind: Kind) -> bool:
-    return member.role in READERS[kind] or acts_as_desk(work.street, member, work.now)

@@ -8,17 +8,16 @@ from itertools import groupby
 
 from flows.texts import neighbours as neighbour_texts
 from flows.texts import track as texts
-from flows.texts.staff import without_photo
-from handlers.chat import neighbours
-from handlers.chat.progress import next_word
 from handlers.context import Services
-from handlers.telling import views
+from handlers.reports.next_word import next_word
+from handlers.telling import neighbours, views
 from handlers.telling.notify import spoken_name
-from handlers.working import pictures
-from rules.lifecycle.hours import STREET_ZONE, spoken
+from handlers.telling.pictures import AFTER, to_see
+from rules.lifecycle.hours import spoken, to_the_minute
 from rules.lifecycle.states import OPEN
 from rules.lifecycle.tickets import Event, Ticket
 from rules.street.street import StaffMember, Street
+from rules.working.handling import without_photo
 from storage import media, tickets
 from storage.database import Transaction
 
@@ -139,10 +138,10 @@ def _photos(
     if _member(tx, street, ticket, reader):
         ids = (ticket.id, *tickets.merged_into(tx, ticket.id))
         items = [item for each in ids for item in media.photos_of(tx, each)]
-        before = [i for i in items if i.purpose != pictures.AFTER]
-        after = [i for i in items if i.purpose == pictures.AFTER]
+        before = [i for i in items if i.purpose != AFTER]
+        after = [i for i in items if i.purpose == AFTER]
     elif reader in tickets.reporters_of(tx, ticket.id):
-        before, after = pictures.to_see(tx, ticket.id, reader)
+        before, after = to_see(tx, ticket.id, reader)
     else:
         before, after = [], []
     shown = {i.sha256: i for i in (*before, *after) if _is_shown(i)}  # each once, as it is now
@@ -155,12 +154,12 @@ def _is_shown(item: media.Item) -> bool:
 
 
 def _line(street: Street, ticket: Ticket, now: datetime, *, is_own: bool) -> str:
-    facts = {
+    known = {
         "who": spoken_name(street, ticket.lead),
         "party": ticket.waiting_for or "",
         "until": spoken(ticket.waiting_until, now) if ticket.waiting_until else "",
     }
-    return texts.page_line(ticket.stage, facts, is_own=is_own)
+    return texts.page_line(ticket.stage, known, is_own=is_own)
 
 
 def _steps(
@@ -168,7 +167,7 @@ def _steps(
 ) -> list[Step]:
     """Nobody's words to a reader the link does not name."""
     return [
-        Step(_clock(event.at), _said(street, _told(event, is_known, is_shared), reader))
+        Step(to_the_minute(event.at), _said(street, _told(event, is_known, is_shared), reader))
         for event, _ in tickets.events_of(tx, ticket.id)
         if event.what not in texts.NOT_ON_THE_PAGE
         and (event.what not in texts.ONE_OF_MANY or event.by == reader)
@@ -190,8 +189,3 @@ def _said(street: Street, event: Event, reader: str) -> str:
     if words.startswith(without_photo("")):
         words = ""
     return texts.step_line(event.what, who, to, words, is_by_staff=by is not None)
-
-
-def _clock(at: datetime) -> str:
-    local = at.astimezone(STREET_ZONE)
-    return f"{local:%-m月%-d日 %H:%M}"

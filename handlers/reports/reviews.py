@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from flows.texts import briefs as texts
 from flows.texts import reviews as review_texts
 from flows.texts.briefs import Line
-from flows.texts.report import clipped
 from handlers.telling import views
-from rules.lifecycle.hours import STREET_ZONE, spoken
+from rules.lifecycle.hours import STREET_ZONE, month_and_day, on_paper, spoken
 from rules.lifecycle.states import OPEN
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.phrases import clipped
 from rules.reports.briefs import Case, Kind, daily
 from rules.reports.rates import Span
 from rules.reports.reviews import monthly, weekly
@@ -58,7 +58,7 @@ def _daily(lines: Lines) -> Composed:
     now = lines.now
     found = tickets.in_status(lines.tx, OPEN, limit=_WHOLE_STREET)
     brief = daily([t for t in found if lines.concern(t)], now)
-    text = texts.daily(spoken_day(now), brief, lines.due)
+    text = texts.daily(on_paper(now), brief, lines.due)
     card = texts.card("daily", len(brief.overdue), len(brief.urgent))
     return Composed(text, card, brief.is_empty)
 
@@ -80,7 +80,7 @@ def _monthly(lines: Lines, span: Span) -> Composed:
     cases = _cases(tx, lines.street, before.since)
     visits, spots = briefs.visits(tx, before.since), _spots(lines, cases, span)
     review = monthly(cases, visits, spots, span, before, now)
-    month = f"{span.since.astimezone(STREET_ZONE).month}月"
+    month = texts.month(span.since.astimezone(STREET_ZONE).month)
     if span.until >= now:
         month += texts.UNTIL_NOW
     text = review_texts.monthly(month, review, lines.done)
@@ -94,19 +94,9 @@ def _month_before(since: datetime) -> datetime:
     return first.replace(year=year, month=month).astimezone(since.tzinfo)
 
 
-def spoken_day(at: datetime) -> str:
-    """11月20日8点半: a brief is read days later too."""
-    local = at.astimezone(STREET_ZONE)
-    minute = {0: "", 30: "半"}.get(local.minute, f"{local.minute}分")
-    return f"{local.month}月{local.day}日{local.hour}点{minute}"
-
-
 def _days(span: Span, now: datetime) -> str:
-    first = span.since.astimezone(STREET_ZONE)
-    last = (span.until - timedelta(seconds=1)).astimezone(STREET_ZONE)
-    since = f"{first.month}月{first.day}日"
-    until = texts.SO_FAR if span.until >= now else f"{last.month}月{last.day}日"
-    return texts.span_said(since, until)
+    last = month_and_day(span.until - timedelta(seconds=1))
+    return texts.span_said(month_and_day(span.since), texts.SO_FAR if span.until >= now else last)
 
 
 def _cases(tx: Transaction, street: Street, since: datetime) -> list[Case]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from flows.texts import departures as texts
 from handlers.context import Work
 from handlers.filing.mediation import tell_helper
+from handlers.lifecycle.keepers import tell_keepers
 from handlers.lifecycle.tickets import photos_of, reassign, without_lead
 from handlers.telling.notify import spoken_name
-from handlers.working.keepers import tell_keepers
 from handlers.working.whistles import unsettled
-from rules.lifecycle.hours import decent
+from rules.lifecycle.hours import decent, on_card, spoken
 from rules.lifecycle.states import ENDED, may
 from rules.lifecycle.tickets import Ticket, happened
+from rules.notices.words import departure as texts
 from rules.staffing.departures import deputy, desk, heir, is_gone, named_in
 from rules.staffing.routing import of_desk
 from rules.street.street import StaffMember, Street
@@ -94,8 +94,8 @@ def _led_by(change: _Change, ticket: Ticket, to: StaffMember, gone: str) -> Tick
     more = {"lead": to.id, "co_handlers": rest}
     event = happened(now, "reassigned", "system", to.id, why, **more)
     ticket = tickets.record(tx, ticket, event)
-    mark = str(ticket.sequence)
-    change.work.tell(ticket, "assigned", to.id, mark=mark, extra=photos_of(tx, ticket))
+    extra = photos_of(tx, ticket)
+    change.work.announce(ticket, "inherited", mark=str(ticket.sequence), extra=extra)
     return ticket
 
 
@@ -110,9 +110,7 @@ def _without_helper(change: _Change, ticket: Ticket, gone: str) -> Ticket:
         event = happened(now, "assisted", "system", to.id, why, co_handlers=(*rest, to.id))
         ticket = tickets.record(tx, ticket, event)
         tell_helper(change.work, ticket, to, why)
-    if ticket.lead:
-        mark = str(ticket.sequence)
-        change.work.tell(ticket, "helped", ticket.lead, mark=mark, words=why)
+    change.work.announce(ticket, "helper_left", mark=str(ticket.sequence), words=why)
     return ticket
 
 
@@ -131,10 +129,7 @@ def _not_transferred(change: _Change, ticket: Ticket, gone: str) -> None:
     event = happened(now, "transfer_refused", "system", ticket.lead, why, transfer_to=None)
     ticket = tickets.record(tx, ticket, event)
     timers.clear(tx, ticket.id, (_TRANSFER,))
-    if ticket.lead:
-        mark = str(ticket.sequence)
-        lead = ticket.lead
-        change.work.tell(ticket, "not_transferred", lead, mark=mark, reason=why)
+    change.work.announce(ticket, "refuse_transfer", mark=str(ticket.sequence), reason=why)
 
 
 def _whistles(change: _Change, ticket: Ticket) -> None:
@@ -149,14 +144,15 @@ def _whistles(change: _Change, ticket: Ticket) -> None:
             who = to or desk(street, now)
             if who is None:
                 raise NobodyLeft(one.head)
-            notice = "whistle" if to else "whistle_phone"
-            change.work.tell(
+            change.work.announce(
                 ticket,
-                notice,
-                who.id,
+                "unit_head_left" if to else "unit_left",
+                persons={"called_unit": who.id},
                 mark=f"{whistle.id}:{one.unit}:{now.isoformat()}",
                 words=whistle.matter[:60],
                 where=whistle.place[:16],
+                report=spoken(whistle.report_by, now),
+                by_time=on_card(whistle.report_by),
             )
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import NamedTuple
 
-from flows.outcomes import StaffAct
-from flows.texts import leave as texts
-from flows.understand.times.days import span_said
-from handlers.chat.context import Chat
-from handlers.chat.staff.desk import named
 from handlers.context import Services, Work
 from handlers.filing.conduct import handing_of
 from handlers.lifecycle.tickets import reassign
 from handlers.telling.notify import spoken_name
-from rules.lifecycle.hours import STREET_ZONE, decent
+from rules.lifecycle.hours import decent
 from rules.lifecycle.states import AWAITING, WORKING
 from rules.lifecycle.tickets import Ticket
-from rules.staffing.leaves import instants, unclear, unfit
+from rules.notices.words.leave import on_leave, span
+from rules.refused import Refused
+from rules.staffing.leaves import instants, unfit
 from rules.staffing.presence import acting, leave_of
 from rules.staffing.roster import Leave
 from rules.street.street import StaffMember, Street
@@ -26,72 +24,62 @@ from storage import outbox, rosters, streets, tickets
 _IN_HAND = (*AWAITING, *WORKING)  # what is parked or asked about keeps its lead until it moves
 
 
-def take(chat: Chat, member: StaffMember, wanted: StaffAct) -> str:
-    """Note a leave, in place of those of the same days. The answer names what is missing."""
-    street, now = _as_of_now(chat.work), chat.work.now
-    span = span_said(wanted.words, now.astimezone(STREET_ZONE).date())
-    if lacks := unclear(span, now.astimezone(STREET_ZONE).date()):
-        return texts.unclear(lacks)
-    assert span is not None
-    deputy = _deputy(street, member, wanted.target)
-    if isinstance(deputy, str):
-        return deputy
-    from_at, until_at = instants(*span, now)
+class Ended(NamedTuple):
+    """The leave that was ended, and whether it had begun."""
+
+    leave: Leave
+    is_current: bool
+
+
+def take(work: Work, first: date, last: date, deputy: StaffMember) -> int:
+    """Note a leave, in place of those of the same days. Returns how many tickets are handed on.
+
+    Raises Refused: deputy_self, deputy_lower, deputy_away.
+    """
+    street, now, member = as_of_now(work), work.now, work.staff
+    from_at, until_at = instants(first, last, now)
     if why := unfit(street, member, deputy, from_at, until_at):
-        return texts.unfit(why, deputy.name)
+        raise Refused(why, name=deputy.name)
     for leave in street.leaves_by_staff.get(member.id, ()):
         if leave.from_at < until_at and from_at < leave.until_at:
-            rosters.end_leave(chat.work.tx, leave.id, now)
-    rosters.add_leave(chat.work.tx, member.id, deputy.id, from_at, until_at)
-    streets.changed(chat.work.tx)
-    days = _spoken(*span)
-    _tell_deputy(chat, member, deputy, days)
-    held = sum(t.status in _IN_HAND for t in tickets.held_by(chat.work.tx, member.id))
-    return texts.taken(days, spoken_name(street, deputy.id), held)
+            rosters.end_leave(work.tx, leave.id, now)
+    rosters.add_leave(work.tx, member.id, deputy.id, from_at, until_at)
+    streets.changed(work.tx)
+    _tell_deputy(work, deputy, span(first, last))
+    return sum(t.status in _IN_HAND for t in tickets.held_by(work.tx, member.id))
 
 
-def _as_of_now(work: Work) -> Street:
+def as_of_now(work: Work) -> Street:
     """The street with the leaves as they stand: the snapshot may be some seconds old."""
     return replace(work.street, leaves=rosters.leaves_known(work.tx))
 
 
-def _deputy(street: Street, member: StaffMember, said: str) -> StaffMember | str:
-    """Whoever is named, else the deputy of the staff table, else what to write."""
-    if said:
-        return named(street, said)
-    return street.staff_by_id.get(member.deputy or "") or texts.no_deputy()
-
-
-def _spoken(first: date, last: date) -> str:
-    return texts.span(f"{first.month}月{first.day}日", f"{last.month}月{last.day}日")
-
-
-def _tell_deputy(chat: Chat, member: StaffMember, deputy: StaffMember, days: str) -> None:
+def _tell_deputy(work: Work, deputy: StaffMember, days: str) -> None:
+    who = work.staff.name
     outbox.add(
-        chat.work.tx,
+        work.tx,
         notice="deputising",
         person=deputy.id,
-        facts={"matter": texts.reason(member.name), "who": member.name, "words": days},
-        not_before=decent(chat.work.now),
-        mark=chat.inbound.key,
+        facts={"matter": on_leave(who), "who": who, "words": days},
+        not_before=decent(work.now),
+        mark=f"{work.staff.id}:{work.now.isoformat()}",
     )
 
 
-def come_back(chat: Chat, member: StaffMember, _: StaffAct) -> str:
-    """End the leave somebody is on; else call off the next one that is planned."""
-    street = _as_of_now(chat.work)
-    planned = street.leaves_by_staff.get(member.id, ())
-    current = leave_of(street, member.id, chat.work.now)
-    leave = current or next((x for x in planned if x.from_at > chat.work.now), None)
+def come_back(work: Work) -> Ended:
+    """End the leave somebody is on; else call off the next one that is planned.
+
+    Raises Refused: not_away.
+    """
+    street = as_of_now(work)
+    planned = street.leaves_by_staff.get(work.staff.id, ())
+    current = leave_of(street, work.staff.id, work.now)
+    leave = current or next((x for x in planned if x.from_at > work.now), None)
     if leave is None:
-        return texts.NOT_AWAY
-    rosters.end_leave(chat.work.tx, leave.id, chat.work.now)
-    streets.changed(chat.work.tx)
-    if current:
-        return texts.back(spoken_name(chat.work.street, leave.deputy))
-    first, last = leave.from_at, leave.until_at - timedelta(seconds=1)
-    days = (at.astimezone(STREET_ZONE).date() for at in (first, last))
-    return texts.called_off(_spoken(*days))
+        raise Refused("not_away")
+    rosters.end_leave(work.tx, leave.id, work.now)
+    streets.changed(work.tx)
+    return Ended(leave, current is not None)
 
 
 def hand_over_due(services: Services, now: datetime) -> int:
@@ -138,6 +126,6 @@ def _handed_on(work: Work, ticket: Ticket) -> bool:
     target = here or handing_of(work, ticket, ticket.place).lead
     if target is None or target.id == ticket.lead or ticket.status not in _IN_HAND:
         return False
-    why = texts.reason(spoken_name(street, ticket.lead))
+    why = on_leave(spoken_name(street, ticket.lead))
     reassign(work, ticket, target, "system", why)
     return True

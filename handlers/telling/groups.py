@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flows.texts.report import clipped
-from handlers.chat import neighbours
-from handlers.telling import views
+from handlers.telling import neighbours, views
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.promises import told_by
 from rules.lifecycle.tickets import Ticket
 from rules.notices import NOTICES, not_before
+from rules.notices.words.phrases import clipped
 from rules.street.street import Street
 from rules.telling.groups import PRESSING, Echo, digested, echo_of, gathered, hearing, spoken_of
 from storage import outbox

@@ -8,14 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flows.clauses import clauses
-from flows.texts import incident as texts
-from flows.texts.danger import DESPAIR_TAG
-from flows.texts.fallback import call
-from flows.texts.pictures import photos_said
-from handlers.lifecycle import stages
-from handlers.telling import groups, views
+from handlers.telling import groups, stages, views
+from handlers.telling.pictures import shown
 from handlers.telling.reminding import reworded
-from handlers.working import pictures
 from rules.delivery.channels import DEDUPED
 from rules.filing.conduct import instead
 from rules.filing.danger import fitting_despair, is_of_despair, may_reach
@@ -25,7 +20,17 @@ from rules.lifecycle.hours import is_quiet, on_card, spoken
 from rules.lifecycle.promises import told_by
 from rules.lifecycle.tickets import Ticket
 from rules.notices import MAYBE, NOTICES, not_before, on_a_workday
+from rules.notices.words.phrases import (
+    BY_PIN,
+    DESPAIR_TAG,
+    TO_BE_ASKED,
+    URGENT_TAG,
+    many,
+    photos_said,
+    repair_call,
+)
 from rules.staffing.routing import duty
+from rules.staffing.spoken_names import spoken_name as spoken_name
 from rules.street.street import Street
 from rules.telling.following import TELLS_A_STAGE
 from rules.telling.outsiders import for_outsiders
@@ -47,14 +52,14 @@ def facts_of(street: Street, ticket: Ticket, now: datetime, **more: str) -> dict
         "number": ticket.number,
         "last4": ticket.last4,
         "matter": clauses(ticket.matter, 20),
-        "place": ticket.place.spoken() or ("见位置" if ticket.place.lat else "地点待问"),
+        "place": ticket.place.spoken() or (BY_PIN if ticket.place.lat else TO_BE_ASKED),
         "kind": _kind(street, ticket),
         "tag": _tag(ticket),
         "who": spoken_name(street, ticket.lead),
         "by": spoken(promised, now),
         "by_time": on_card(promised),
         "due": spoken(ticket.due_at, now),
-        "helper": call(repair_unit(street, ticket.place.place_id, ticket.category)),
+        "helper": repair_call(repair_unit(street, ticket.place.place_id, ticket.category)),
     }
     return facts | more
 
@@ -63,29 +68,13 @@ def _tag(ticket: Ticket) -> str:
     """What stands before the number: staff must see at once that somebody may hurt themselves."""
     if is_of_despair(ticket):
         return DESPAIR_TAG
-    return "急·" if ticket.matter_kind == "urgent" else ""
+    return URGENT_TAG if ticket.matter_kind == "urgent" else ""
 
 
 def _kind(street: Street, ticket: Ticket) -> str:
     """What kind it is, where its matter does not say so already; a dot stands behind it."""
     category = street.category_by_code.get(ticket.category or "")
     return f"{category.l2}·" if category and category.l2 not in ticket.matter else ""
-
-
-def spoken_name(street: Street, lead: str | None) -> str:
-    """How residents are told who has it: 网格员李师傅, 社区王主任."""
-    member = street.staff_by_id.get(lead or "")
-    if member is None:
-        return "诉求中心"
-    if member.role == "grid_worker":
-        return f"网格员{member.name[0]}师傅"
-    if member.role == "mediator":
-        return f"调解员{member.name}"
-    unit = street.unit_by_id.get(member.unit)
-    if member.role == "unit" and unit:
-        return unit.name
-    is_named = unit is None or member.name.startswith(unit.name)
-    return member.name if is_named else f"{unit.name if unit else ''}{member.name}"
 
 
 def tell(
@@ -185,7 +174,7 @@ def tell_reporters(
     if not tells_reporters(notice, ticket):
         return
     people = tickets.reporters_of(work.tx, ticket.id)
-    shared: dict[str, Any] = {"many": texts.many(len(people)), **facts}
+    shared: dict[str, Any] = {"many": many(len(people)), **facts}
     for person in people:
         work.tell(ticket, notice, person, mark=mark, after=after, **shared)
 
@@ -199,9 +188,7 @@ def dressed(
     number = push.facts.get("number", "")
     more = {"link": link(number, push.person)} if push.facts.get("follows") else {}
     if push.facts.get("shows") and push.ticket_id is not None:
-        more["pictures"] = pictures.shown(
-            tx, push.ticket_id, push.person, link(number, push.person)
-        )
+        more["pictures"] = shown(tx, push.ticket_id, push.person, link(number, push.person))
     if (said := push.facts.get("photos")) and push.ticket_id is not None:
         by_now = photos_said(len(media.photos_of(tx, push.ticket_id)))
         more["extra"] = push.facts["extra"].replace(said, by_now)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flows.texts.words import due_soon, overdue
 from rules.delivery.reminders import about
 from rules.lifecycle.clocks import DUTIES
 from rules.lifecycle.hours import spoken
 from rules.notices import HANDS_OUT, NOTICES
+from rules.notices.words.phrases import due_soon, overdue
 from storage import outbox, timers
 from storage.database import Transaction
 from storage.outbox import Push

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.texts.conduct import about
-from flows.texts.staff import WITHHELD
-from handlers.chat import neighbours
+from handlers.telling import neighbours
 from rules.delivery.reminders import OF_A_CLOCK
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.phrases import WITHHELD, about
 from rules.street.street import Street
 from rules.telling.outsiders import UNLINKED
 from rules.telling.sensitive import OWN_WORDS, is_sensitive, matter_shown, place_shown, scrubbed

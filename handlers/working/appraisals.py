@@ -2,73 +2,73 @@
 
 from __future__ import annotations
 
-from flows.outcomes import StaffAct
-from flows.texts import whistle as texts
-from handlers.chat.context import Chat
-from handlers.chat.staff.steps import step_by
+from collections.abc import Collection
+from typing import NamedTuple
+
 from handlers.context import Work
-from handlers.working.whistles import unit_name
+from handlers.lifecycle.steps import step_by
+from handlers.working.whistles import names, unit_name
 from rules.lifecycle.tickets import Ticket
-from rules.street.street import StaffMember, Street
-from rules.street.units import matching
+from rules.notices.words.whistle import units_graded, whistle_graded
+from rules.refused import Refused
 from rules.working.whistles import GRADES
 from storage import whistles
 from storage.whistles import Called
 
 
-def appraise(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """评 N 5, 评 N 城管办 5 原因. Given again, the later one counts."""
-    found = whistles.of_ticket(chat.work.tx, ticket.id)
+class Appraisable(NamedTuple):
+    """own: the unit of who acts, which appraises the whistle; None: they appraise the units."""
+
+    called: list[Called]
+    own: Called | None
+
+
+class Appraised(NamedTuple):
+    """units: names of the units appraised; empty where it was the whistle."""
+
+    ticket: Ticket
+    units: list[str]
+
+
+def appraisable(work: Work, ticket: Ticket, grade: int) -> Appraisable:
+    """What who acts may appraise: of the last whistle whose result stands.
+
+    Raises Refused: whistle_none, grade_first, grade_which, whistle_not_yours.
+    """
+    found = whistles.of_ticket(work.tx, ticket.id)
     if not found:
-        return texts.no_whistle(ticket.number)
+        raise Refused("whistle_none", number=ticket.number)
     settled = [w for w in found if w.result is not None]
     if not settled:
-        return texts.grade_first(ticket.number)
-    grade = int(wanted.target[-1:] or 0) if wanted.target[-1:].isdigit() else 0
+        raise Refused("grade_first", number=ticket.number)
     if grade not in GRADES:
-        return texts.which_grade(ticket.last4)
-    called = whistles.units_of(chat.work.tx, settled[-1].id)
-    if own := [c for c in called if member.unit == c.unit or member.id == c.head]:
-        return _of_whistle(chat.work, member, ticket, own[0], grade, wanted.words)
-    if member.id not in (settled[-1].blown_by, ticket.lead) and member.role != "desk":
-        return texts.not_yours(ticket.number)
-    meant, why = _meant(chat.work.street, called, wanted.target[:-1].strip(), wanted.words)
-    if isinstance(meant, str):
-        return meant
-    return _of_units(chat.work, member, ticket, meant, grade, why)
+        raise Refused("grade_which", number=ticket.number)
+    member, called = work.staff, whistles.units_of(work.tx, settled[-1].id)
+    own = next((c for c in called if member.unit == c.unit or member.id == c.head), None)
+    is_theirs = member.id in (settled[-1].blown_by, ticket.lead) or member.role == "desk"
+    if own is None and not is_theirs:
+        raise Refused("whistle_not_yours", number=ticket.number)
+    return Appraisable(called, own)
 
 
-def _of_whistle(
-    work: Work, member: StaffMember, ticket: Ticket, own: Called, grade: int, why: str
-) -> str:
-    name = unit_name(work.street, own.unit)
-    step_by(work, member, ticket, "appraise", f"{name}评吹哨{grade}分 {why}".strip())
-    values = {"whistle_grade": grade, "whistle_grade_reason": why or None}
-    whistles.change_unit(work.tx, own, **values)
-    return texts.graded_whistle(ticket.number, grade)
+def appraise(
+    work: Work, ticket: Ticket, grade: int, why: str = "", *, units: Collection[str] = ()
+) -> Appraised:
+    """A unit's grade for the whistle, or that of units. Given again, the later one counts.
 
-
-def _of_units(
-    work: Work, member: StaffMember, ticket: Ticket, units: list[Called], grade: int, why: str
-) -> str:
-    names = [unit_name(work.street, c.unit) for c in units]
-    step_by(work, member, ticket, "appraise", f"评{'、'.join(names)}{grade}分 {why}".strip())
-    for called in units:
-        whistles.change_unit(work.tx, called, grade=grade, grade_reason=why or None)
-    return texts.graded_units(ticket.number, names, grade)
-
-
-def _meant(
-    street: Street, called: list[Called], said: str, words: str
-) -> tuple[list[Called] | str, str]:
-    """The units named before or after the grade; all of them where none is named."""
-    for name, why in ((said, words), _first(words)):
-        units = {unit.id for unit in matching(street, name)}
-        if found := [c for c in called if c.unit in units]:
-            return found, why
-    return (texts.unknown_unit(said), "") if said else (called, words)
-
-
-def _first(words: str) -> tuple[str, str]:
-    name, _, rest = words.partition(" ")
-    return name, rest.strip()
+    units: their ids; empty: all that were called. Raises Refused: as `appraisable`; NotAllowed
+    as `step_by` does.
+    """
+    called, own = appraisable(work, ticket, grade)
+    if own:
+        said = whistle_graded(unit_name(work.street, own.unit), grade, why)
+        ticket = step_by(work, ticket, "appraise", said)
+        values = {"whistle_grade": grade, "whistle_grade_reason": why or None}
+        whistles.change_unit(work.tx, own, **values)
+        return Appraised(ticket, [])
+    meant = [c for c in called if not units or c.unit in units]
+    appraised = names(work.street, meant)
+    ticket = step_by(work, ticket, "appraise", units_graded(appraised, grade, why))
+    for one in meant:
+        whistles.change_unit(work.tx, one, grade=grade, grade_reason=why or None)
+    return Appraised(ticket, appraised)

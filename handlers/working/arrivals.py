@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flows.engine import Turn
-from flows.outcomes import StaffAct
-from flows.texts import whistle as texts
-from handlers.chat.context import Chat
-from handlers.chat.staff.steps import step_by
+from collections.abc import Collection
+from typing import NamedTuple
+
 from handlers.context import Work
+from handlers.lifecycle.steps import step_by
 from handlers.lifecycle.tickets import NotAllowed, advance
 from handlers.working.whistles import names, unit_name, unsettled, watch
 from rules.filing.nearest import pinned
@@ -15,82 +14,110 @@ from rules.filing.places import Place
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import LIVE
 from rules.lifecycle.tickets import Ticket
-from rules.street.street import StaffMember, Street
-from rules.street.units import matching
+from rules.notices.words.whistle import arrived, not_arrived, overdue, signed_in
+from rules.refused import Refused
 from rules.working.whistles import AGAIN_AFTER, PLACE_WITHIN, above
 from storage import tickets, timers, whistles
 from storage.timers import Timer
 from storage.whistles import Called, Whistle
 
+_Calls = list[tuple[Whistle, Called]]
+_MOST_PLACE = 40  # signs
 
-def report_in(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """A member of a unit that was called, or the desk for one that telephones."""
-    tx, street, now = chat.work.tx, chat.work.street, chat.work.now
-    open_ones = [(w, c) for w, units in unsettled(tx, ticket.id) for c in units]
-    words, is_desk = wanted.words, member.role == "desk"
-    mine = [(w, c) for w, c in open_ones if member.unit == c.unit or member.id == c.head]
-    if not mine and is_desk:
-        mine, words = _for_another(street, open_ones, words)
-    if not mine:
-        return (texts.not_called_unit if is_desk else texts.not_called)(ticket.number)
+
+class SignedIn(NamedTuple):
+    """unit: its name. place: where it said it stands."""
+
+    ticket: Ticket
+    unit: str
+    place: str | None
+    is_late: bool
+
+
+class Standing(NamedTuple):
+    """Where somebody who has just signed in stands."""
+
+    ticket: Ticket
+    place: str
+
+
+def report_in(
+    work: Work, ticket: Ticket, place: str = "", *, units: Collection[str] = ()
+) -> SignedIn:
+    """Sign in a unit that was called: who acts for their own, or the desk for one that telephones.
+
+    units: ids of those the desk means; empty: the only one that is missing. Raises Refused:
+    whistle_not_called, whistle_not_called_unit, whistle_signed_in; NotAllowed as `step_by` does.
+    """
+    mine = _meant(work, ticket, units)
     waiting = [(w, c) for w, c in mine if c.reported_at is None]
     if not waiting:
-        return texts.signed_in_already(ticket.number, unit_name(street, mine[0][1].unit))
+        name = unit_name(work.street, mine[0][1].unit)
+        raise Refused("whistle_signed_in", number=ticket.number, unit=name)
     whistle, called = waiting[0]
-    unit, where = unit_name(street, called.unit), words[:40] or None
-    ticket = step_by(chat.work, member, ticket, "report_in", "，".join(filter(None, (unit, where))))
-    values = {"reported_at": now, "reported_by": member.id, "reported_place": where}
-    whistles.change_unit(tx, called, **values)
-    watch(tx, ticket, now)
-    _tell_arrival(chat.work, member, ticket, whistle, unit)
-    return texts.signed_in(ticket.number, unit, where, now > whistle.report_by)
+    unit, where = unit_name(work.street, called.unit), place[:_MOST_PLACE] or None
+    ticket = step_by(work, ticket, "report_in", signed_in(unit, where))
+    values = {"reported_at": work.now, "reported_by": work.staff.id, "reported_place": where}
+    whistles.change_unit(work.tx, called, **values)
+    watch(work.tx, ticket, work.now)
+    _tell_arrival(work, ticket, whistle, unit)
+    return SignedIn(ticket, unit, where, work.now > whistle.report_by)
 
 
-def _for_another(
-    street: Street, open_ones: list[tuple[Whistle, Called]], words: str
-) -> tuple[list[tuple[Whistle, Called]], str]:
-    """The desk signs in a unit by its name; without a name the only one that is missing."""
-    said, _, rest = words.partition(" ")
-    units = {unit.id for unit in matching(street, said)}
-    if found := [(w, c) for w, c in open_ones if c.unit in units]:
-        return found, rest.strip()
-    missing = [(w, c) for w, c in open_ones if c.reported_at is None]
-    return (missing, words) if len(missing) == 1 else ([], words)
+def _meant(work: Work, ticket: Ticket, units: Collection[str]) -> _Calls:
+    calls = _calls(work, ticket)
+    if mine := _own(work, calls):
+        return mine
+    if work.staff.role != "desk":
+        raise Refused("whistle_not_called", number=ticket.number)
+    missing = [(w, c) for w, c in calls if c.reported_at is None]
+    found = [(w, c) for w, c in calls if c.unit in units] if units else missing
+    if not found or (not units and len(missing) > 1):
+        raise Refused("whistle_not_called_unit", number=ticket.number)
+    return found
 
 
-def _tell_arrival(
-    work: Work, member: StaffMember, ticket: Ticket, whistle: Whistle, unit: str
-) -> None:
+def _calls(work: Work, ticket: Ticket) -> _Calls:
+    return [(w, c) for w, units in unsettled(work.tx, ticket.id) for c in units]
+
+
+def _own(work: Work, calls: _Calls) -> _Calls:
+    return [(w, c) for w, c in calls if work.staff.unit == c.unit or work.staff.id == c.head]
+
+
+def of_others(work: Work, ticket: Ticket) -> set[str]:
+    """Ids of the units the desk may sign in; none for who signs in for their own."""
+    calls = _calls(work, ticket)
+    if work.staff.role != "desk" or _own(work, calls):
+        return set()
+    return {called.unit for _, called in calls}
+
+
+def _tell_arrival(work: Work, ticket: Ticket, whistle: Whistle, unit: str) -> None:
     """Who blew and who leads know who is there and who is not."""
-    tx, street = work.tx, work.street
-    left = [c for c in whistles.units_of(tx, whistle.id) if c.reported_at is None]
-    words = texts.arrived(unit, names(street, left))
-    for person in sorted({whistle.blown_by, ticket.lead or ""} - {member.id, ""}):
-        mark = f"{whistle.id}:{unit}"
+    left = [c for c in whistles.units_of(work.tx, whistle.id) if c.reported_at is None]
+    words, mark = arrived(unit, names(work.street, left)), f"{whistle.id}:{unit}"
+    for person in sorted({whistle.blown_by, ticket.lead or ""} - {work.staff.id, ""}):
         work.tell(ticket, "arrived", person, mark=mark, words=words)
 
 
-def placed(chat: Chat) -> Turn | None:
-    """A location sent soon after signing in is where they stand; else it is something else."""
-    content = chat.inbound.content
-    assert chat.work.actor.member
-    found = whistles.just_signed_in(
-        chat.work.tx, chat.work.actor.member.id, chat.work.now - PLACE_WITHIN
-    )
-    if found is None or content.lat is None or content.lng is None:
+def stand_at(work: Work, lat: float, lng: float, name: str = "") -> Standing | None:
+    """A location sent soon after signing in is where they stand. None: it is something else."""
+    found = whistles.just_signed_in(work.tx, work.staff.id, work.now - PLACE_WITHIN)
+    if found is None:
         return None
-    near = pinned(chat.work.street, content.lat, content.lng, Place(), content.text)
-    where = content.text or near.spoken() or f"{content.lat:.5f},{content.lng:.5f}"
-    ticket = tickets.get(chat.work.tx, whistles.get(chat.work.tx, found.whistle_id).ticket_id)
+    near = pinned(work.street, lat, lng, Place(), name)
+    where = name or near.spoken() or f"{lat:.5f},{lng:.5f}"
+    ticket = tickets.get(work.tx, whistles.get(work.tx, found.whistle_id).ticket_id)
     try:
-        step_by(chat.work, chat.work.actor.member, ticket, "report_in", where)
+        ticket = step_by(work, ticket, "report_in", where)
     except NotAllowed:
         return None
-    whistles.change_unit(chat.work.tx, found, reported_place=where)
-    return Turn(chat.state, (texts.place_kept(ticket.number, where),))
+    whistles.change_unit(work.tx, found, reported_place=where)
+    return Standing(ticket, where)
 
 
-def overdue(work: Work, timer: Timer) -> None:
+def remind(work: Work, timer: Timer) -> None:
     """Not there in time: one level up, once for each; then called every day until settled."""
     ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status not in LIVE:
@@ -108,7 +135,7 @@ def overdue(work: Work, timer: Timer) -> None:
 
 
 def _late(work: Work, ticket: Ticket, whistle: Whistle, missing: list[Called]) -> Ticket:
-    words = texts.overdue(names(work.street, missing), spoken(whistle.report_by, work.now))
+    words = overdue(names(work.street, missing), spoken(whistle.report_by, work.now))
     mark = f"{whistle.id}:{work.now.date().isoformat()}"
     for person in sorted({whistle.blown_by, *(c.head for c in missing if c.head)}):
         work.tell(ticket, "not_arrived", person, mark=mark, words=words)
@@ -121,7 +148,7 @@ def _late(work: Work, ticket: Ticket, whistle: Whistle, missing: list[Called]) -
 def _escalated(work: Work, ticket: Ticket, whistle: Whistle, called: Called, words: str) -> Ticket:
     """The section of the place and the leader, each once a whistle."""
     people = above(work.street, ticket.place.place_id, called.head, work.now)
-    reason = f"{unit_name(work.street, called.unit)}没报到"
+    reason = not_arrived(unit_name(work.street, called.unit))
     to = people[0].id if people else None
     ticket = advance(work, ticket, "escalate", "system", to=to, reason=reason)
     for member in people:

@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
-from flows.outcomes import StaffAct
-from flows.texts import promises as texts
-from flows.understand.times.promised import promised_at, visit_said
-from flows.understand.work.unreached import unreached
-from handlers.chat.context import Chat
-from handlers.chat.staff.steps import step_by
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flows.understand.work.unreached import Way
 from handlers.context import Work
 from handlers.lifecycle import promises
+from handlers.lifecycle.steps import step_by
 from handlers.telling.notify import spoken_name
-from handlers.working import calls
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.tickets import Ticket
-from rules.staffing.routing import acts_as_desk
-from rules.street.street import StaffMember
-from storage import calls as call_tasks
+from rules.notices.words import progress
 from storage import tickets
 
 _AFRESH = ("contacted", "reopened")
 
 
-def fail(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    is_desk = acts_as_desk(chat.work.street, member, chat.work.now)
-    if is_desk and call_tasks.open_tasks(chat.work.tx, ticket.id):
-        return calls.called(chat, member, ticket, wanted)
-    way = unreached(wanted.words) or "phone"
-    at = promised_at(wanted.words, chat.work.now)
-    change = {"promised_at": at} if at and ticket.responded_at else {}
-    ticket = step_by(chat.work, member, ticket, "fail_contact", wanted.words, **change)
-    if at:
-        promises.give(chat.work.tx, ticket, at, chat.work.now)
-    count = _tries(chat.work, ticket)
-    by = ticket.promised_at
-    when = spoken(by, chat.work.now) if by and by > chat.work.now else ""
-    chat.work.tell_reporters(
+class FailedContact(NamedTuple):
+    """tries: how often in a row nobody was reached. again_by: when it is tried again, if said."""
+
+    ticket: Ticket
+    tries: int
+    again_by: datetime | None
+
+
+def fail(
+    work: Work,
+    ticket: Ticket,
+    way: Way,
+    words: str = "",
+    *,
+    promised_at: datetime | None = None,
+    visit: str = "",
+) -> FailedContact:
+    """promised_at: when the resident hears again; visit: the part of today of another try.
+
+    Raises NotAllowed as `step_by` does.
+    """
+    change: dict[str, Any] = {}
+    if promised_at and ticket.responded_at:
+        change["promised_at"] = promised_at
+    ticket = step_by(work, ticket, "fail_contact", words, **change)
+    if promised_at:
+        promises.give(work.tx, ticket, promised_at, work.now)
+    count, by = _tries(work, ticket), ticket.promised_at
+    again_by = by if by and by > work.now else None
+    work.announce(
         ticket,
-        "not_reached",
+        "fail_contact",
         mark=str(ticket.sequence),
-        words=texts.tried(way, count),
-        again=texts.calls_again(when, visit_said(wanted.words)),
-        who=spoken_name(chat.work.street, member.id),
+        words=progress.tried(way, count),
+        again=progress.calls_again(spoken(again_by, work.now) if again_by else "", visit),
+        who=spoken_name(work.street, work.staff.id),
     )
-    return texts.noted(ticket.number, way, count, when)
+    return FailedContact(ticket, count, again_by)
 
 
 def _tries(work: Work, ticket: Ticket) -> int:

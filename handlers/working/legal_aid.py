@@ -4,46 +4,37 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.outcomes import StaffAct
-from flows.texts import hands as texts
-from flows.understand.times.times import appointment_said
-from handlers.chat.context import Chat
 from handlers.context import Work
 from handlers.lifecycle.tickets import advance
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.tickets import Ticket
-from rules.street.street import StaffMember
+from rules.notices.words.helper import appointment, room_of
+from rules.refused import Refused
 from rules.working.legal_aid import missing, remind_at
 from storage import tickets, timers
 from storage.database import Transaction
 from storage.timers import Timer
 
 REMINDER = "legal_aid"  # the timer; its deadline is the appointment
-_MOST_PLACE = 24  # signs
+MOST_PLACE = 24  # signs
 _CALLED_OFF = ("withdrawn",)
 
 
-def appoint(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """Raises NotAllowed where the ticket has ended otherwise than by a refusal."""
-    tx, now = chat.work.tx, chat.work.now
-    at, place = appointment_said(wanted.words, now)
-    place = place[:_MOST_PLACE]
-    if lacks := missing(at, place, now):
-        return texts.appoint_lacks(lacks, ticket.last4)
+def appoint(work: Work, ticket: Ticket, at: datetime | None, place: str) -> Ticket:
+    """Who reported reads when and where. at: None where no moment was named.
+
+    Raises Refused: appoint_time, appoint_past, appoint_too_far, appoint_place; NotAllowed where
+    the ticket has ended otherwise than by a refusal.
+    """
+    place = place[:MOST_PLACE]
+    if lacks := missing(at, place, work.now):
+        raise Refused(lacks, number=ticket.number)
     assert at is not None
-    when = spoken(at, now)
-    ticket = advance(
-        chat.work,
-        ticket,
-        "appoint",
-        "desk",
-        by=member.id,
-        reason=texts.appointment(texts.moment(at), place),
-    )
-    mark = str(ticket.sequence)
-    chat.work.tell_reporters(ticket, "legal_aid", mark=mark, when=when, room=place)
-    _remind_later(tx, ticket, at, now)
-    return texts.appointed(ticket.number, when, place)
+    ticket = advance(work, ticket, "appoint", "desk", reason=appointment(at, place))
+    mark, when = str(ticket.sequence), spoken(at, work.now)
+    work.tell_reporters(ticket, "legal_aid", mark=mark, when=when, room=place)
+    _remind_later(work.tx, ticket, at, work.now)
+    return ticket
 
 
 def _remind_later(tx: Transaction, ticket: Ticket, at: datetime, now: datetime) -> None:
@@ -60,6 +51,6 @@ def remind(work: Work, timer: Timer) -> None:
     if at is None or at <= work.now or ticket.status in _CALLED_OFF:
         return
     made = [e for e, _ in tickets.events_of(work.tx, ticket.id) if e.what == "legal_aid"]
-    room = texts.room_of(made[-1].reason or "")
+    room = room_of(made[-1].reason or "")
     mark, when = at.isoformat(), spoken(at, work.now)
     work.tell_reporters(ticket, "legal_aid_soon", mark=mark, when=when, room=room)

@@ -6,42 +6,21 @@ Its sender is told once, it counts nowhere any more, and what needed a photo nee
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flows.engine import State
-from flows.texts import pictures as texts
 from handlers.context import Work
 from handlers.working import pictures
 from rules.lifecycle.states import ENDED
 from rules.lifecycle.tickets import Ticket
 from rules.notices import NOTICES, not_before
+from rules.notices.words import picture as picture_words
 from rules.staffing.routing import desk_for
 from storage import media, outbox, people, tickets
 from storage.database import Transaction
 
 UNREAD, UNREAD_AT_WORK, PHOTO_OWED = "photo_unread", "work_photo_unread", "photo_owed"
 _AT_WORK = ("handling", "site")
-
-
-def corrected(tx: Transaction, state: State | None) -> State | None:
-    """An open conversation in which what nobody can open is no photo any more."""
-    if state is None or not _has_media(state.answers):
-        return state
-    return replace(state, answers=_without(tx, state.answers))
-
-
-def _has_media(answers: Mapping[str, Any]) -> bool:
-    return bool(answers.get("media")) or bool((answers.get("next") or {}).get("media"))
-
-
-def _without(tx: Transaction, answers: Mapping[str, Any]) -> dict[str, Any]:
-    ids, kinds = list(answers.get("media", [])), list(answers.get("kinds", []))
-    lost = {item.id for item in media.of_ids(tx, ids) if item.is_lost}
-    marked = [texts.UNREADABLE if i in lost else k for i, k in zip(ids, kinds, strict=False)]
-    changed = {**answers, "kinds": [*marked, *kinds[len(marked) :]]} if kinds else dict(answers)
-    return changed | ({"next": _without(tx, answers["next"])} if answers.get("next") else {})
 
 
 def lost(work: Work, item: media.Item) -> None:
@@ -53,11 +32,11 @@ def lost(work: Work, item: media.Item) -> None:
         _tell_worker(work, item, ticket, str(staff_id))
         return
     kinds = _gathered(work.tx, UNREAD, item.person_id, item)
-    facts: dict[str, Any] = {"kinds": ",".join(kinds), "told": texts.unread(kinds)}
+    facts: dict[str, Any] = {"kinds": ",".join(kinds), "told": picture_words.unread(kinds)}
     if ticket is None:
         _tell_loose(work.tx, UNREAD, item, item.person_id, facts, work.now)
     else:
-        about = texts.about(ticket.number)
+        about = picture_words.about_ticket(ticket.number)
         work.tell(ticket, UNREAD, item.person_id, mark=str(item.id), about=about, **facts)
 
 
@@ -65,13 +44,13 @@ def _tell_worker(work: Work, item: media.Item, ticket: Ticket | None, staff_id: 
     kinds = _gathered(work.tx, UNREAD_AT_WORK, staff_id, item)
     is_owed = ticket is not None and pictures.is_owed(work.tx, work.street, ticket)
     is_over = ticket is not None and ticket.status in ENDED
-    told = texts.unread_at_work(kinds, is_owed, is_over)
+    told = picture_words.unread_at_work(kinds, is_owed, is_over)
     facts: dict[str, Any] = {"kinds": ",".join(kinds), "told": told}
     if ticket is None:
-        facts["about"] = texts.ABOUT_NONE
+        facts["about"] = picture_words.LOOSE_AT_WORK
         _tell_loose(work.tx, UNREAD_AT_WORK, item, staff_id, facts, work.now)
         return
-    facts["about"] = texts.about_at_work(ticket.number, ticket.place.spoken())
+    facts["about"] = picture_words.about_at_work(ticket.number, ticket.place.spoken())
     work.tell(ticket, UNREAD_AT_WORK, staff_id, mark=str(item.id), **facts)
     desk = desk_for(work.street, ticket.urgency, work.now)
     if is_owed and desk and desk.id != staff_id:

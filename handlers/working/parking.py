@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from flows.outcomes import StaffAct
-from flows.texts import staff as texts
-from flows.understand.times.days import day_said
-from handlers.chat.context import Chat
 from handlers.context import Work
+from handlers.lifecycle.keepers import ensured
 from handlers.lifecycle.tickets import advance
-from handlers.telling.notify import spoken_name
-from handlers.working.keepers import ensured
-from rules.lifecycle.hours import STREET_ZONE, spoken
+from rules.lifecycle.hours import STREET_ZONE, day_spoken, spoken
 from rules.lifecycle.tickets import Ticket
-from rules.street.street import StaffMember
+from rules.refused import Refused
 from rules.working.keepers import missing as lacking
 from rules.working.parking import missing, next_review, review_at
 from storage import tickets, timers
@@ -24,35 +20,23 @@ from storage.timers import Timer
 REVIEW = "park_review"  # the timer
 
 
-def park(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """Raises NotAllowed where the ticket is not live."""
-    tx, street, now = chat.work.tx, chat.work.street, chat.work.now
-    today = now.astimezone(STREET_ZONE).date()
-    day, reason = day_said(wanted.words, today)
+def park(work: Work, ticket: Ticket, reason: str, day: date | None) -> Ticket:
+    """reason: the resident reads it. day: of the review, None where none was named."""
+    today = work.now.astimezone(STREET_ZONE).date()
     if lacks := missing(reason, day, today):
-        return texts.cannot_park(lacks, ticket.last4, texts.day_read(day, today) if day else "")
+        read = day_spoken(day, today) if day else ""  # so that a day read wrongly is seen
+        raise Refused(lacks, number=ticket.number, day=read)
     if ticket.lead is None:
-        return texts.cannot_park("owner", ticket.last4)
+        raise Refused("park_owner", number=ticket.number)
     assert day is not None
-    review = review_at(day, now)
-    kept: dict[str, Any] = lacking(street, replace(ticket, status="parked"), now)
-    ticket = advance(
-        chat.work,
-        ticket,
-        "park",
-        "desk",
-        by=member.id,
-        to=kept.get("supervisor", ticket.supervisor),
-        reason=reason,
-        **kept,
-    )
-    timers.put(tx, Timer(ticket.id, REVIEW, ticket.round, review))
-    mark, until = str(ticket.sequence), spoken(review, now)
-    chat.work.tell_reporters(ticket, "parked", mark=mark, words=reason, due=until)
-    for person in _keepers(ticket):
-        if person != member.id:
-            chat.work.tell(ticket, "to_park", person, mark=mark, words=reason, due=until)
-    return texts.parked(ticket.number, until, spoken_name(street, ticket.case_owner))
+    review = review_at(day, work.now)
+    kept: dict[str, Any] = lacking(work.street, replace(ticket, status="parked"), work.now)
+    watcher = kept.get("supervisor", ticket.supervisor)
+    ticket = advance(work, ticket, "park", "desk", to=watcher, reason=reason, **kept)
+    timers.put(work.tx, Timer(ticket.id, REVIEW, ticket.round, review))
+    mark, until = str(ticket.sequence), spoken(review, work.now)
+    work.announce(ticket, "park", mark=mark, words=reason, due=until)
+    return ticket
 
 
 def review(work: Work, timer: Timer) -> None:
@@ -60,15 +44,7 @@ def review(work: Work, timer: Timer) -> None:
     ticket = tickets.get(work.tx, timer.ticket_id)
     if ticket.status != "parked":
         return
-    mark = timer.due_at.isoformat()
-    words = texts.to_review((work.now - ticket.created_at).days)
+    mark, days = timer.due_at.isoformat(), str((work.now - ticket.created_at).days)
     ticket = ensured(work, ticket)
-    for person in _keepers(ticket):
-        work.tell(ticket, "park_review", person, mark=mark, words=words)
+    work.announce(ticket, "park_review", mark=mark, days=days)
     timers.put(work.tx, timer._replace(due_at=next_review(work.now)))
-
-
-def _keepers(ticket: Ticket) -> list[str]:
-    """Who keeps it in sight: its lead, its case owner and the leader who watches."""
-    people = (ticket.lead, ticket.case_owner, ticket.supervisor)
-    return list(dict.fromkeys(filter(None, people)))

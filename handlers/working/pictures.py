@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.texts import pictures as texts
-from flows.texts.staff import without_photo
-from rules.lifecycle.states import ENDED
+from handlers.telling.pictures import AFTER
+from rules.lifecycle.states import ENDED, WORKING
 from rules.lifecycle.tickets import Ticket
 from rules.street.street import Street
+from rules.working.handling import without_photo
 from storage import media, tickets
 from storage.database import Transaction
 
 if TYPE_CHECKING:
     from handlers.context import Work
 
-AFTER, SPOT = "handling", "site"  # of the work; all other purposes show the spot as it was
-_EXCUSE = re.compile(
-    r"^\s*(?:无|没有?|免|不用|拍不了)(?:照片|拍照|照)"
-    r"[\s，,。:：因为]*(?:原因)?[\s，,:：]*(?P<why>.*)$",
-    re.S,
-)
+LATE_PHOTO_FOR = timedelta(minutes=30)
 
 
-def is_missing(work: Work, ticket: Ticket, loose: list[int]) -> bool:
+def is_missing(work: Work, ticket: Ticket, loose: Sequence[int]) -> bool:
     """Whether its kind is finished only with a photo and there is none of this round."""
     return not loose and _lacks(work.tx, work.street, ticket)
 
@@ -53,35 +48,26 @@ def is_owed(tx: Transaction, street: Street, ticket: Ticket) -> bool:
     return not (handled and (handled[-1].reason or "").startswith(without_photo("")))
 
 
-def excuse(words: str) -> str | None:
-    """Why the desk finishes without a photo; None when no reason is given."""
-    found = _EXCUSE.match(words)
-    return (found["why"].strip() or None) if found else None
+def keep(work: Work, ticket: Ticket, photos: Sequence[int]) -> None:
+    """Photos of the work, from now on with their ticket."""
+    media.attach(work.tx, list(photos), ticket.id, AFTER)
 
 
-def shown(tx: Transaction, ticket_id: int, reader: str, link: str) -> str:
-    """How many photos its reader can see and where; empty without one of the work."""
-    before, after = to_see(tx, ticket_id, reader)
-    return texts.before_and_after(len(before), len(after), link) if after else ""
+def put_to_owner(work: Work, media_id: int) -> Ticket | None:
+    """A photo of who acts goes to the ticket it can only belong to: one finished just now, or
+    finished without the photo it needs. None where it is kept for the next 办结."""
+    held = tickets.held_by(work.tx, work.staff.id)
+    if owed := [t for t in held if is_owed(work.tx, work.street, t)]:
+        keep(work, owed[-1], [media_id])
+        return owed[-1]
+    late = [t for t in held if t.handled_at and work.now - t.handled_at < LATE_PHOTO_FOR]
+    if not late or any(t.status in WORKING for t in held):
+        return None
+    keep(work, late[-1], [media_id])
+    return late[-1]
 
 
-def to_see(
-    tx: Transaction, ticket_id: int, reader: str
-) -> tuple[list[media.Item], list[media.Item]]:
-    """The photos of before and after that are a resident's to see, each once: their own, and those
-    of the work; what staff found on the spot only where nobody else reported it."""
-    is_alone = tickets.count_reporters(tx, ticket_id) == 1
-    items = {i.sha256 or str(i.id): i for i in media.photos_of(tx, ticket_id)}.values()
-    after = [i for i in items if i.purpose == AFTER]
-    before = [
-        i
-        for i in items
-        if i.purpose != AFTER and (i.person_id == reader or (is_alone and i.purpose == SPOT))
-    ]
-    return before + _told_before(tx, ticket_id, reader), after
-
-
-def _told_before(tx: Transaction, ticket_id: int, reader: str) -> list[media.Item]:
-    """Of an incident: what the reader sent to the ticket that became part of it."""
-    found = (media.photos_of(tx, child) for child in tickets.merged_into(tx, ticket_id))
-    return [i for items in found for i in items if i.person_id == reader]
+def likely_owner(work: Work) -> str | None:
+    """The number of the one ticket who acts still works on, None where there are several."""
+    working = [t for t in tickets.held_by(work.tx, work.staff.id) if t.handled_at is None]
+    return working[0].number if len(working) == 1 else None

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from flows.outcomes import StaffAct
-from flows.texts import hands as texts
-from flows.texts import staff as staff_texts
-from handlers.chat.context import Chat
-from handlers.chat.staff.desk import named
-from handlers.chat.staff.steps import done
 from handlers.context import Work
 from handlers.lifecycle.tickets import advance, reassign
 from handlers.telling.notify import spoken_name
 from rules.lifecycle.states import Action
 from rules.lifecycle.tickets import Ticket
+from rules.refused import Refused
 from rules.staffing.routing import duty
 from rules.street.street import StaffMember
 from rules.working.transfers import DECIDE_WITHIN
@@ -23,32 +18,32 @@ from storage.timers import Timer
 WAITING = "transfer"  # the timer of a request nobody has decided
 
 
-def ask(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """Put the request to the desk. Raises NotAllowed where there is nothing to hand over."""
-    tx, street, now = chat.work.tx, chat.work.street, chat.work.now
-    if ticket.lead != member.id:
-        return staff_texts.desk_only(ticket.number)
-    target = named(street, wanted.target)
-    if isinstance(target, str):
-        return target
-    if target.id == member.id:
-        return texts.transfer_to_self(ticket.number)
+def ask(work: Work, ticket: Ticket, target: StaffMember, reason: str) -> Ticket:
+    """Put the request to the desk.
+
+    Raises Refused: not_the_lead, transfer_to_self, transfer_open; NotAllowed where there is
+    nothing to hand over.
+    """
+    must_lead(work, ticket)
+    if target.id == work.staff.id:
+        raise Refused("transfer_to_self", number=ticket.number)
     if ticket.transfer_to:
-        return texts.transfer_open(ticket.number, spoken_name(street, ticket.transfer_to))
+        to = spoken_name(work.street, ticket.transfer_to)
+        raise Refused("transfer_open", number=ticket.number, to=to)
     ticket = advance(
-        chat.work,
-        ticket,
-        "ask_transfer",
-        "lead",
-        by=member.id,
-        to=target.id,
-        reason=wanted.words,
-        transfer_to=target.id,
+        work, ticket, "ask_transfer", "lead", to=target.id, reason=reason, transfer_to=target.id
     )
-    timers.put(tx, Timer(ticket.id, WAITING, ticket.round, now + DECIDE_WITHIN[ticket.urgency]))
-    for desk in (m.id for m in street.staff if m.role == "desk"):
-        _put_to(chat.work, ticket, desk, "to_transfer", wanted.words)
-    return texts.transfer_asked(ticket.number, spoken_name(street, target.id))
+    due = work.now + DECIDE_WITHIN[ticket.urgency]
+    timers.put(work.tx, Timer(ticket.id, WAITING, ticket.round, due))
+    for desk in (m.id for m in work.street.staff if m.role == "desk"):
+        _put_to(work, ticket, desk, "to_transfer", reason)
+    return ticket
+
+
+def must_lead(work: Work, ticket: Ticket) -> None:
+    """Raises Refused: not_the_lead where another than who acts leads the ticket."""
+    if ticket.lead != work.staff.id:
+        raise Refused("not_the_lead", number=ticket.number)
 
 
 def _put_to(work: Work, ticket: Ticket, desk: str, notice: str, reason: str) -> None:
@@ -62,32 +57,31 @@ def _put_to(work: Work, ticket: Ticket, desk: str, notice: str, reason: str) -> 
     )
 
 
-def agree(chat: Chat, member: StaffMember, ticket: Ticket, _: StaffAct) -> str:
-    """同意: it goes to whom the lead asked for, with the lead's reason."""
-    target = chat.work.street.staff_by_id.get(ticket.transfer_to or "")
+def agree(work: Work, ticket: Ticket) -> Ticket:
+    """It goes to whom the lead asked for, with the lead's reason.
+
+    Raises Refused: transfer_none; NotAllowed as `reassign` does.
+    """
+    target = work.street.staff_by_id.get(ticket.transfer_to or "")
     if target is None:
-        return texts.no_transfer(ticket.number)
-    reason = _reason(chat.work.tx, ticket)
-    ticket = reassign(chat.work, ticket, target, member.id, reason)
-    return done(chat.work, "reassign", ticket)
+        raise Refused("transfer_none", number=ticket.number)
+    return reassign(work, ticket, target, work.staff.id, _reason(work.tx, ticket))
 
 
-def refuse(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """不同意: it stays, and the lead reads why."""
+def refuse(work: Work, ticket: Ticket, reason: str) -> Ticket:
+    """It stays, and the lead reads why. Raises Refused: transfer_none."""
     if ticket.transfer_to is None:
-        return texts.no_transfer(ticket.number)
-    left_with_lead(chat.work, member, ticket, "refuse_transfer", "not_transferred", wanted.words)
-    return texts.transfer_refused(ticket.number, spoken_name(chat.work.street, ticket.lead))
+        raise Refused("transfer_none", number=ticket.number)
+    return left_with_lead(work, ticket, "refuse_transfer", "not_transferred", reason)
 
 
-def left_with_lead(
-    work: Work, member: StaffMember, ticket: Ticket, action: Action, notice: str, words: str
-) -> None:
-    """The desk leaves a ticket where it is, and the lead reads why."""
-    ticket = advance(work, ticket, action, "desk", by=member.id, to=ticket.lead, reason=words)
+def left_with_lead(work: Work, ticket: Ticket, action: Action, notice: str, reason: str) -> Ticket:
+    """The desk leaves a ticket where it is, and the lead reads why. Raises NotAllowed."""
+    ticket = advance(work, ticket, action, "desk", to=ticket.lead, reason=reason)
     if ticket.lead:
-        mark, why = str(ticket.sequence), words[:40]
+        mark, why = str(ticket.sequence), reason[:40]
         work.tell(ticket, notice, ticket.lead, mark=mark, reason=why)
+    return ticket
 
 
 def remind(work: Work, timer: Timer) -> None:

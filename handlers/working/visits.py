@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from flows.outcomes import StaffAct
-from flows.texts import hands as texts
-from handlers.chat.context import Chat
-from handlers.chat.staff import worker
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from handlers.context import Work
+from handlers.working import steps
 from rules.lifecycle.tickets import Ticket
-from rules.staffing.routing import duty
-from rules.street.street import StaffMember
 from rules.working import visits
 from storage import tickets
 
 
-def visit(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """An arrival with its result; the third without an end is shown to the desk."""
-    worker.arrive(chat, member, ticket, wanted)
-    count = visits_to(chat.work, ticket)
-    desk = duty(chat.work.street, chat.work.now)
-    if desk and desk.id != member.id and visits.is_too_many(count):
-        chat.work.tell(
-            ticket,
-            "visited_often",
-            desk.id,
-            mark=str(count),
-            words=wanted.words[:30],
-            count=str(count),
-        )
-    return texts.visited(ticket.number, count)
+class Visit(NamedTuple):
+    """nth: how many there were, this one among them."""
+
+    ticket: Ticket
+    nth: int
+
+
+def visit(work: Work, ticket: Ticket, result: str, *, photos: Sequence[int] = ()) -> Visit:
+    """An arrival with its result; the third without an end is shown to the desk.
+
+    Raises NotAllowed as `step_by` does.
+    """
+    ticket = steps.arrive(work, ticket, result, photos=photos)
+    count = visits_to(work, ticket)
+    if visits.is_too_many(count):
+        said = str(count)
+        work.announce(ticket, "visited_often", mark=said, words=result[:30], count=said)
+    return Visit(ticket, count)
 
 
 def visits_to(work: Work, ticket: Ticket) -> int:

@@ -2,84 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from flows.outcomes import StaffAct
-from flows.staff.waits import read
-from flows.texts import waits as texts
-from handlers.chat.context import Chat
-from handlers.chat.staff.steps import step_by
 from handlers.context import Work
+from handlers.lifecycle.steps import step_by
 from handlers.lifecycle.tickets import NotAllowed, advance
-from handlers.working import supplements
 from rules.lifecycle.hours import STREET_ZONE, spoken
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.wait import answer_by, at_the_latest, until_when
+from rules.refused import Refused
 from rules.staffing.routing import duty
-from rules.street.street import StaffMember, Street
 from rules.working.waits import OUR_OWN, goes_on_at, missing, refusal
 from storage import tickets, timers
 from storage.timers import Timer
 
 
-def wait(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """Raises NotAllowed where nobody works on the ticket."""
-    street, now = chat.work.street, chat.work.now
-    if no := _refused(chat.work, ticket):
-        return _kept(chat, member, ticket, wanted) + no
-    today = now.astimezone(STREET_ZONE).date()
-    said = read(wanted.words, [unit.name for unit in street.units], today)
-    own = {unit.name for unit in street.units if unit.kind in OUR_OWN}
-    if lacks := missing(said.party, said.reason, said.day, today, said.party in own):
-        lacking = texts.lacking(lacks, ticket.last4, said.party)
-        return _kept(chat, member, ticket, wanted) + lacking
-    assert said.day is not None
-    until, party = goes_on_at(said.day, now), said.party
-    pause: dict[str, Any] = {"waiting_since": now, "waiting_for": party, "waiting_until": until}
-    ticket = step_by(chat.work, member, ticket, "wait", said.reason, **pause)
-    mark = str(ticket.sequence)
-    when = spoken(until, now)
-    facts: dict[str, Any] = {"words": texts.until_when(party, when), "why": said.reason}
-    chat.work.tell_reporters(ticket, "held_up", mark=mark, **facts)
-    for person in _others(street, ticket, member, now):
-        chat.work.tell(ticket, "clocks_stand", person, mark=mark, **facts)
-    return texts.waiting(ticket.number, party, when)
+def wait(work: Work, ticket: Ticket, party: str, reason: str, day: date | None) -> Ticket:
+    """party, reason: the resident reads both. day: when the clocks go on, None where none is named.
+
+    Raises Refused: wait_… (rules/working/waits.py); NotAllowed where nobody works on the ticket.
+    """
+    _check(work, ticket)
+    today = work.now.astimezone(STREET_ZONE).date()
+    own = {unit.name for unit in work.street.units if unit.kind in OUR_OWN}
+    if lacks := missing(party, reason, day, today, party in own):
+        raise Refused(lacks, number=ticket.number, party=party)
+    assert day is not None
+    until = goes_on_at(day, work.now)
+    pause: dict[str, Any] = {"waiting_since": work.now, "waiting_for": party}
+    ticket = step_by(work, ticket, "wait", reason, **pause, waiting_until=until)
+    mark, said = str(ticket.sequence), until_when(party, spoken(until, work.now))
+    work.tell_reporters(ticket, "held_up", mark=mark, words=said, why=reason)
+    for person in _others(work, ticket):
+        work.tell(ticket, "clocks_stand", person, mark=mark, words=said, why=reason)
+    return ticket
 
 
-def _kept(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """The clocks go on; what was said of the wait is kept as a note all the same."""
-    if not wanted.words:
-        return ""
-    supplements.add(chat, member, ticket, replace(wanted, words=chat.message.text))
-    return texts.KEPT
-
-
-def _refused(work: Work, ticket: Ticket) -> str | None:
+def _check(work: Work, ticket: Ticket) -> None:
     history = [event for event, _ in tickets.events_of(work.tx, ticket.id)]
     is_call_due = "contact" in timers.of_ticket(work.tx, ticket.id)
-    why = refusal(ticket, history, is_call_due)
-    if why is None:
-        return None
-    until = spoken(ticket.waiting_until, work.now) if ticket.waiting_until else ""
-    return texts.refused(why, ticket.number, ticket.waiting_for or "", until)
+    if why := refusal(ticket, history, is_call_due):
+        until = spoken(ticket.waiting_until, work.now) if ticket.waiting_until else ""
+        raise Refused(why, number=ticket.number, party=ticket.waiting_for or "", until=until)
 
 
-def _others(street: Street, ticket: Ticket, member: StaffMember, now: datetime) -> list[str]:
+def _others(work: Work, ticket: Ticket) -> list[str]:
     """The desk watches every pause, the lead must know one that the desk made."""
-    desk = duty(street, now)
+    desk = duty(work.street, work.now)
     found = dict.fromkeys(filter(None, (desk.id if desk else None, ticket.lead)))
-    return [person for person in found if person != member.id]
+    return [person for person in found if person != work.staff.id]
 
 
-def go_on(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """接着办: what was waited for is there, or the desk does not wait any longer."""
+def go_on(work: Work, ticket: Ticket, words: str = "") -> Ticket:
+    """What was waited for is there, or the desk does not wait any longer.
+
+    Raises Refused: wait_none; NotAllowed as `step_by` does.
+    """
     if ticket.waiting_for is None:
-        return texts.not_waiting(ticket.number)
+        raise Refused("wait_none", number=ticket.number)
     party = ticket.waiting_for
-    ticket = step_by(chat.work, member, ticket, "go_on", wanted.words)
-    _tell(chat.work, ticket, party, by=member.id)
-    return texts.going_on(ticket.number, spoken(ticket.due_at, chat.work.now))
+    ticket = step_by(work, ticket, "go_on", words)
+    _tell(work, ticket, party)
+    return ticket
 
 
 def resume(work: Work, timer: Timer) -> None:
@@ -95,10 +80,9 @@ def resume(work: Work, timer: Timer) -> None:
     _tell(work, ticket, party)
 
 
-def _tell(work: Work, ticket: Ticket, party: str, by: str = "") -> None:
+def _tell(work: Work, ticket: Ticket, party: str) -> None:
     mark, due = str(ticket.sequence), spoken(ticket.due_at, work.now)
-    said = texts.at_the_latest(due)
-    work.tell_reporters(ticket, "goes_on", mark=mark, words=said)
-    if ticket.lead and ticket.lead != by:
-        facts: dict[str, Any] = {"words": texts.answer_by(due), "party": party}
-        work.tell(ticket, "clocks_go_on", ticket.lead, mark=mark, **facts)
+    work.tell_reporters(ticket, "goes_on", mark=mark, words=at_the_latest(due))
+    if ticket.lead and ticket.lead != work.actor.id:
+        words = answer_by(due)
+        work.tell(ticket, "clocks_go_on", ticket.lead, mark=mark, words=words, party=party)

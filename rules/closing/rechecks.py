@@ -10,7 +10,7 @@ from typing import Literal
 from rules.lifecycle.hours import STREET_ZONE
 
 Unit = Literal["day", "month"]
-Missing = Literal["day", "past", "too_far", "too_many"]
+Missing = Literal["recheck_day", "recheck_past", "recheck_too_far", "recheck_too_many"]
 MOST_VISITS = 12  # unverified default
 MOST_AHEAD = timedelta(days=366)  # of one visit from the one before: unverified default
 VISITS = 3  # where only the interval is named: unverified default
@@ -62,12 +62,12 @@ def after(day: date, count: int, unit: Unit) -> date:
 def missing(plan: Plan | None, today: date) -> Missing | None:
     """What a plan lacks to be kept."""
     if plan is None:
-        return "day"
+        return "recheck_day"
     if plan.first <= today or plan.series.visits < 1:
-        return "past"
+        return "recheck_past"
     if plan.first - today > MOST_AHEAD:
-        return "too_far"
-    return "too_many" if plan.series.visits > MOST_VISITS else None
+        return "recheck_too_far"
+    return "recheck_too_many" if plan.series.visits > MOST_VISITS else None
 
 
 def at(day: date, now: datetime) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.delivery.fields import FREE, LISTED, is_known, kind_of
+from rules.notices.facts import Fact
 from rules.notices.notice import Template
 
 FieldMap = Mapping[str, str]
@@ -31,7 +32,7 @@ FIELDS: Mapping[Template, FieldMap] = {
     },
 }
 # phrase and said are of the notice: its state in a word, and what was said of it or its short text.
-FACTS = (
+FACTS: tuple[Fact, ...] = (
     *("number", "last4", "matter", "place", "kind", "who", "by", "by_time", "due", "told_time"),
     *("phrase", "said"),
 )

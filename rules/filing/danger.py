@@ -8,7 +8,7 @@ from rules.notices import Notice
 DESPAIR = "despair"  # a flag of the ticket: somebody may hurt themselves
 
 
-_IN_PLAIN_WORDS = {"contacted": "danger_said", "asked": "danger_asked"}
+IN_PLAIN_WORDS = {"contacted": "danger_said", "asked": "danger_asked"}
 
 
 def is_of_despair(ticket: Ticket) -> bool:
@@ -22,4 +22,4 @@ def may_reach(notice: Notice, ticket: Ticket) -> bool:
 
 def fitting_despair(notice: str, ticket: Ticket) -> str:
     """What somebody of the staff says reaches them in that person's words alone."""
-    return _IN_PLAIN_WORDS.get(notice, notice) if is_of_despair(ticket) else notice
+    return IN_PLAIN_WORDS.get(notice, notice) if is_of_despair(ticket) else notice

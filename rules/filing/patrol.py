@@ -16,7 +16,7 @@ REMIND_CHECK_AFTER = timedelta(hours=24)  # unverified default
 CHECK_WITHIN = timedelta(hours=72)  # then it ends as 未核实: unverified default
 PHOTO_WITHIN = timedelta(minutes=10)  # of photo and place of one finding: unverified default
 # Said of a finding where the notice for a complaint speaks of a resident to be called.
-_INSTEAD: Mapping[str, str] = {"assigned": "found", "expedited": "found"}
+INSTEAD: Mapping[str, str] = {"assigned": "found", "expedited": "found"}
 # All that whoever found it is told on the way: no burden of progress (domain.md G1).
 _TOLD_FINDERS = frozenset(("not_handled",))
 
@@ -27,7 +27,7 @@ def has_complainant(ticket: Ticket) -> bool:
 
 def fitting(notice: str, ticket: Ticket) -> str:
     """The name of the notice that fits a ticket."""
-    return notice if has_complainant(ticket) else _INSTEAD.get(notice, notice)
+    return notice if has_complainant(ticket) else INSTEAD.get(notice, notice)
 
 
 def tells_reporters(notice: str, ticket: Ticket) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 STREET_ZONE = ZoneInfo("Asia/Shanghai")
@@ -54,6 +54,30 @@ def told(at: datetime) -> datetime:
 def on_card(at: datetime) -> str:
     """The same moment as a card's field of time takes it: 2026年12月1日 11:05."""
     return f"{told(at):%Y年%-m月%-d日 %H:%M}"
+
+
+def month_and_day(at: datetime) -> str:
+    """11月20日, in the street's zone."""
+    local = at.astimezone(STREET_ZONE)
+    return f"{local.month}月{local.day}日"
+
+
+def on_paper(at: datetime) -> str:
+    """11月20日8点半: a paper is read days later too."""
+    local = at.astimezone(STREET_ZONE)
+    minute = {0: "", 30: "半"}.get(local.minute, f"{local.minute}分")
+    return f"{month_and_day(at)}{local.hour}点{minute}"
+
+
+def to_the_minute(at: datetime) -> str:
+    """11月20日 08:30, as a page shows it."""
+    return f"{at.astimezone(STREET_ZONE):%-m月%-d日 %H:%M}"
+
+
+def day_spoken(day: date, today: date) -> str:
+    """A day as people write it: 12月20日, of another year with that year."""
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
 def spoken(at: datetime, now: datetime) -> str:

@@ -11,6 +11,9 @@ KEPT_FOR = timedelta(hours=48)
 _READ = "{place}：{words}\n{street}，{date}"
 _WAITS = "】{place}，{count}户\n{text}\n{who}拟的。回“同意通知{serial}”，不发回“撤回通知{serial}”"
 
+AGREED, REFUSED = "同意了，开始发", "撤回了"  # what came of it, behind a name
+SOMEBODY_ELSE = "别的同事"
+
 BROADCASTS: tuple[Notice, ...] = (
     Notice(
         "place_notice",

@@ -139,9 +139,11 @@ WORKERS: tuple[Notice, ...] = (
     Notice(
         "park_review",
         "worker",
-        "【复核·{number}】{place}\n{matter}\n{words}。\n回“进展{last4} …”，办好了回“办结{last4}”",
+        "【复核·{number}】{place}\n{matter}\n挂了{days}天，该复核了。\n"
+        "回“进展{last4} …”，办好了回“办结{last4}”",
         "progress",
         "挂账复核",
+        "该复核了",
     ),
     Notice(
         "accompany",

@@ -10,7 +10,7 @@ from rules.staffing.presence import is_fit, is_valid
 from rules.street.street import StaffMember, Street
 
 MOST_DAYS = 92  # a longer one is a slip of the date: unverified default
-Unfit = Literal["self", "lower", "away"]
+Unfit = Literal["deputy_self", "deputy_lower", "deputy_away"]
 Unclear = Literal["days", "backwards", "past", "too_long"]
 
 
@@ -38,11 +38,11 @@ def unfit(
 ) -> Unfit | None:
     """Why `deputy` may not stand in for `member` then."""
     if deputy.id == member.id:
-        return "self"
+        return "deputy_self"
     if not is_fit(deputy, member):
-        return "lower"
+        return "deputy_lower"
     leaves = street.leaves_by_staff.get(deputy.id, ())
     is_away = any(x.from_at < until_at and from_at < x.until_at for x in leaves)
     last = until_at - timedelta(seconds=1)
     is_here = is_valid(deputy, from_at) and is_valid(deputy, last)
-    return "away" if is_away or not is_here else None
+    return "deputy_away" if is_away or not is_here else None

@@ -15,7 +15,7 @@ from rules.lifecycle.tickets import Event, Ticket
 from rules.staffing.routing import leader
 from rules.street.street import StaffMember, Street
 
-PhoneRefusal = Literal["not_yours", "ended", "withheld", "through_desk"]
+PhoneRefusal = Literal["phone_not_yours", "phone_ended", "phone_withheld", "phone_through_desk"]
 _HANDED = ("dispatched", "reassigned", "assisted", "unassisted")
 # Companies are processors: a masked number, no more (PIPL 21 and 23 in domain.md 1.6).
 _MASKED_ONLY = ("property", "company")
@@ -49,11 +49,11 @@ def phone_refusal(
 ) -> PhoneRefusal | None:
     """Why `member` may not see the reporter's number in full, or None."""
     if not may_act(ticket, member):
-        return "not_yours"
+        return "phone_not_yours"
     if ticket.status in ENDED:
-        return "ended"
+        return "phone_ended"
     if ticket.is_anonymous or is_sensitive:
-        return "withheld"
+        return "phone_withheld"
     unit = street.unit_by_id.get(member.unit)
     is_company = unit is not None and unit.kind in _MASKED_ONLY
-    return "through_desk" if is_company and member.role == "unit" else None
+    return "phone_through_desk" if is_company and member.role == "unit" else None

@@ -12,6 +12,7 @@ from rules.lifecycle.tickets import Ticket
 from rules.staffing.routing import duty, leader, responsible
 from rules.street.street import Role, StaffMember, Street
 
+REPLACED = "换人"  # why another keeps it, where the desk says no more
 _OWNERS: tuple[Role, ...] = ("cadre", "section")
 
 

@@ -10,18 +10,18 @@ from rules.lifecycle.hours import STREET_ZONE, decent
 MOST = timedelta(days=60)  # unverified default
 _REMIND_AT = time(9)  # the day before; unverified default
 _SHORT = timedelta(hours=2)  # before an appointment of today or tomorrow; unverified default
-Missing = Literal["time", "past", "too_far", "place"]
+Missing = Literal["appoint_time", "appoint_past", "appoint_too_far", "appoint_place"]
 
 
 def missing(at: datetime | None, place: str, now: datetime) -> Missing | None:
     """What an appointment still lacks."""
     if at is None:
-        return "time"
+        return "appoint_time"
     if at <= now:
-        return "past"
+        return "appoint_past"
     if at - now > MOST:
-        return "too_far"
-    return None if place else "place"
+        return "appoint_too_far"
+    return None if place else "appoint_place"
 
 
 def remind_at(at: datetime, now: datetime) -> datetime | None:

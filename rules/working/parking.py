@@ -14,18 +14,18 @@ from rules.lifecycle.hours import STREET_ZONE
 MOST = timedelta(days=30)
 LEAST_REASON = 4  # signs; unverified default
 _AT = time(9)
-Missing = Literal["reason", "day", "too_far", "past"]
+Missing = Literal["park_reason", "park_day", "park_too_far", "park_past"]
 
 
 def missing(reason: str, day: date | None, today: date) -> Missing | None:
     """What a park command still lacks."""
     if len(reason) < LEAST_REASON:
-        return "reason"
+        return "park_reason"
     if day is None:
-        return "day"
+        return "park_day"
     if day <= today:
-        return "past"
-    return "too_far" if day - today > MOST else None
+        return "park_past"
+    return "park_too_far" if day - today > MOST else None
 
 
 def review_at(day: date, now: datetime) -> datetime:

@@ -10,7 +10,7 @@ from rules.lifecycle.deadlines import by_day
 from rules.lifecycle.tickets import Event, Ticket
 from rules.street.street import Urgency
 
-Refusal = Literal["twice", "too_late"]
+Refusal = Literal["return_twice", "return_too_late"]
 # How long after the hand-over a ticket may go back: unverified default.
 _WITHIN: dict[Urgency, timedelta] = {
     "U1": timedelta(minutes=15),
@@ -25,8 +25,8 @@ def refusal(ticket: Ticket, events: Iterable[Event], member: str, now: datetime)
     """Why `member` may not give the ticket back, or None."""
     history = list(events)
     if any(e.what == "returned" and e.by == member for e in history):
-        return "twice"
+        return "return_twice"
     handed = [e.at for e in history if e.what in _HANDED and e.to == member]
     since = handed[-1] if handed else ticket.created_at
     until = by_day(ticket.urgency, since, _WITHIN[ticket.urgency])
-    return "too_late" if now > until else None
+    return "return_too_late" if now > until else None

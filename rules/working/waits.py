@@ -35,9 +35,17 @@ _NOBODY = frozenset(
 _RESIDENT = ("居民", "业主本人", "报事人", "住户本人", "本人")
 OUR_OWN = ("office", "committee")  # kinds of units
 Missing = Literal[
-    "party", "nobody", "resident", "ours", "reason", "too_long", "day", "past", "too_far"
+    "wait_party",
+    "wait_nobody",
+    "wait_resident",
+    "wait_ours",
+    "wait_reason",
+    "wait_too_long",
+    "wait_day",
+    "wait_past",
+    "wait_too_far",
 ]
-Refusal = Literal["urgent", "asked", "waiting", "call_first", "too_often"]
+Refusal = Literal["wait_urgent", "wait_asked", "wait_already", "wait_call_first", "wait_too_often"]
 
 
 def missing(
@@ -46,35 +54,35 @@ def missing(
     """What the command still lacks, the first thing first."""
     found = _about_party(party, is_ours)
     if found or len(reason) < _LEAST_SIGNS:
-        return found or "reason"
+        return found or "wait_reason"
     if len(party) > _MOST_OF_NAME or len(reason) > _MOST_OF_REASON:
-        return "too_long"
+        return "wait_too_long"
     if day is None:
-        return "day"
+        return "wait_day"
     if day <= today:
-        return "past"
-    return "too_far" if day - today > MOST else None
+        return "wait_past"
+    return "wait_too_far" if day - today > MOST else None
 
 
 def _about_party(party: str, is_ours: bool) -> Missing | None:
     if len(party) < _LEAST_SIGNS:
-        return "party"
+        return "wait_party"
     if party in _RESIDENT:
-        return "resident"
+        return "wait_resident"
     if party in _NOBODY:
-        return "nobody"
-    return "ours" if is_ours else None
+        return "wait_nobody"
+    return "wait_ours" if is_ours else None
 
 
 def refusal(ticket: Ticket, events: Iterable[Event], is_call_due: bool) -> Refusal | None:
     """Why the clocks of a ticket may not stand still, or None. is_call_due: nobody called yet."""
     if ticket.urgency in ("U1", "U2"):
-        return "urgent"
+        return "wait_urgent"
     if ticket.waiting_since:
-        return "waiting" if ticket.waiting_for else "asked"
+        return "wait_already" if ticket.waiting_for else "wait_asked"
     if is_call_due:
-        return "call_first"
-    return "too_often" if _spells(events) >= TIMES else None
+        return "wait_call_first"
+    return "wait_too_often" if _spells(events) >= TIMES else None
 
 
 def _spells(events: Iterable[Event]) -> int:

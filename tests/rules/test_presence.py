@@ -177,5 +177,5 @@ def test_a_deputy_must_be_there_all_the_time() -> None:
     street = changed(demo(), "s101", until=date(2026, 11, 21))
     li, bai = street.staff_by_id["s1"], street.staff_by_id["s101"]
     assert unfit(street, li, bai, NOW, NOW + 10 * HOUR) is None
-    assert unfit(street, li, bai, NOW, NOW + timedelta(days=3)) == "away"
-    assert unfit(on_leave(demo(), ("s101", "s102")), li, bai, NOW, NOW + HOUR) == "away"
+    assert unfit(street, li, bai, NOW, NOW + timedelta(days=3)) == "deputy_away"
+    assert unfit(on_leave(demo(), ("s101", "s102")), li, bai, NOW, NOW + HOUR) == "deputy_away"

@@ -78,13 +78,13 @@ def test_how_it_is_typed(text: str, number: str | None, words: str) -> None:
 @pytest.mark.parametrize(
     ("plan", "lacks"),
     [
-        (None, "day"),
-        (once(11, 20), "past"),
+        (None, "recheck_day"),
+        (once(11, 20), "recheck_past"),
         (once(11, 21), None),
-        (Plan(date(2028, 1, 1), Series(0, "day", 1)), "too_far"),
+        (Plan(date(2028, 1, 1), Series(0, "day", 1)), "recheck_too_far"),
         (Plan(date(2026, 12, 20), Series(1, "month", MOST_VISITS)), None),
-        (Plan(date(2026, 12, 20), Series(1, "month", MOST_VISITS + 1)), "too_many"),
-        (Plan(date(2026, 12, 20), Series(1, "month", 0)), "past"),
+        (Plan(date(2026, 12, 20), Series(1, "month", MOST_VISITS + 1)), "recheck_too_many"),
+        (Plan(date(2026, 12, 20), Series(1, "month", 0)), "recheck_past"),
     ],
 )
 def test_what_a_plan_lacks(plan: Plan | None, lacks: str | None) -> None:

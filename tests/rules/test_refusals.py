@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from rules.filing.refusals import GROUNDS, MOST, told
 from rules.notices import wording
+from rules.working.declining import GROUNDS, MOST, told
 from tests.rules.test_times_and_texts import OFFICE_WORDS
 
 HAN = re.compile("[\u4e00-\u9fa5]")

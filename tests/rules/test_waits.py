@@ -62,8 +62,8 @@ def test_no_commands(text: str) -> None:
 def test_the_first_lack_is_named_first() -> None:
     day = date(2026, 11, 27)
     assert missing("供电公司", "换阀门", day, TODAY, False) is None
-    assert missing("", "", None, TODAY, False) == "party"
-    assert missing("人家", "换阀门", day, TODAY, False) == "nobody"
-    assert missing("供电公司", "换", day, TODAY, False) == "reason"
-    assert missing("供电公司", "换阀门", TODAY, TODAY, False) == "past"
-    assert missing("供电公司", "换阀门", date(2026, 11, 28), TODAY, False) == "too_far"
+    assert missing("", "", None, TODAY, False) == "wait_party"
+    assert missing("人家", "换阀门", day, TODAY, False) == "wait_nobody"
+    assert missing("供电公司", "换", day, TODAY, False) == "wait_reason"
+    assert missing("供电公司", "换阀门", TODAY, TODAY, False) == "wait_past"
+    assert missing("供电公司", "换阀门", date(2026, 11, 28), TODAY, False) == "wait_too_far"

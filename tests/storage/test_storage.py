@@ -263,3 +263,17 @@ _BEFORE_INCIDENTS = (
     "INSERT INTO revisits (ticket_id, round, asked_at, solved, words) "
     "VALUES (1, 1, '2026-11-21 01:30:00.000000', true, '挺好')",
 )
+
+
+def test_what_is_refused_halfway_leaves_what_was_written_before(database: Database) -> None:
+    with database.begin() as tx:
+        kept = filed(tx)
+        before = tickets.get(tx, kept.id)
+        with pytest.raises(ValueError, match="refused"), tx.all_or_nothing():
+            tickets.add_words(tx, kept.id, "p1", NOW, "再说一句")
+            tickets.record(tx, before, happened(NOW, "progress", "s1", reason="在修"))
+            raise ValueError("refused")
+        tickets.record(tx, before, happened(NOW, "progress", "s1", reason="修好一半"))
+    with database.look() as tx:
+        assert tickets.words_of(tx, kept.id) == ["下水道堵了"]
+        assert [e.reason for e, _ in tickets.events_of(tx, kept.id)][1:] == ["修好一半"]

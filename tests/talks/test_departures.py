@@ -199,7 +199,9 @@ def test_a_unit_that_was_called_has_another_head(
     li.says(f"吹哨 {number} 排水集团 井堵了")
     wang.sees()
     load(town, without("s122"))
-    assert "排水集团" in heard(wang)
+    said = heard(wang)
+    assert "排水集团" in said
+    assert "\n前到" not in said
 
 
 def test_a_question_to_the_resident_goes_to_the_heir(

@@ -12,8 +12,8 @@ import pytest
 from bot import calendars
 from bot.cli import check
 from bot.cli.quarantine import listed
+from handlers import timers
 from handlers.chat import letters
-from handlers.lifecycle import timers
 from handlers.reports import exports, learning
 from handlers.reports.exports import export
 from rules.lifecycle.tickets import happened

@@ -12,6 +12,7 @@ import flows.understand
 import handlers.chat.danger.conversation
 import handlers.chat.inbox
 import handlers.chat.outcomes
+import handlers.chat.reply_pushes
 import handlers.context
 from rules.lifecycle.hours import spoken
 from storage import tickets, timers
@@ -36,7 +37,7 @@ STAGES = [
     (handlers.chat.inbox, "_read"),
     (flows.talk, "turn"),
     (handlers.chat.outcomes, "do"),
-    (handlers.chat.inbox.reply_pushes, "joined"),
+    (handlers.chat.reply_pushes, "joined"),
 ]
 SAID = "那根晾衣绳断了好几天了"
 

@@ -60,9 +60,6 @@ _FIGURE = re.compile(
 _WORKING = re.compile(
     r"[棍棒杆][^，。]{0,3}(?:遛|打枣|赶|敲鼓)|[刀剑棍棒][^，。]{0,3}(?:练|太极|切|削|磨)|磨刀|装修|施工|砸墙|承重|(?:猫|狗|鸟|鸡|鸽子|猫狗)[^，。]{0,4}打架|打架子"
 )
-_BURNING = re.compile(
-    r"焚烧|烧(?:垃圾|树叶|纸|荒|塑料|落叶)|油烟|烧烤|烟囱|尾气|抽烟|香烟|炒菜|做饭|排烟|吸烟|熏|烧香|蚊香|烟雾缭绕|烟头|烟味|饭店|餐馆|烤串|锅炉"
-)
 
 
 _ANY = re.compile("|".join(t.pattern.pattern for rows in TELLINGS.values() for t in rows))

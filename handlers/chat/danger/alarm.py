@@ -16,8 +16,10 @@ from handlers.chat.context import Chat
 from handlers.chat.danger.places import question, with_number
 from handlers.chat.danger.states import followed
 from handlers.chat.danger.telling import caller, everybody, marked, pass_on
+from handlers.chat.report.filing import taken_in
 from handlers.context import Work
 from handlers.filing import filing
+from handlers.filing.placing import locate
 from rules.filing.places import Place
 from rules.filing.whereabouts import Whereabouts, whereabouts
 from rules.lifecycle.states import LIVE
@@ -33,7 +35,7 @@ def alarm(chat: Chat, turn: Turn, outcome: outcomes.Alarm) -> Turn:
     kind, number = answers["what"]["danger"], None
     ticket = _told_before(chat.work, answers)
     if ticket is None:
-        filed = filing.open_ticket(chat, answers)
+        filed = filing.file(chat.work, taken_in(chat.work, answers))
         ticket, number = followed(chat.work.tx, filed.id), filed.number
     else:
         ticket = _joined(chat, ticket, answers, outcome.text)
@@ -113,7 +115,7 @@ def _joined(chat: Chat, ticket: Ticket, answers: dict[str, Any], text: str) -> T
     photos = answers.get("media", [])
     ticket = pass_on(chat, ticket, "danger_goes_on", text, words=text, photos=photos)
     place = place_from(answers.get("where") or {})
-    return filing.locate(chat.work, ticket, place) if place and not ticket.place else ticket
+    return locate(chat.work, ticket, place) if place and not ticket.place else ticket
 
 
 def differs(said: Place, known: Place) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from flows.danger import said as danger_said
+from flows.danger.said import BUILDING, LEADS_IN
 from flows.engine import State
 from flows.report.placing import FAR
 from flows.texts import danger as texts
@@ -13,7 +13,7 @@ from flows.texts.danger import corrected
 from flows.understand import replies
 from handlers.chat.context import Chat
 from handlers.context import Work
-from handlers.filing import filing
+from handlers.filing.placing import locate
 from rules.filing.nearest import coded, metres, named, pinned
 from rules.filing.places import Place
 from rules.filing.whereabouts import (
@@ -29,9 +29,6 @@ from rules.street.estate_pieces import stem_in
 from rules.street.street import Street
 from storage import tickets
 
-_LEADS_IN = re.compile(
-    r"^(?:我们?|咱们?)?(?:家|人)?(?:在|是|住|就是|叫)+|[的啊呀吧呢，,。.！!\s]+$"
-)
 _NO_HOME = ("where", "spot", "unknown")
 _OPEN = ("estate", "area")
 _LIKE_A_NAME = 2  # signs
@@ -67,7 +64,7 @@ def taken(chat: Chat, state: State, ticket: Ticket) -> Taken:
     if where.place != ticket.place:
         is_more = _adds(ticket.place, where.place)
         reason = None if is_more else corrected(ticket.place.spoken(), where.place.spoken())
-        ticket = filing.locate(chat.work, ticket, where.place, reason=reason, is_watched=True)
+        ticket = locate(chat.work, ticket, where.place, reason=reason, is_watched=True)
     return Taken(ticket, where, True, is_pinned)
 
 
@@ -142,7 +139,7 @@ def _home_named(street: Street, state: State, text: str, found: Place) -> str | 
     """A bare name that is part of what estates are called, said to who asks where."""
     if found.community or found.building or state.answers.get("missing") not in _NO_HOME:
         return None
-    said = _LEADS_IN.sub("", text.strip())
+    said = LEADS_IN.sub("", text.strip())
     return said if is_name_of_homes(street, said) else None
 
 
@@ -173,14 +170,14 @@ def _picked(street: Street, state: State, text: str) -> Place | None:
     digit = replies.digit(text)
     if digit and len(choices) <= texts.MOST_CHOICES and digit <= len(choices):
         return named(street, choices[digit - 1])
-    name = _LEADS_IN.sub("", text)
+    name = LEADS_IN.sub("", text)
     able = narrowed(street, choices, name) if len(name) >= _LIKE_A_NAME else ()
     return named(street, able[0]) if len(able) == 1 else None
 
 
 def narrowed_by(street: Street, state: State, text: str, where: Whereabouts) -> Whereabouts:
     """Fewer buildings it could be, by a part of an estate's name: 芳群园."""
-    name = _LEADS_IN.sub("", text)
+    name = LEADS_IN.sub("", text)
     if where.missing not in _OPEN or len(name) < _LIKE_A_NAME:
         return where
     able = narrowed(street, where.choices, name)
@@ -221,7 +218,7 @@ def _door(street: Street, where: Whereabouts, number: str) -> Whereabouts:
     entry = street.place_by_id.get(where.place.place_id or "")
     if entry is None or entry.kind != "village":
         return where
-    return Whereabouts(replace(where.place, landmark=number.removesuffix("楼")), "")
+    return Whereabouts(replace(where.place, landmark=number.removesuffix(BUILDING)), "")
 
 
 def question(street: Street, where: Whereabouts, is_again: bool) -> str:

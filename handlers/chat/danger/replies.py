@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flows.danger import said as danger_said
@@ -10,13 +9,11 @@ from flows.engine import State
 from flows.report.gathering import is_answer
 from handlers.chat.context import Chat
 
-_OF_PLACE = re.compile(r"[楼栋幢座院区里]|哪|小区|地址|位置|住|单元|门牌|几号")
-
 
 def in_reply(chat: Chat, state: State, said: danger_said.Said) -> tuple[State, danger_said.Said]:
     """The conversation and what words mean in the light of the question of the staff, if any."""
     question, text = state.answers.get("question"), chat.message.text
-    if not question or not text or said != "place" or _OF_PLACE.search(question):
+    if not question or not text or said != "place" or danger_said.ASKS_PLACE.search(question):
         return state, said
     if not (danger_said.number(text, state) or is_answer(chat.message)):
         return state, said

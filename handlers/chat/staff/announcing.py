@@ -133,7 +133,7 @@ def _kept(chat: Chat, draft: Broadcast, guessed: tuple[str, str] | None = None) 
     kept = broadcasts.ask(chat.work.tx, replace(draft, count=len(known)))
     _ask_others(chat.work, kept)
     ways = Counter(rules.way(chat.account, k.window_until, k.window_left, at) for k in known)
-    when = later(at, chat.work.now) or "现在"
+    when = later(at, chat.work.now) or texts.AT_ONCE
     return texts.preview(
         *(kept.id, kept.place, ways, when, kept.is_urgent, reads, texts.card(kept.text), guessed)
     )
@@ -145,7 +145,7 @@ def _ask_others(work: Work, one: Broadcast) -> None:
     at = rules.goes_out_at(one.is_urgent, work.now)
     facts = facts_of(
         *(work, one, at),
-        who=name_of(work, one.asked_by),
+        who=name_of(work.street, one.asked_by),
         count=str(one.count),
         text=one.text,
         words=texts.look(one.id, one.count),

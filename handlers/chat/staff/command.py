@@ -8,27 +8,26 @@ from flows.engine import Turn
 from flows.outcomes import StaffAct
 from flows.staff.settling import picked
 from flows.texts import conduct as conduct_texts
-from flows.texts import promises
+from flows.texts import promises, refusals
 from flows.texts import settling as settling_texts
 from flows.texts import staff as texts
 from handlers.chat.answers import say
 from handlers.chat.context import Chat
-from handlers.chat.staff import asking_back, concern, held
-from handlers.chat.staff.commands import ASK_TRANSFER, ASKED_FOR, PERSONAL, VERBS, Verb
-from handlers.closing import rechecks
+from handlers.chat.staff import asking_back, hands, in_hand
+from handlers.chat.staff.commands import ASKED_FOR, PERSONAL, VERBS, Verb
 from handlers.context import Work
 from handlers.filing import conduct
-from handlers.lifecycle.tickets import NotAllowed, actor_of
+from handlers.lifecycle.tickets import actor_of
+from handlers.staffing import concern
 from handlers.telling.notify import spoken_name
-from handlers.working import calls, co_handling
 from rules.lifecycle.states import TicketRole, may
 from rules.lifecycle.tickets import Ticket
+from rules.refused import Refused
 from rules.staffing.routing import acts_as_desk
 from rules.street.street import StaffMember
 from storage import tickets
 
 _MOST_AT_ONCE = 10
-_SEVERAL = ("handle",)  # asks only where something is odd
 _FOUR = 4  # a ticket is called by its last four digits
 
 
@@ -43,13 +42,14 @@ def act(chat: Chat, member: StaffMember, wanted: StaffAct) -> str | Turn:
 
     A Turn where something is asked back first.
     """
-    if wanted.verb == "phone" and not wanted.number and (tasks := calls.listed(chat, member)):
-        return tasks
     if personal := PERSONAL.get(wanted.verb):
         return personal(chat, member, wanted)
+    verb = VERBS[wanted.verb]
+    if not wanted.number and verb.bare and (said := verb.bare(chat, member)):
+        return said
     if len(wanted.numbers) < 2:
         return _one(chat, member, wanted)
-    if VERBS[wanted.verb].asks and wanted.verb not in _SEVERAL:
+    if verb.asks and not verb.asks_seldom:
         return settling_texts.ONE_AT_A_TIME
     each = (replace(wanted, number=n, numbers=()) for n in wanted.numbers[:_MOST_AT_ONCE])
     return "\n".join(_said(_one(chat, member, one), one) for one in each)
@@ -76,11 +76,10 @@ def _one(chat: Chat, member: StaffMember, wanted: StaffAct) -> str | Turn:
         return found
     if refused := _not_theirs(chat.work, member, found, wanted, verb):
         return refused
-    if wanted.verb == "reassign" and not wanted.words and found.status == "returned":
-        wanted = replace(wanted, words=_why_returned(chat.work, found))
+    if verb.words_from and not wanted.words:
+        wanted = replace(wanted, words=verb.words_from(chat.work, found))
     if verb.needs_words and not wanted.words:
-        asked = "reassign" if verb is ASK_TRANSFER else wanted.verb
-        missing = texts.needs_words(asked, found.last4, wanted.target)
+        missing = texts.needs_words(verb.words_of or wanted.verb, found.last4, wanted.target)
         return missing or texts.NOTHING_HELD
     if conduct.is_named(chat.work.street, found, wanted.target):
         return conduct_texts.about_them(found.number)
@@ -91,9 +90,10 @@ def _one(chat: Chat, member: StaffMember, wanted: StaffAct) -> str | Turn:
     if is_asked and verb.asks and (question := verb.asks(chat, found, wanted)):
         return asking_back.sure(chat, replace(wanted, number=found.number), question)
     try:
-        return verb.do(chat, member, found, wanted)
-    except NotAllowed as refused_step:
-        return texts.wrong_state(refused_step.ticket.number, refused_step.ticket.status)
+        with chat.work.tx.all_or_nothing():  # a refusal changes nothing
+            return verb.do(chat, member, found, wanted)
+    except Refused as why:
+        return refusals.said(why)
 
 
 def _not_theirs(
@@ -101,7 +101,7 @@ def _not_theirs(
 ) -> str | None:
     """What somebody reads who may look at a ticket but not do this to it."""
     if _is_of_lead(ticket, verb, member):
-        return co_handling.not_yours(work.street, ticket)
+        return hands.not_yours(work.street, ticket)
     if verb.is_look or concern.may_touch(work, member, ticket, wanted.verb):
         return None
     return texts.only_look(ticket.number, spoken_name(work.street, ticket.lead))
@@ -115,31 +115,28 @@ def _is_of_lead(ticket: Ticket, verb: Verb, member: StaffMember) -> bool:
     return not able and any(may(ticket.status, action, "lead") for action in verb.actions)
 
 
-def _why_returned(work: Work, ticket: Ticket) -> str:
-    """Who gave it back said why; that is the reason of the hand-over too."""
-    history = tickets.events_of(work.tx, ticket.id)
-    return next((e.reason or "" for e, _ in reversed(history) if e.what == "returned"), "")
-
-
 def _meant(chat: Chat, member: StaffMember, wanted: StaffAct, verb: Verb) -> Ticket | str | Turn:
     """The one ticket a command can mean, or what asks which."""
     if wanted.number:
         return _by_number(chat, member, wanted.number, wanted.verb)
-    mine = concern.candidates(chat.work, member, wanted.verb)
-    if verb.is_desk:
-        mine = tickets.in_status(chat.work.tx, ("open", "returned")) or mine
-    if verb.do is calls.called:
-        mine = calls.of_tickets(chat.work)
-    if wanted.verb == "recheck":
-        mine = rechecks.waiting_for(chat.work, member) or mine
-    mine = [t for t in mine if member.id not in t.accused]
+    mine = [t for t in _among(chat.work, member, wanted, verb) if member.id not in t.accused]
     fitting = [t for t in mine if _fits(t, verb, member)]
     if len(fitting) == 1:
         return tickets.get(chat.work.tx, fitting[0].id)
     if not fitting:
         only = mine[0] if len(mine) == 1 else None
-        return texts.nothing_fits(only.number if only else None, only.status if only else None)
-    return asking_back.which(chat, wanted, held.titles(chat.work, member, fitting))
+        if only is None:
+            return texts.NOTHING_HELD
+        return refusals.sentence("wrong_state", number=only.number, status=only.status)
+    return asking_back.which(chat, wanted, in_hand.titles(chat.work, member, fitting))
+
+
+def _among(work: Work, member: StaffMember, wanted: StaffAct, verb: Verb) -> list[Ticket]:
+    """Out of which tickets one is meant: for the desk first what nobody holds."""
+    if verb.among:
+        return verb.among(work, member)
+    waiting = tickets.in_status(work.tx, ("open", "returned")) if verb.is_desk else []
+    return waiting or concern.candidates(work, member, wanted.verb)
 
 
 def _by_number(chat: Chat, member: StaffMember, said: str, verb: str) -> Ticket | str:

@@ -6,21 +6,25 @@ from collections import Counter
 
 from flows.texts import in_hand as texts
 from flows.texts import staff as staff_texts
+from flows.texts.danger import DESPAIR_MARK
+from flows.texts.staff import HELPING
 from handlers.chat.context import Chat
 from handlers.chat.staff import lists
-from handlers.chat.staff.held import in_hand
 from handlers.context import Work
+from handlers.staffing.concern import in_hand
 from handlers.telling import views
+from rules.filing.danger import is_of_despair
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import LIVE
 from rules.lifecycle.tickets import Ticket
 from rules.reports.briefs import is_overdue
 from rules.staffing.routing import acts_as_desk
 from rules.street.street import StaffMember
-from rules.telling.outsiders import matter_only
+from rules.telling.outsiders import matter_only, title_for
 from storage import tickets
 
 NAME = "mine"
+_TITLE = 18  # signs
 _STILL = ("waiting", "held_up")  # stages in which the clocks stand
 
 
@@ -89,3 +93,15 @@ def _end(work: Work, member: StaffMember, ticket: Ticket) -> str:
     if ticket.stage in _STILL:
         return texts.stands(ticket.stage, "")
     return texts.stands(ticket.stage, due) if ticket.status in ("open", "returned") else due
+
+
+def titles(work: Work, member: StaffMember, found: list[Ticket]) -> list[tuple[str, str]]:
+    """Number and short title of tickets, as this member may read them."""
+    seen = (views.seen_by(work.tx, work.street, t, member.id) for t in found)
+    return [(t.number, _marked(t, member)) for t in seen]
+
+
+def _marked(ticket: Ticket, member: StaffMember) -> str:
+    is_helping = member.id in ticket.co_handlers
+    marks = (DESPAIR_MARK if is_of_despair(ticket) else "") + (HELPING if is_helping else "")
+    return marks + title_for(member.role, ticket)[:_TITLE]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flows.staff.plain import InHand, numbers
 from handlers.chat.context import Chat
-from handlers.chat.staff import concern, held
 from handlers.context import Work
+from handlers.staffing import concern
 from rules.lifecycle.states import ENDED, LIVE
 from storage import tickets
 
@@ -18,7 +18,7 @@ def in_hand(chat: Chat) -> InHand:
     named = tuple(n for n in numbers(chat.message.text) if _is_seen(chat.work, n))
     count = sum(
         t.status in (*LIVE, "parked") and member.id not in t.accused
-        for t in held.in_hand(chat.work, member)
+        for t in concern.in_hand(chat.work, member)
     )
     own = tickets.of_reporter(chat.work.tx, chat.person.id)
     return InHand(named, count, any(t.status not in ENDED for t in own))

@@ -12,11 +12,12 @@ from flows.texts import waiting as texts
 from flows.told import is_asking
 from handlers.chat.answers import say
 from handlers.chat.context import Chat
-from handlers.chat.danger import states
-from handlers.chat.staff import lists, waiting
+from handlers.chat.danger.states import asked_by_staff
+from handlers.chat.staff import lists, who_waits
 from handlers.context import Work
 from handlers.filing import filing
 from handlers.lifecycle import promises
+from handlers.telling import waiting
 from handlers.telling.notify import goes_out_at
 from rules.filing.patrol import has_complainant
 from rules.lifecycle.hours import spoken
@@ -56,7 +57,7 @@ def to_reporters(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffA
         notice = "desk_answer" if waits else "desk_reply"
         _tell(chat, ticket, notice, person, words)
         _off_the_list(chat.work, member, person, found, ticket)
-        states.asked_by_staff(tx, person, ticket, reason, now)
+        asked_by_staff(tx, person, ticket, reason, now)
     reached = sum(_is_reachable(chat.work, person) for person in told)
     at = goes_out_at(chat.work.street, ticket, "desk_reply", told[0], now)
     when = texts.goes_later(spoken(at, now)) if at > now else ""
@@ -115,7 +116,7 @@ def to_waiting(chat: Chat, member: StaffMember, wanted: StaffAct) -> str | Turn:
     shown = every[:_MOST_CHOICES]
     choices = [
         {"row": row.id, "line": line}
-        for row, line in waiting.lines(chat.work.tx, shown, chat.work.now)
+        for row, line in who_waits.lines(chat.work.tx, shown, chat.work.now)
     ]
     before = under(chat.state)
     answers = {
@@ -151,11 +152,11 @@ def _answer(chat: Chat, member: StaffMember, row_id: int, words: str) -> str:
     return texts.answered(ticket.number if ticket else None, "")
 
 
-def who_waits(chat: Chat, member: StaffMember, _: StaffAct) -> str:
+def list_waiting(chat: Chat, member: StaffMember, _: StaffAct) -> str:
     """谁在等: everybody, longest first, in pages."""
     if not acts_as_desk(chat.work.street, member, chat.work.now):
         return staff_texts.desk_only("")
-    found = waiting.rows(chat)
+    found = who_waits.rows(chat)
     if not found:
         return texts.NOBODY
     shown, left = lists.first(chat.work, LIST, found)
@@ -171,7 +172,7 @@ def passed_on(chat: Chat, turn: Turn, outcome: outcomes.ToDesk) -> Turn:
         return say(turn, texts.SETTLED)
     ticket = waiting.ticket_of(tx, row)
     if ticket and may(ticket.status, "supplement", "resident"):
-        filing.supplement(chat, ticket, outcome.words, list(outcome.media))
+        filing.supplement(chat.work, ticket, outcome.words, outcome.media)
     words = outcome.words or texts.photos(len(outcome.media))
     waiting.tell_answerer(chat.work, row, words)
     return say(turn, _kept(chat, row, words))

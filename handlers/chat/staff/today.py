@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from flows.texts import today as texts
-from flows.texts.words import due_soon, overdue
 from handlers.chat.context import Chat
-from handlers.chat.staff import held, lists, waiting
+from handlers.chat.staff import in_hand, lists
+from handlers.chat.staff.who_waits import counted
 from handlers.context import Work
 from rules.lifecycle.clocks import DUTIES
 from rules.lifecycle.hours import spoken
 from rules.lifecycle.states import LIVE
 from rules.lifecycle.tickets import Ticket
+from rules.notices.words.phrases import due_soon, overdue
 from rules.reports.briefs import is_overdue
 from rules.reports.today import counts, is_due_today
 from rules.staffing.routing import acts_as_desk, leader
@@ -56,7 +57,7 @@ def _found(work: Work, member: StaffMember) -> list[_Due]:
 
 
 def _waiting(work: Work, member: StaffMember) -> str:
-    return waiting.counted(work) if acts_as_desk(work.street, member, work.now) else ""
+    return counted(work) if acts_as_desk(work.street, member, work.now) else ""
 
 
 def _counted(work: Work, member: StaffMember) -> str:
@@ -89,7 +90,7 @@ def _at(clock: Timer) -> datetime:
 
 
 def _rows(work: Work, member: StaffMember, found: list[_Due]) -> list[lists.Row]:
-    named = dict(held.titles(work, member, [due.ticket for due in found]))
+    named = dict(in_hand.titles(work, member, [due.ticket for due in found]))
     return [
         (d.ticket.number, texts.line(d.ticket.number, _said(work, d), named[d.ticket.number]))
         for d in found

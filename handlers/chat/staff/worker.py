@@ -1,166 +1,130 @@
-"""签收 联系了 到场 进展 办结 退回: the commands of whoever holds a ticket."""
+"""签收 联系了 没联系上 到场 上门 进展 补充 办结 退回: the commands of whoever holds a ticket."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-from typing import Any
-
 from flows.outcomes import StaffAct
-from flows.texts import incident as incident_texts
+from flows.staff.excuses import no_photo_because
+from flows.texts import hands as hands_texts
 from flows.texts import promises as promise_texts
 from flows.texts import staff as texts
 from flows.understand.times.days import names_a_day
-from flows.understand.times.promised import promised_at
+from flows.understand.times.promised import promised_at, visit_said
 from flows.understand.times.times import expected_at, moment_said
 from flows.understand.work.unreached import unreached
 from handlers.chat.context import Chat
-from handlers.chat.danger import ends
-from handlers.chat.staff.steps import done, step_by
+from handlers.chat.staff import calls
+from handlers.chat.staff.said import done
 from handlers.closing import surveys
 from handlers.context import Work
-from handlers.filing import incidents
-from handlers.lifecycle import promises
-from handlers.telling.notify import spoken_name
-from handlers.working import failed_contacts, pictures
+from handlers.working import failed_contacts, handling, pictures, steps, visits
+from handlers.working import supplements as supplementing
+from handlers.working.steps import TimedWords
 from handlers.working.supplements import loose_photos
-from rules.filing.patrol import has_complainant
-from rules.lifecycle.hours import day_word, spoken
-from rules.lifecycle.states import AWAITING
+from rules.lifecycle.hours import spoken
+from rules.lifecycle.states import LIVE
 from rules.lifecycle.tickets import Ticket
-from rules.staffing.routing import of_desk
+from rules.staffing.routing import acts_as_desk
 from rules.street.street import StaffMember
-from rules.working.returns import refusal
-from storage import media, tickets
-
-_BEGINS = ("acknowledged", "contacted", "arrived", "progress", "contact_failed", "asked")
+from storage import calls as call_tasks
 
 
-def acknowledge(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    ticket = step_by(chat.work, member, ticket, "acknowledge", wanted.words)
-    chat.work.tell_reporters(ticket, "acknowledged")
+def acknowledge(chat: Chat, _: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    ticket = steps.acknowledge(chat.work, ticket, wanted.words)
     return done(chat.work, "acknowledge", ticket)
 
 
 def contact(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
     if unreached(wanted.words) or unreached(chat.message.text):
-        return failed_contacts.fail(chat, member, ticket, wanted)
-    change = {} if ticket.responded_at else {"responded_at": chat.work.now}
-    change |= _expected(chat.work, wanted.words)
-    if at := promised_at(wanted.words, chat.work.now):
-        change["promised_at"] = at
-    ticket = step_by(chat.work, member, ticket, "contact", wanted.words, **change)
-    if at:
-        promises.give(chat.work.tx, ticket, at, chat.work.now)
-    if wanted.words or not incidents.is_incident(ticket):
-        _tell_progress(chat.work, member, ticket, wanted.words or "已经跟您联系")
+        return contact_failed(chat, member, ticket, wanted)
+    ticket = steps.contact(chat.work, ticket, _timed(chat.work, wanted.words))
     return done(chat.work, "contact", ticket)
 
 
+def contact_failed(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """Where the desk has to telephone about it, it is that call which reached nobody."""
+    work, words = chat.work, wanted.words
+    is_desk = acts_as_desk(work.street, member, work.now)
+    if is_desk and call_tasks.open_tasks(work.tx, ticket.id):
+        return calls.called(chat, member, ticket, wanted)
+    way, at = unreached(words) or "phone", promised_at(words, work.now)
+    failed = failed_contacts.fail(
+        *(work, ticket, way, words), promised_at=at, visit=visit_said(words)
+    )
+    when = spoken(failed.again_by, work.now) if failed.again_by else ""
+    return promise_texts.noted(ticket.number, way, failed.tries, when)
+
+
 def arrive(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    ticket = step_by(chat.work, member, ticket, "arrive", wanted.words)
-    ends.reached(chat.work, member, ticket)
-    _keep_photos(chat.work, member, ticket)
+    photos = _photos_of_helper(chat.work, ticket)
+    ticket = steps.arrive(chat.work, ticket, wanted.words, photos=photos)
     if unreached(wanted.words):
-        return failed_contacts.fail(chat, member, ticket, wanted)
+        return contact_failed(chat, member, ticket, wanted)
     return done(chat.work, "arrive", ticket)
 
 
-def progress(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+def door_visit(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    photos = _photos_of_helper(chat.work, ticket)
+    ticket, count = visits.visit(chat.work, ticket, wanted.words, photos=photos)
     if unreached(wanted.words):
-        _keep_photos(chat.work, member, ticket)
-        return failed_contacts.fail(chat, member, ticket, wanted)
-    change, at = _expected(chat.work, wanted.words), promised_at(wanted.words, chat.work.now)
-    if at and _is_nearer(ticket, at):
-        change["promised_at"] = at
-    ticket = step_by(chat.work, member, ticket, "progress", wanted.words, **change)
-    if at:
-        promises.give(chat.work.tx, ticket, at, chat.work.now)
-    _keep_photos(chat.work, member, ticket)
-    _tell_progress(chat.work, member, ticket, wanted.words)
+        contact_failed(chat, member, ticket, wanted)
+    return hands_texts.visited(ticket.number, count)
+
+
+def progress(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    photos = _photos_of_helper(chat.work, ticket)
+    if unreached(wanted.words):
+        said = contact_failed(chat, member, ticket, wanted)
+        pictures.keep(chat.work, ticket, photos)
+        return said
+    timed = _timed(chat.work, wanted.words)
+    ticket = steps.progress(chat.work, ticket, timed, photos=photos)
     return done(chat.work, "progress", ticket)
 
 
-def _expected(work: Work, words: str) -> dict[str, datetime]:
-    """By when it will be done, where the words say so."""
-    at = expected_at(words, work.now)
-    return {"expected_at": at} if at else {}
-
-
-def _is_nearer(ticket: Ticket, at: datetime) -> bool:
-    """While the call is owed a later time does not take its place."""
-    return ticket.responded_at is not None or at < (ticket.contact_due_at or at)
-
-
-def _keep_photos(work: Work, member: StaffMember, ticket: Ticket) -> None:
-    """A co-handler has no 办结 that would take the photos along."""
-    if member.id in ticket.co_handlers:
-        loose = loose_photos(work)
-        media.attach(work.tx, loose, ticket.id, "handling")
-
-
-def _tell_progress(work: Work, member: StaffMember, ticket: Ticket, words: str) -> None:
-    by, now = member.id if member.id in ticket.co_handlers else ticket.lead, work.now
-    if (at := moment_said(words, now)) is None:
-        eta = incident_texts.expected(incidents.until(ticket, now))
-    else:
-        is_another_day = day_word(at, now) != day_word(now, now)
-        is_open = is_another_day and not names_a_day(words)
-        eta = promise_texts.which_day(spoken(at, now)) if is_open else ""
-    work.tell_reporters(
-        ticket,
-        "contacted",
-        mark=str(ticket.sequence),
-        words=words[:60],
-        eta=eta,
-        who=spoken_name(work.street, by),
+def _timed(work: Work, words: str) -> TimedWords:
+    return TimedWords(
+        words,
+        promised_at(words, work.now),
+        expected_at(words, work.now),
+        moment_said(words, work.now),
+        names_a_day(words),
     )
 
 
-def handle(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """办结: the photos sent before go with it, and the survey is put in line."""
-    loose, words = loose_photos(chat.work), wanted.words
-    if pictures.is_missing(chat.work, ticket, loose):
-        excuse = pictures.excuse(words) if member.role == "desk" else None
-        if excuse is None:
-            return texts.photo_needed(ticket.number, member.role == "desk")
-        wanted, words = replace(wanted, words=texts.without_photo(excuse)), ""
-    if is_unbegun(chat.work, ticket):
-        told = "；".join(filter(None, (wanted.words, promise_texts.UNBEGUN)))
-        wanted = replace(wanted, words=told)
-    change: dict[str, Any] = {"handled_at": chat.work.now}
-    ticket = step_by(chat.work, member, ticket, "handle", wanted.words, **change)
-    media.attach(chat.work.tx, loose, ticket.id, "handling")
-    ends.ended(chat.work, member, ticket)
-    surveys.begin(chat.work, ticket, words)
+def _photos_of_helper(work: Work, ticket: Ticket) -> list[int]:
+    """A co-handler has no 办结 that would take the photos along."""
+    return loose_photos(work) if work.staff.id in ticket.co_handlers else []
+
+
+def supplement(chat: Chat, _: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """Photos sent before go with it."""
+    photos = loose_photos(chat.work)
+    ticket = supplementing.add(chat.work, ticket, wanted.words, photos=photos)
+    return done(chat.work, "supplement", ticket, photos=texts.with_photos(len(photos)))
+
+
+def handle(chat: Chat, _: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """办结: the photos sent before go with it."""
+    photos, excuse = loose_photos(chat.work), no_photo_because(wanted.words)
+    ticket = handling.handle(chat.work, ticket, wanted.words, photos=photos, excuse=excuse)
     verb = "handle_for_check" if surveys.ends_by_check(chat.work, ticket) else "handle"
-    return done(chat.work, verb, ticket, photos=texts.with_photos(len(loose)))
-
-
-def is_unbegun(work: Work, ticket: Ticket) -> bool:
-    """Whether nobody signed, called or came in this round: done on the spot, or by mistake."""
-    if ticket.status not in AWAITING or not has_complainant(ticket):
-        return False
-    is_begun = False
-    for event, _ in tickets.events_of(work.tx, ticket.id):
-        is_begun = event.what in _BEGINS or (is_begun and event.what != "reopened")
-    return not is_begun
+    return done(chat.work, verb, ticket, photos=texts.with_photos(len(photos)))
 
 
 def nobody_began(chat: Chat, ticket: Ticket, _: StaffAct) -> str | None:
     """Asked once before such a 办结; the yes stands in its history."""
-    return promise_texts.nobody_began(ticket.last4) if is_unbegun(chat.work, ticket) else None
+    is_unbegun = handling.is_unbegun(chat.work, ticket)
+    return promise_texts.nobody_began(ticket.last4) if is_unbegun else None
 
 
-def return_(chat: Chat, member: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
-    """退回: the desk must find another. A lead may do so once, and soon; the desk at any time."""
-    if member.role != "desk":
-        history = [event for event, _ in tickets.events_of(chat.work.tx, ticket.id)]
-        if no := refusal(ticket, history, member.id, chat.work.now):
-            return texts.not_returned(no, ticket.number)
-    ticket = step_by(chat.work, member, ticket, "return", wanted.words)
-    who = spoken_name(chat.work.street, member.id)
-    for desk in of_desk(chat.work.street, chat.work.now):
-        mark, why = str(ticket.sequence), wanted.words[:40]
-        chat.work.tell(ticket, "returned", desk.id, mark=mark, reason=why, who=who)
+def give_back(chat: Chat, _: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    ticket = steps.give_back(chat.work, ticket, wanted.words)
     return done(chat.work, "return", ticket)
+
+
+def note(chat: Chat, _: StaffMember, ticket: Ticket, wanted: StaffAct) -> str:
+    """A plain sentence that is no deed, or none that can be done now."""
+    words = chat.message.text if wanted.is_plain else wanted.words
+    supplementing.note(chat.work, ticket, words)
+    is_live = ticket.status in (*LIVE, "parked")
+    return texts.kept(ticket.number, words, wanted.target, is_live, bool(wanted.number))

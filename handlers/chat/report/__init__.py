@@ -1,0 +1,1 @@
+"""What whoever reports reads: receipts, whether theirs is the same as others', and 不一样."""

@@ -1,0 +1,1 @@
+"""Words that notices are made of, by what they are about."""
