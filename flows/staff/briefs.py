@@ -8,8 +8,12 @@ from flows import outcomes
 from flows.understand.places.likeness import alike
 
 _SAID = re.compile(
-    r"^\s*(?:(?:请|给我)*(?:看看?|查|要|发|来)(?:一?下|个|份)?)?(?P<when>今[天日]|昨[天日]|本周|这周|上周|本月|这个?月|上月)?的?"
-    r"(?P<what>日调度|周督导|月点评|简报|[日周月].)(?:[看吧呢]|一下)?[\s。!！]*$"
+    r"""
+        ^\s*(?:(?:请|给我)*(?:看看?|查|要|发|来)(?:一?下|个|份)?)?(?P<when>
+            今[天日]|昨[天日]|本周|这周|上周|本月|这个?月|上月
+        )?的?(?P<what>日调度|周督导|月点评|简报|[日周月].)(?:[看吧呢]|一下)?[\s。!！]*$
+    """,
+    re.X,
 )
 _KINDS = {"日": "daily", "周": "weekly", "月": "monthly"}
 _WHOLE = {"日调度": "daily", "周督导": "weekly", "月点评": "monthly"}

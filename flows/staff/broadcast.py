@@ -17,10 +17,14 @@ from flows.understand.places.gazetteer import HOMES
 _URGENT = r"(?:紧急|加急|急)(?![诊救需性])"
 _PAUSE = r"[\s，,。:：、！!]"
 _ASK = re.compile(
-    rf"^\s*(?P<before>{_URGENT})?{_PAUSE}*(?:我?要|请)?(?:发(?:个|一个|布)?|群发)?"
-    rf"通知(?!一?[下声]|[我你他她了过的得上里中说书单函栏们到]|居民|大家)"
-    rf"(?P<gap>{_PAUSE}*)(?P<after>{_URGENT})?{_PAUSE}*(?P<words>.*)$",
-    re.S,
+    rf"""
+        ^\s*(?P<before>{_URGENT})?{_PAUSE}*(?:我?要|请)?(?:发(?:个|一个|布)?|群发)?通知(?!
+            一?[下声]
+            |[我你他她了过的得上里中说书单函栏们到]
+            |居民|大家
+        )(?P<gap>{_PAUSE}*)(?P<after>{_URGENT})?{_PAUSE}*(?P<words>.*)$
+    """,
+    re.X | re.S,
 )
 _TURNED = re.compile(
     rf"^\s*(?P<place>[^\s，。]{{2,20}}(?:[区楼里院村园苑]|社区|小区|家园|\d))\s+"

@@ -38,8 +38,16 @@ from rules.closing.ratings import BROKEN, Rated, Rating, by_digit
 
 WELL = Rating(None, True, None)
 _REFERS = re.compile(
-    r"(?:刚才|刚刚|昨天|昨儿|前天|上次|上回|之前|前面|那天|早上|上午)?.{0,4}(?:说|评|选|按|点|回)(?:了|的|过)*.{0,2}(?:不?满意|好了|办好|修好)|"
-    r"(?:评|打)(?:的|了)?(?:分|价)|回访|那(?:件|个|回|次)(?:事|单子?)?|刚才"
+    r"""
+        (?:刚才|刚刚|昨天|昨儿|前天|上次|上回|之前|前面|那天|早上|上午)?.{0,4}(?:
+            说|评|选|按|点|回
+        )(?:了|的|过)*.{0,2}(?:不?满意|好了|办好|修好)
+        |(?:评|打)(?:的|了)?(?:分|价)
+        |回访
+        |那(?:件|个|回|次)(?:事|单子?)?
+        |刚才
+    """,
+    re.X,
 )
 _GUESS = 0.5  # share of belief below which a kind says nothing; unverified default
 _ANOTHER = re.compile(r"另|别的|不是(?:那|这)|新的|两(?:码|回)事|不一样")

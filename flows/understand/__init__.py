@@ -26,15 +26,13 @@ from flows.understand.places.repairs import corrected, repaired, without_slip
 from flows.understand.segment import Segmenter, recut
 from flows.understand.smilies import without_smilies
 from flows.understand.urgency import kind, urgency
+from flows.understand.word_lists import matcher
 from rules.filing.conduct import names_of_staff
 from rules.filing.facts import Context, Facts, Scored
 from rules.filing.places import Place
 from rules.street.street import Category, Street
 
-_POLITE = re.compile(
-    r"^(转[:：]|(?:姑娘|闺女|小伙子|小伙|大妹子|同志|领导|主任|书记|师傅)[啊呀哎，,]|您好|你好|麻烦|请问|那个|就是|我想?(反映|说)(一下)?|我们家?|我家|咱们?|喂|同志|师傅)+[，,、\s]*|"
-    r"(麻烦|请|赶紧|快|尽快)?(派人|来人|来看看|来修|帮忙|看看|修一?下|处理)(一?下)?(吧|呗|啊|好吗)?[。！!]*$|谢谢(您|你)?[。！!]*$"
-)
+_POLITE = matcher("__init__", "polite")
 _OF_DANGER = {
     "gas": "gas_leak",
     "fire": "fire",
@@ -52,9 +50,15 @@ _ONLY_IN_DANGER = ("fire", "gas_leak")  # without danger it is another matter
 _LONG = 24
 # From whom they have it, and when: not the matter. What speaks of that very person stays whole.
 _HEARSAY = re.compile(
-    r"^.{0,6}?(?:孙子|孙女|外孙女?|孩子|儿子|闺女|女儿|老伴|媳妇|爱人|妈|爸|奶奶|爷爷|邻居|街坊)"
-    r".{0,4}?(?:回来|告诉我|跟我|和我|打电话来?)(?:就|又|老)?(?:说|讲)(?!话|不|好|了|他|她|人家)"
-    r"(?=.{5,}|$)"  # nothing follows where a place stood between
+    r"""
+        ^.{0,6}?(?:
+            孙子|孙女|外孙女?|孩子|儿子|闺女|女儿|老伴|媳妇|爱人|妈|爸|奶奶|爷爷|邻居
+            |街坊
+        ).{0,4}?(?:回来|告诉我|跟我|和我|打电话来?)(?:就|又|老)?(?:说|讲)(?!
+            话|不|好|了|他|她|人家
+        )(?=.{5,}|$)
+    """,
+    re.X,
 )
 _OPENING = re.compile(
     r"(?:您好|你好)?[，,\s]*(?:我)?(?:要|想|来)?(?:给你们)?(?:投诉|举报|反映|报修|报事|说)(?:一?下|个事儿?|件事儿?|点事儿?|个问题|一?个?情况|问题)?[。！!\s]*"

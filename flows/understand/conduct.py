@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from flows.understand.misconduct import STRONG, VERY, WEAK
+from flows.understand.word_lists import matcher
 from rules.filing.facts import Context, Scored
 from rules.filing.kinds import STAFF_CONDUCT
 from rules.street.street import Category
@@ -51,8 +52,17 @@ _ACCUSES = re.compile(r"投诉|举报|检举|控告|告发")
 # What follows goes on with the same person: 打电话给他他…
 _OF_THEM = re.compile(r"(?:^|[，,\s]|[给跟找问见让])(?:他|她|这人|那人|人家|此人)(?![们家])")
 _BARE_NAME = re.compile(
-    rf"(?:投诉|举报|反映|检举)(?:一?下|[你咱]们的?|那个|这个|\s)*(?P<who>{_SURNAME}[\u4e00-\u9fa5]{{1,2}}?)"
-    r"(?:的|这个人|那个人|他|她|这人)?(?=(?:服务|工作)?态度|不作为|推诿|敷衍|糊弄|收(?:了)?[^，。]{0,4}[钱块元礼]|吃拿卡要|签了|不接|不负责)"
+    rf"""
+        (?:投诉|举报|反映|检举)(?:一?下|[你咱]们的?|那个|这个|\s)*(?P<who>
+            {_SURNAME}[\u4e00-\u9fa5]{{1,2}}?
+        )(?:的|这个人|那个人|他|她|这人)?(?=
+            (?:服务|工作)?态度
+            |不作为|推诿|敷衍|糊弄
+            |收(?:了)?[^，。]{{0,4}}[钱块元礼]
+            |吃拿卡要|签了|不接|不负责
+        )
+    """,
+    re.X,
 )
 _NAMED = re.compile(_WHO)
 _ONE_OF_THEM = re.compile(
@@ -63,12 +73,7 @@ _OFFICE = re.compile(
     r"(?P<what>不作为|互相推|乱作为|懒政|推诿|推来推去|推三阻四|踢皮球|敷衍|吃拿卡要|糊弄|态度.{0,3}(?:差|不好|恶劣))"
 )
 # Before the person: whose people they are. Between person and words: somebody else who does it.
-_OF_OTHERS = re.compile(
-    r"(?:物业|业委会|医院|卫生|学校|幼儿园|中学|小学|公司|热力|供热|供暖|燃气|煤气|自来水|供水|供电|电力|快递|外卖|"
-    r"公交|地铁|出租|网约车|保洁|保安|环卫|维修|修[理车锁水电空热网]?|开锁|安装|装修|施工|工地|家政|银行|超市|市场|[店厂行馆院队]|单位|"
-    r"派出所|交警|民警|警察|法院|敬老院|养老院|驿站|药|中介|电信|移动|联通|宽带|客服|12345|邮局|车站|加油站|社保|医保|税务)"
-    r"[^，,。！!？?；;\s]{0,3}$|(?:冒充|假冒|自称|假装|扮)[^，,。！!？?；;\s]{0,3}$"
-)
+_OF_OTHERS = matcher("conduct", "of_others")
 _OTHER = re.compile(
     r"物业|邻居|楼上|楼下|对门|隔壁|商[户家贩]|[他她别人]家|店|公司|医[生院]|老师|司机|保安|快递|车主|租[户客]|房东|业主|"
     r"供热|供暖|热力|施工|工人|有人|中介|摊|孩子|家长|狗|小[伙贩]子?(?:在|老)"
@@ -189,11 +194,7 @@ def _done(rest: str, words: re.Pattern[str]) -> str | None:
 
 # What is said of a person's manners or honesty, by who is asked how the work went. Of the work
 # itself (没来, 敷衍, 不满意) it is the answer.
-_MANNERS = re.compile(
-    r"态度|服务|素质|骂|数落|吼|训|呲|凶|脏|不逊|甩|呵斥|难听|[冲横]|不搭理|[答搭]不理|不耐烦|翻白眼|没好气|"
-    r"拉着?个?脸|阴阳|[挂接].{0,5}电话|电话.{0,4}不接|钱|好处|红包|块|元|礼|条烟|卡|刁难|为难|欺负|报复|威胁|枪药|嚷|喊|"
-    r"推(?:我|了我|搡)|打人|动手|爱.{1,4}(?:谁|咋|告|哪)"
-)
+_MANNERS = matcher("conduct", "manners")
 _CLAUSE = re.compile(r"(?<=[，,。；;！!？?\n\s])")
 
 

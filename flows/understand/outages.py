@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from flows.understand.word_lists import matcher
 from rules.filing.facts import Scored
 from rules.street.street import Category
 
@@ -56,22 +57,22 @@ _OUT_OF_ORDER: Mapping[str, re.Pattern[str]] = {
 }
 # Of something that has a battery, a tank or a switch of its own.
 _OWN = re.compile(
-    r"(?:手机|电瓶车?|电动车|电池|充电宝|门禁|门锁|灯|电梯|轿厢|表|遥控器?|报警器|摄像头|监控|公厕|公共厕所|热水器|水箱|桶|瓶|池|喷泉|喷头|道闸|充电桩|厕所|消[防火]栓|箱子|插座|车胎|轮胎|球场|球门|篮筐)"
-    r"(?:里|的|又|也|都|老|总是?|突然|还)?$"
+    r"""
+        (?:
+            手机|电瓶车?|电动车|电池|充电宝|门禁|门锁|灯|电梯|轿厢|表|遥控器?|报警器
+            |摄像头|监控|公厕|公共厕所|热水器|水箱|桶|瓶|池|喷泉|喷头|道闸|充电桩|厕所
+            |消[防火]栓|箱子|插座|车胎|轮胎|球场|球门|篮筐
+        )(?:里|的|又|也|都|老|总是?|突然|还)?$
+    """,
+    re.X,
 )
 _TOILET = re.compile(r"公厕|公共厕所|旱厕")
-_NOT_NOW = re.compile(
-    r"通知|公告|再不|不交|比[停断没]|没[水电气]出来|拧[^，。]{0,4}没水|没(?:再)?停[水电暖气]|不停[水电暖气]|(?:会不会|要不要|是不是要)停|不是(?:因为)?[停没断]|"
-    r"报停|想停|跟停|像停|以为|去年|前年|明年|那回|那次|上次|不[通缺][水电气]|地漏|球台|什么时候停|几点停|(?<![不没自])来[水电气]了|恢复了|费|卡|补偿|赔"
-)
+_NOT_NOW = matcher("outages", "not_now")
 # What hangs on the net of a street and breaks by itself, and who has the trouble alone.
 _DEVICE = re.compile(
     r"[水电气]表|燃气表|煤气表|[水电气]卡|燃气卡|燃气灶|灶台|热水器|插座|开关|空开|光猫|路由器|电线杆|线杆|井盖|软管"
 )
-_ALONE = re.compile(
-    r"(?:就|只有|单单?|光|偏偏|唯独)(?:是)?(?:我|俺|咱)们?(?:一)?(?:家|户)|"
-    r"(?:别人家?|邻居家?|对门|楼上楼下|其他人家?|别家|人家)(?:家)?(?:里)?(?:都|也|全)?(?:有[水电气暖网]|不停|没停|热|亮|正常|好|没事|来了)"
-)
+_ALONE = matcher("outages", "alone")
 _PLAIN = 8  # signs
 _SURE = 0.5  # said in so many words: nobody is asked which kind it is
 _LEAST = 0.2  # below it nothing else was understood: unverified default

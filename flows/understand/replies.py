@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from flows.understand.normalise import clean
 from flows.understand.smilies import without_smilies
+from flows.understand.word_lists import matcher
 
 _CALLS_OFF = re.compile(r"撤|取消|不用|不要|不必|别来|[误错]报|[报点发]错")
 _TAIL = "嘞呐了啊呀吧呢哦喔哈嗯的呗嘛滴哒着"
@@ -112,17 +113,20 @@ _NO = frozenset(
     ]
 )
 # 对的，多谢; 1！快些; 好，麻烦您了: a yes with a courtesy before or behind it.
-_COURTESY = re.compile(
-    r"(?:多谢|谢谢?|感谢|麻烦(?=[您你了])|辛苦(?=[您你了])|劳驾|拜托|有劳)(?:您|你们?)?(?:了|啦|啊|哈)*"
-    r"|(?:快|赶紧|抓紧|尽快|早|麻烦(?=给|您|办|来|修|处理))(?:点儿?|些)?(?:给?(?:办|来|修|处理|解决|弄|报))?(?:一下)?(?:吧|啊|呀|了)*$"
-)
+_COURTESY = matcher("replies", "courtesy")
 _YESES = re.compile(
     r"(?:(?:对|是|行|好|成|中|可以|嗯|恩|没错|就是|就这样|报|ok)[了啊呀吧呢哦喔哈嗯的呗嘛滴哒着呐哪儿嘞]*){2,4}"
 )
 _SKIP = re.compile(
-    r"^(先)?(跳过|略过|不填|不写|不说|不方便说?|不想说|没有|没了|无|不知道|不清楚|不晓得|说不好|"
-    r"说不清|记不清|忘了|就这些|就这样|没别的|不用填?|不用了|不留|不便|下一[个步]|略|pass|skip|"
-    r"没照片|没有照片|不拍|没拍|拍不了|不会拍|不会发|不发|发不了|没有单元|没单元|平房没有?单元?)$"
+    r"""
+        ^(先)?(
+            跳过|略过|不填|不写|不说|不方便说?|不想说|没有|没了|无|不知道|不清楚|不晓得
+            |说不好|说不清|记不清|忘了|就这些|就这样|没别的|不用填?|不用了|不留|不便
+            |下一[个步]|略|pass|skip|没照片|没有照片|不拍|没拍|拍不了|不会拍|不会发|不发
+            |发不了|没有单元|没单元|平房没有?单元?
+        )$
+    """,
+    re.X,
 )
 _TENS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2, "〇": 0}
 _DIGIT = re.compile(

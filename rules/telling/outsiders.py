@@ -12,8 +12,13 @@ from rules.telling.privacy import masked
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 # A clause that says who speaks, or where to call them, tells nothing of the matter.
 _WHO = re.compile(
-    r"^\s*(?:您?好)?(?:我|俺|本人|这里)?(?:是|叫|姓|名叫|的?名字是?)[\u4e00-\u9fff]{1,6}\s*$"
-    r"|^\s*(?:我的?)?(?:联系人|姓名|称呼)[:：是]?.{1,8}$|\d{3}\*{4}\d{4}|\d{6}\*{8}\d{3}"
+    r"""
+        ^\s*(?:您?好)?(?:我|俺|本人|这里)?(?:是|叫|姓|名叫|的?名字是?)[\u4e00-\u9fff]{1,6}\s*$
+        |^\s*(?:我的?)?(?:联系人|姓名|称呼)[:：是]?.{1,8}$
+        |\d{3}\*{4}\d{4}
+        |\d{6}\*{8}\d{3}
+    """,
+    re.X,
 )
 UNLINKED = "is_unlinked"
 _SAID = ("matter", "words")  # facts of a notice that hold what a resident said

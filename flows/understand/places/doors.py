@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flows.understand.word_lists import matcher
+
 _N = r"(?:[甲乙丙丁]\d{1,3}|\d{1,3}[甲乙丙丁]?)"
 _AND = r"[、，和跟与及]"
 # Between building, unit and room; blanks only where an estate or a building stands before.
@@ -26,8 +28,19 @@ _DATE = re.compile(r"\d{1,2}\D\d{1,2}\D20[2-3]\d")
 
 _NO_GATE = r"(?![口前诊脸面窗卫市店禁锁铃])"
 _BUILDING = re.compile(
-    rf"(?<![\d第./-])第?(?P<n>{_N}(?:\s*(?:{_AND}|/)\s*{_N}(?=\s*[、，和跟与及/号栋座幢#]|\s*楼))*|(?P<from>\d{{1,3}})\s*(?:-|~|到|至)\s*(?P<to>\d{{1,3}}))"
-    r"\s*(?:号楼|[栋幢](?!洋房|别墅)楼?|座(?![桥山位挤坐满的车])楼?|#楼?|号(?=\s*-?\s*\d{1,2}(?:单元|门)|\s*-?\s*\d{3,4}(?!\d)))"
+    rf"""
+        (?<![\d第./-])第?(?P<n>
+            {_N}(?:\s*(?:{_AND}|/)\s*{_N}(?=\s*[、，和跟与及/号栋座幢#]|\s*楼))*
+            |(?P<from>\d{{1,3}})\s*(?:-|~|到|至)\s*(?P<to>\d{{1,3}})
+        )\s*(?:
+            号楼
+            |[栋幢](?!洋房|别墅)楼?
+            |座(?![桥山位挤坐满的车])楼?
+            |\#楼?
+            |号(?=\s*-?\s*\d{{1,2}}(?:单元|门)|\s*-?\s*\d{{3,4}}(?!\d))
+        )
+    """,
+    re.X,
 )
 _LETTERED = re.compile(r"(?<![A-Za-z])(?P<n>[A-Z]\d?)\s*(?:座|栋|号楼)")
 _STOREY = re.compile(
@@ -50,13 +63,24 @@ _RANGED = frozenset(("到", "至", "-", "~"))
 
 _YARD = re.compile(r"(?<!\d)(\d{1,3}号院)")
 _UNIT = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s*(?:单[元园圆]|门洞|门(?=\s*-?\s*\d{{3}}|$|[，。！？\s])|(?:(?<=[楼栋座幢#]\d)|(?<=[楼栋座幢#]\d\d)|(?<=[楼栋座幢#][的 ]\d)|(?<=[楼栋座幢#][的 ]\d\d))号?门{_NO_GATE})"
+    rf"""
+        (?<!\d)(\d{{1,2}})\s*(?:
+            单[元园圆]
+            |门洞
+            |门(?=\s*-?\s*\d{{3}}|$|[，。！？\s])
+            |(?:
+                (?<=[楼栋座幢#]\d)
+                |(?<=[楼栋座幢#]\d\d)
+                |(?<=[楼栋座幢#][的 ]\d)
+                |(?<=[楼栋座幢#][的 ]\d\d)
+            )号?门{_NO_GATE}
+        )
+    """,
+    re.X,
 )
 _AFTER = r"(?:(?<=单元)|(?<=门)|(?<=[号#]楼)|(?<=(?<![尾编单账证])[号栋座幢#])|(?<=门洞)|(?<=\d楼)|(?<=\d层))"
 _NO_ROOM = r"(?![\d路线块元度米平年月天人次个号点])"
-_ROOM = re.compile(
-    rf"{_AFTER}[\s，的-]*(?P<a>\d{{3,4}})(?:室|号房?|房|户)?{_NO_ROOM}|(?:门牌|房号|房间号?|室号)(?:号)?(?:码)?(?:是|：|:)?\s*(?P<c>\d{{3,4}})(?!\d)|(?<!\d)(?P<b>\d{{3,4}})(?:室|房间|号房|户(?!数|人)|号?屋)"
-)
+_ROOM = matcher("doors", "room", after=_AFTER, no_room=_NO_ROOM)
 _ALONE_ROOM = re.compile(r"^\s*(?P<a>\d{3,4})\s*(?:室|号|房)?\s*$")
 _ALONE_DIGITS = re.compile(r"^\s*(?P<a>\d{3,4})\s*(?:室|房)?\s*$")
 _NUMBERED = re.compile(r"\d|[A-Z]\s*(?:座|栋|号楼)")

@@ -10,18 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.understand.places.gazetteer import HOMES, Hit
+from flows.understand.word_lists import matcher
 from rules.filing.facts import Context
 
 _N = r"(?:[甲乙丙丁]?\d{1,4}[甲乙丙丁]?)"
 # What is counted of an address, by what it can be said instead of.
 _PIECE = re.compile(
-    rf"(?<![\d第])(?:(?P<house>{_N}\s*(?:号楼|[栋幢座#]楼?|楼(?![层梯道下上顶市盘])|号院)|[A-Z]\d?\s*(?:座|栋|号楼))"
-    r"|(?P<unit>\d{1,2}\s*(?:单[元园圆]|门洞|门(?![口前诊脸面窗卫市店禁锁铃])))"
-    r"|(?P<floor>-?\d{1,2}\s*层)"
-    r"|(?P<row>第?\d{1,3}\s*(?:排|巷|号胡同))"
-    r"|(?P<room>\d{3,4}(?:室|号房?|户)?(?![\d路线块元度米平年月天人次个点]))"
-    r"|(?P<number>\d{1,3}号(?![线楼院]))"
-    r"|(?P<zone>[一二三四五六七八九十\d东西南北中][区里期](?![面头边])))"
+    rf"""
+        (?<![\d第])(?:
+            (?P<house>
+                {_N}\s*(?:号楼|[栋幢座#]楼?|楼(?![层梯道下上顶市盘])|号院)
+                |[A-Z]\d?\s*(?:座|栋|号楼)
+            )
+            |(?P<unit>\d{{1,2}}\s*(?:单[元园圆]|门洞|门(?![口前诊脸面窗卫市店禁锁铃])))
+            |(?P<floor>-?\d{{1,2}}\s*层)
+            |(?P<row>第?\d{{1,3}}\s*(?:排|巷|号胡同))
+            |(?P<room>\d{{3,4}}(?:室|号房?|户)?(?![\d路线块元度米平年月天人次个点]))
+            |(?P<number>\d{{1,3}}号(?![线楼院]))
+            |(?P<zone>[一二三四五六七八九十\d东西南北中][区里期](?![面头边]))
+        )
+    """,
+    re.X,
 )
 _BARE = re.compile(r"(?P<n>\d{1,4})(?=$|[，。！!\s的])")
 _UNIT_WORD = re.compile(r"\D+$")
@@ -38,11 +47,16 @@ _WRONG = (
     r"|纠正一?下?|改[成为]|换成|不是这个|(?:应)?该是|我是说|我说的是|不好意思|对不起|(?<=[，\s])不(?=[，\s]))"
 )
 _SLIP = re.compile(
-    rf"(?P<bound>^|[，,。；;…\s]|(?<=[楼栋幢座#院元门层排巷室号户区里园\d])|{_SIGH}+)"
-    rf"{_GAP}{_SIGH}*{_GAP}"
-    rf"(?:{_WRONG}|(?:(?<=[哦噢啊呃嗯哎唉呀]))不是?(?!不)|不是(?=[，,\s]))"
-    rf"(?:{_GAP}(?:{_SIGH}|{_WRONG}))*{_GAP}"
-    r"(?:是|应该是|应该在|应该|我?是说|我说的是|其实是|得是|而是|我?住在?|在)?[，,：:\s]*"
+    rf"""
+        (?P<bound>^|[，,。；;…\s]|(?<=[楼栋幢座#院元门层排巷室号户区里园\d])|{_SIGH}+){_GAP}{_SIGH}*{_GAP}(?:
+            {_WRONG}
+            |(?:(?<=[哦噢啊呃嗯哎唉呀]))不是?(?!不)
+            |不是(?=[，,\s])
+        )(?:{_GAP}(?:{_SIGH}|{_WRONG}))*{_GAP}(?:
+            是|应该是|应该在|应该|我?是说|我说的是|其实是|得是|而是|我?住在?|在
+        )?[，,：:\s]*
+    """,
+    re.X,
 )
 # 应该是2楼漏下来的 is a guess at a cause: right behind the address alone it puts that right.
 _WEAK = re.compile(rf"^{_GAP}(?:应该|该是|改[成为]|换成|不好意思|对不起|我是说|我说的是)")
@@ -52,14 +66,10 @@ _NOT_THAT = re.compile(r"[，,\s]*(?<!是)不是[那在]?")
 _PARTICLE = re.compile("[吧啊呀呢哈]")
 _TAIL = re.compile(r"^[吧啊呀呢哈的]*[，,。\s]*")
 
-_CORRECTS = re.compile(
-    r"(?<!是)不是.{1,12}?[，,\s]*(?:而)?是(?P<right>.+)|^(?P<right2>.{2,14}?)[，,\s]*(?<!是)不是.{2,12}$|(?:说|写|打|报)错了?[，,\s]*(?:应该)?(?:是)?(?P<right3>.+)"
-)
+_CORRECTS = matcher("repairs", "corrects")
 _IS = re.compile(r"^\s*(?:应该|其实)?是(?P<right>.+)")
 # Said of the slip itself or to whom it is told: nothing that happened.
-_PUT_RIGHT = re.compile(
-    r"不好意思|对不起|抱歉|你们?|您|我(?:说的|是说)是?|(?:我|刚才|刚刚|刚|之前|上面)*(?:说|写|打|报|发|讲|记|听|弄|搞)?(?:岔|串|错)了?|不对|不是|(?:麻烦|请|您|你|给|帮我?)*(?:改|更正|修改|换)(?:一?下|过来|成|吧)*|谢谢(?:您|你)?|应该|其实|才对|那个|地址|楼号"
-)
+_PUT_RIGHT = matcher("repairs", "put_right")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,20 @@ _PARTS = "|".join(
     sorted([*_MORNING, *_NOON, *_AFTERNOON, *_EVENING, *_NIGHT, *_SMALL], key=len, reverse=True)
 )
 _CLOCK = re.compile(
-    rf"(?:(?P<part>{_PARTS})\s*)?(?P<hour>(?<!\d){_N})\s*"
-    r"(?:点(?:钟|整)?(?!意见|建议|要求|问题|说明|想法|\d*[%％])|时(?!间|候|常|而|段)|[:：](?=[0-5]\d))\s*"
-    rf"(?P<minute>半|[一二三123]刻|{_N}(?=分)|\d{{2}}(?![\d个人户天])|[二三四五]?十[一二三四五六七八九]?(?![个人户楼天号]))?分?"
+    rf"""
+        (?:(?P<part>{_PARTS})\s*)?(?P<hour>(?<!\d){_N})\s*(?:
+            点(?:钟|整)?(?!意见|建议|要求|问题|说明|想法|\d*[%％])
+            |时(?!间|候|常|而|段)
+            |[:：](?=[0-5]\d)
+        )\s*(?P<minute>
+            半
+            |[一二三123]刻
+            |{_N}(?=分)
+            |\d{{2}}(?![\d个人户天])
+            |[二三四五]?十[一二三四五六七八九]?(?![个人户楼天号])
+        )?分?
+    """,
+    re.X,
 )
 # 好一点: a little, unless something says that it is the hour.
 _A_LITTLE = re.compile(r"[一两][点时]")

@@ -6,13 +6,11 @@ import re
 from datetime import datetime, timedelta
 
 from flows.understand.times.times import moment_said
+from flows.understand.word_lists import matcher
 
 _MOST = timedelta(days=31)
 # When the resident is at home is not when somebody comes; what was done is no promise.
-_NOT_OURS = re.compile(
-    r"(?:居民|本人|老人|他|她|家里|住户|业主|大爷|大妈|阿姨|人家).{0,8}(?:在家|有空|有时间|方便|下班|回来|才在)|"
-    r"(?:点钟?|半|时)[^，,。；]{0,5}(?:去|来|看|到|修|打|联系|处理)(?:过|完|好)?(?:了|的)"
-)
+_NOT_OURS = matcher("promised", "not_ours")
 
 
 _AGAIN = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from flows.understand.normalise import clean
+from flows.understand.word_lists import matcher
 from flows.understand.work.relapses import is_frail
 from flows.understand.work.verdicts import has_fault, is_service, is_thanks, understood
 from rules.closing.ratings import BROKEN, Rating, by_digit
@@ -32,10 +33,7 @@ _BUT = re.compile(
 _ANOTHER = re.compile(
     r"(?:还|另外|再|顺便|还有)[^，。]{0,3}(?:想|要|有)?[^，。]{0,3}(?:反映|反应|报|说|问)(?:一?下|个|件|一?个)?[^，。]{0,2}(?:事|问题|情况)|另外(?:一)?(?:件|个)事"
 )
-_NEGATIVE = re.compile(
-    r"(?<!没)(?<!不)(?:味|坑|渗|漏|堵|淌|滴|塌|陷|裂|翘|凹|坏|黑|暗|冷|凉|温吞|不温不火|脏|臭|响|吵|慢(?!慢)|松|晃|卡|歪|断|掉|破|锈|潮|湿|霉|溢|冒|返|流(?!程)|缝|高低不平|硌|绊|灰|渣|土|垃圾|水坑|老鼠|蟑螂)|"
-    r"没(?:有)?(?:动|换|擦|扫|清|管|弄|修|补|拧|刷|盖|收|铺|填|查|看|好|热|亮|通|完|全|透|净|见)|(?:不|没)(?:够|牢|严|匀|平|亮|热|通|灵|稳|净|紧|实|全|行|如|像|咋|怎么|大|太)"
-)
+_NEGATIVE = matcher("graded", "negative")
 
 
 def graded(text: str) -> Rating | None:
