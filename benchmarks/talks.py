@@ -168,7 +168,7 @@ def _cast(play: Play, name: str, who: str) -> None:
     kind, _, of = who.partition(":")
     street = play.town.container.services
     with street.database.begin() as tx:
-        staff = street.town(tx, play.town.now()).street.staff
+        staff = street.snapshot(tx, play.town.now()).street.staff
     chosen = of if kind == "staff" else None
     if kind == "lead":
         chosen = play.ticket(of).get("lead") or "nobody"
