@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 
 from bot import emulated
 from bot.container import Container
 from bot.delivery.due_work import DueWork, due_work
 from bot.logs import get_logger
+from bot.web import current
 
 blueprint = Blueprint("demo", __name__)
 log = get_logger("demo")
@@ -20,7 +21,7 @@ _MOST_STEPS = 500
 @blueprint.post("/demo/clock")
 def move_clock() -> Response:
     """{"advance_seconds": n} -> {"now": …}. Answers when pushes due by then are sent."""
-    container: Container = current_app.extensions["container"]
+    container = current.container()
     if container.demo_clock is None:
         abort(404)
     seconds = (request.get_json(silent=True, force=True) or {}).get("advance_seconds")

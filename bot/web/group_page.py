@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, render_template
+from flask import Blueprint, abort, render_template
 from markupsafe import Markup
 
 from bot.cli.posters import drawn
 from bot.container import Container
 from bot.links import group_behind, group_code
+from bot.web import current
 from bot.web.ticket_page import guarded
 from bot.wechat.client import CallFailed
 from flows.texts.groups import NO_CODE, invitation
@@ -33,7 +34,7 @@ def address(container: Container, group: Group) -> str:
 
 @blueprint.get("/g/<code>")
 def show_group(code: str) -> str:
-    container: Container = current_app.extensions["container"]
+    container = current.container()
     with container.services.database.look() as tx:
         street = container.services.snapshot(tx, container.clock()).street
     group = street.group_by_id.get(group_behind(container.settings, code) or "")

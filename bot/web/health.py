@@ -5,20 +5,16 @@ from __future__ import annotations
 import hmac
 import ipaddress
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 
 from bot import metrics
 from bot.container import Container
+from bot.web import current
 from handlers.reports.overview import gauges
 from storage import leases, migrations
 from storage.database import Unavailable
 
 blueprint = Blueprint("operations", __name__)
-
-
-def _house() -> Container:
-    container: Container = current_app.extensions["container"]
-    return container
 
 
 @blueprint.get("/healthz")
@@ -30,7 +26,7 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
     """Database at the newest schema, redis if configured, somebody holds the scheduler's lease."""
-    container = _house()
+    container = current.container()
     found = {"database": _database(container), "scheduler": _scheduler(container)}
     if container.cache.is_configured:
         found["redis"] = container.cache.ping()
@@ -58,7 +54,7 @@ def _scheduler(container: Container) -> bool:
 @blueprint.get("/metrics")
 def show_metrics() -> Response:
     """Prometheus text, for loopback or whoever has the token."""
-    container = _house()
+    container = current.container()
     if not _may_see(container):
         abort(404)
     spooled = {"jiesu_spooled": float(len(container.spool.waiting()))}

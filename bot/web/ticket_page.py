@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, g, render_template, request
+from flask import Blueprint, Response, abort, g, render_template, request
 from itsdangerous import BadSignature
 
 from bot.container import Container
 from bot.links import behind
+from bot.web import current
 from bot.web.jsapi import PageConfig, page_config
 from flows.texts import pages as page_texts
 from flows.texts import subscribing
@@ -41,7 +42,7 @@ def guarded(response: Response) -> Response:
 
 
 def _behind(token: str) -> tuple[Container, str, str]:
-    container: Container = current_app.extensions["container"]
+    container = current.container()
     try:
         return container, *behind(container.settings, token)
     except BadSignature:
@@ -64,7 +65,7 @@ def nothing_here(_: Exception) -> Response:
     """A dead link of a message or a poster is a page of ours, in words, on every phone."""
     if not request.path.startswith(_FOR_PEOPLE):
         return Response("not found\n", 404, content_type="text/plain; charset=utf-8")
-    container: Container = current_app.extensions["container"]
+    container = current.container()
     with container.services.database.look() as tx:
         street = container.services.snapshot(tx, container.clock()).street
     shown = render_template("gone.html", said=page_texts, street=street)

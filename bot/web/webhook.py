@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from bot import metrics
 from bot.container import Container
 from bot.logs import get_logger, trace
+from bot.web import current
 from bot.wechat.guard import check_echo
 from bot.wechat.letters import Letter, Refused, Unreadable, open_letter
 from bot.wechat.replies import render_text, seal
@@ -23,15 +24,10 @@ blueprint = Blueprint("webhook", __name__)
 log = get_logger("webhook")
 
 
-def _house() -> Container:
-    container: Container = current_app.extensions["container"]
-    return container
-
-
 @blueprint.get("/wechat")
 def verify() -> Response:
     """URL verification: the echo string, or 403."""
-    container = _house()
+    container = current.container()
     echo = check_echo(container.account, request.args, container.real_now())
     if echo is None:
         metrics.refused("echo")
@@ -43,7 +39,7 @@ def verify() -> Response:
 def receive() -> Response:
     """One message or event. 403 forged, 413 too long, 503 not committed, else 200."""
     started = time.perf_counter()
-    container = _house()
+    container = current.container()
     if (request.content_length or 0) > MOST_BYTES:
         return Response(status=413)
     body = request.stream.read(MOST_BYTES + 1)

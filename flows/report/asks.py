@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from flows import outcomes
-from flows.engine import Answer, Answers, Flow, Message, Question, Taken
-from flows.report.contacts import complains, names_place
+from flows.engine import Answers, Flow, Question
+from flows.report.contacts import complains, names_place, take_where
 from flows.texts import asks as texts
 from flows.understand.directions import (
     CALLED,
@@ -24,7 +24,7 @@ from flows.understand.directions import (
     pieces,
 )
 from flows.understand.normalise import clean
-from rules.lifecycle.tickets import place_from, place_json
+from rules.lifecycle.tickets import place_from
 
 _POLITE = re.compile(
     r"^(?:请问|麻烦|劳驾|打扰|不好意思|您?好|你好|喂|那个?|哎|诶|我|想|要|问|一下|下|打听|知道|查|告诉|给|发|说|"
@@ -215,18 +215,13 @@ def _is_question(said: str) -> bool:
     return bool(re.search(r"多少|几|什么|啥|哪|有吗|有没有|值班|咨询|办公|[？?]", said))
 
 
-def _take_where(message: Message, _: Answers) -> Taken:
-    place = message.facts.place or message.pin
-    return Answer(place_json(place)) if place else None
-
-
 def _asked(answers: Answers) -> outcomes.Outcome:
     return outcomes.AskStreet(answers["what"], answers["who"], place_from(answers["where"]))
 
 
 ASK = Flow(
     "ask_street",
-    (Question("where", lambda _: texts.ASK_WHERE, _take_where),),
+    (Question("where", lambda _: texts.ASK_WHERE, take_where),),
     finish=_asked,
     belongs=names_place,
 )

@@ -50,7 +50,8 @@ def names_place(message: Message, _: State) -> bool:
     return bool(message.facts.place or message.pin) and not message.facts.category
 
 
-def _take_where(message: Message, _: Answers) -> Taken:
+def take_where(message: Message, _: Answers) -> Taken:
+    """The place that is named or pinned, as an answer."""
     place = message.facts.place or message.pin
     return Answer(place_json(place)) if place else None
 
@@ -61,7 +62,7 @@ def _asked(answers: Answers) -> outcomes.Outcome:
 
 CONTACT = Flow(
     "contact",
-    (Question("where", lambda _: texts.ASK_WHERE, _take_where),),
+    (Question("where", lambda _: texts.ASK_WHERE, take_where),),
     finish=_asked,
     belongs=names_place,
     is_put_twice=True,
